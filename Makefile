@@ -1,0 +1,67 @@
+# make book    environment, notebooks, HTML and PDF
+# make test    everything that must hold
+# make check   data, evidence and prose only, in seconds
+# See README.md and CONTRIBUTING.md.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+PDF    := _build/two-memoranda.pdf
+
+# One clock for both formats, so that the same commit gives the same bytes.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+export PYTHONPATH := book
+export PYTHONHASHSEED := 0
+
+.PHONY: book html pdf test check notebooks stamp lock clean
+
+book: pdf
+	@echo
+	@echo "HTML  $(CURDIR)/_build/html/index.html"
+	@echo "PDF   $(CURDIR)/$(PDF)"
+
+html: $(VENV)/installed
+	$(BIN)/jupyter-book build . -n -W --keep-going --all
+
+pdf: html
+	$(BIN)/python -m dossier.paper _build/html $(PDF)
+
+# The built book is tested too, so the book is built first.
+test: check pdf $(VENV)/cff
+	$(BIN)/pytest -n 2 --dist loadfile tests
+	$(BIN)/pytest -n 2 --dist loadfile --nbval book
+	$(VENV)/cff/bin/cffconvert --validate
+
+check: $(VENV)/installed
+	$(BIN)/python -m dossier.check
+
+# Re-execute in place, after a change to data or code; look at the diff before you commit it.
+notebooks: $(VENV)/installed
+	$(BIN)/python -m dossier.run
+
+# Write hash and size of each table into data/datapackage.json, after a change that is meant.
+stamp: $(VENV)/installed
+	$(BIN)/python -m dossier.stamp
+
+lock: $(VENV)/lock
+	$(VENV)/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet -o requirements.txt requirements.in
+	$(VENV)/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet -o tests/cff.txt tests/cff.in
+
+$(VENV)/installed: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+# cffconvert wants an older jsonschema than frictionless: an environment of its own.
+$(VENV)/cff: $(VENV)/installed tests/cff.txt
+	$(PYTHON) -m venv $@
+	$@/bin/pip install --quiet --disable-pip-version-check -r tests/cff.txt
+	touch $@
+
+$(VENV)/lock:
+	$(PYTHON) -m venv $@
+	$@/bin/pip install --quiet --disable-pip-version-check uv
+
+clean:
+	rm -rf _build $(VENV) .pytest_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +

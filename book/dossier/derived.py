@@ -1,0 +1,69 @@
+"""Derived figures: numbers that the report computes from `data/`, each with an id of its own.
+
+The prose links to them as to any record (`[three](#derived-wire-families)`), so a changed table is a red test and not
+a stale sentence. Their ids share the one id space of the data package.
+"""
+
+import functools
+import itertools
+from typing import NamedTuple
+
+from dossier import load, origins
+
+
+SEQUENCE = 8  # words: long enough that two reporters do not write the same by chance
+
+
+class Figure(NamedTuple):
+    """A computed number: what it is, and how it comes about."""
+
+    value: float
+    unit: str
+    meaning: str
+    method: str
+
+
+@functools.cache
+def figures() -> dict[str, Figure]:
+    """All derived figures, id -> `Figure`."""
+    sources, claims = load.documents(), load.table("claims")
+    discrepancies, positions = load.table("discrepancies"), load.table("positions")
+    families = origins.families(sources.wire)
+    pairs = {
+        (a, b): origins.shared_sequences(sources.text[a], sources.text[b], SEQUENCE)
+        for a, b in itertools.combinations(sources.index, 2)
+    }
+    copied = max(pairs, key=pairs.get)
+    own_voice = claims.status.eq("asserted")
+    return {
+        "derived-documents": Figure(len(sources), "documents", "Seed documents.", "Rows of `sources` of tier `seed`."),
+        "derived-families": Figure(
+            len(families), "origins", "Wire families among the seed documents.",
+            "Documents that share a wire, directly or through a third, are one family (`dossier.origins`)."),
+        "derived-claims": Figure(len(claims), "claims", "Assertions coded.", "Rows of `claims`."),
+        "derived-words": Figure(
+            sum(len(text.split()) for text in sources.text), "words", "Length of the five documents together.",
+            "Words separated by white space in `seeds/`."),
+        "derived-shared-sequences": Figure(
+            pairs[copied], "sequences",
+            f"Sequences of eight words that {sources.outlet[copied[0]]} and {sources.outlet[copied[1]]} share.",
+            "Different sequences of eight words in lower case, without punctuation, that stand in both."),
+        "derived-sequence-length": Figure(
+            SEQUENCE, "words", "Length of the sequences that are compared.", "Set in `dossier.derived`; also tried: 5 and 6."),
+        "derived-pairs-without-copy": Figure(
+            sum(1 for shared in pairs.values() if not shared), "pairs",
+            "Pairs of documents that share no sequence of eight words.", "As above, over all pairs."),
+        "derived-pairs": Figure(len(pairs), "pairs", "Pairs of documents.", "All pairs of the five."),
+        "derived-discrepancies": Figure(
+            len(discrepancies), "entries", "Points of disagreement, imprecision or likely error.",
+            "Rows of `discrepancies`."),
+        "derived-discrepancies-high": Figure(
+            int(discrepancies.seriousness.eq("high").sum()), "entries", "Entries that touch a main fact.",
+            "Rows of `discrepancies` with seriousness `high`."),
+        "derived-positions": Figure(len(positions), "positions", "Positions in the register.", "Rows of `positions`."),
+        "derived-own-voice": Figure(
+            round(100 * own_voice.mean()), "per cent", "Claims that the documents make in their own voice.",
+            "Claims of status `asserted`, of all claims, rounded to a whole per cent."),
+        "derived-denials": Figure(
+            int(claims.kind.eq("denial").sum()), "claims", "Denials.", "Claims of kind `denial`."),
+    }

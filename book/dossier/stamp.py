@@ -1,0 +1,21 @@
+"""Write hash and size of every table into `data/datapackage.json`: `python -m dossier.stamp`, after a change that is meant."""
+
+import hashlib
+import json
+
+from dossier import load
+
+
+def stamp() -> None:
+    """Update `hash` and `bytes` of each resource; nothing else in the descriptor changes."""
+    descriptor = load.package()
+    for resource in descriptor["resources"]:
+        content = (load.DATA / resource["path"]).read_bytes()
+        resource["hash"] = "sha256:" + hashlib.sha256(content).hexdigest()
+        resource["bytes"] = len(content)
+    text = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
+    (load.DATA / "datapackage.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    stamp()

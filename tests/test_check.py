@@ -1,0 +1,136 @@
+"""Promise: one wrong cell, digit or character is found, and the message names file, row, column, value and expectation."""
+
+import csv
+import json
+
+import pytest
+from conftest import forget
+from dossier import check, load, stamp
+
+
+def change(folder, table: str, key: str, column: str, value: str) -> int:
+    """Write `value` into one cell of a table of the sandbox, as a careful vandal would (hashes renewed); return its row."""
+    path = folder / "data" / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    row = next(n for n, cells in enumerate(rows) if next(iter(cells.values())) == key)
+    assert rows[row][column] != value, "the test changes nothing"
+    rows[row][column] = value
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    forget()
+    stamp.stamp()
+    forget()
+    return row + 2
+
+
+def found(file: str, row, column: str) -> list[str]:
+    """Messages of the problems at one place."""
+    return [str(p) for p in check.problems() if (p.file, p.row, p.column) == (file, row, column)]
+
+
+def test_the_data_as_committed_is_right():
+    assert [str(problem) for problem in check.problems()] == []
+
+
+VOTES = "aljazeera-votes-for-security-accord"
+
+
+@pytest.mark.parametrize(("table", "key", "column", "value", "place", "expected"), [
+    # a digit of a quote
+    ("claims", VOTES, "quote", "voted 268-125 in favour of the security accord", "quote", "voted 269-125"),
+    # a digit of a value, and of its words
+    ("claims", VOTES, "value", "268", "value", "269"),
+    ("claims", VOTES, "value_as_written", "268", "value_as_written", "words from the quote"),
+    ("claims", "hurriyet-more-than-one-thousand-killed", "value_bound", "exact", "value_bound", "more-than"),
+    # a date, its rule, its words
+    ("claims", "aljazeera-kremlin-said-talks-on-tuesday", "date_start", "2019-12-18", "date_start", "2019-12-17"),
+    ("claims", "aljazeera-kremlin-said-talks-on-tuesday", "date_rule", "month", "date_rule", "name of a month"),
+    ("claims", "aljazeera-kremlin-said-talks-on-tuesday", "date_as_written", "on Monday", "date_as_written", "paragraph"),
+    # a day of publication moves every relative date
+    ("claims", "hurriyet-haftar-announced-decisive-battle-order", "date_end", "2019-12-13", "date_end", "2019-12-12"),
+    # standing
+    ("claims", "teller-moscow-denies-wagner-support", "status", "attributed", "status", "denied"),
+    ("claims", "aljazeera-no-troop-request-made-yet", "attributed_to", "", "attributed_to", "who says it"),
+    ("claims", VOTES, "status", "asserted", "status", "not 'asserted'"),
+    ("claims", "nation-label-coup", "object", "a putsch", "object", "to the letter"),
+    # keys and vocabularies
+    ("claims", VOTES, "actors", "turkish-parliament", "actors", "ids of data/actors.csv"),
+    ("claims", VOTES, "status", "proven", "status", "enum"),
+    ("claims", VOTES, "date_start", "21 December", "date_start", "type"),
+    ("claims", VOTES, "claim_id", "Votes For", "claim_id", "pattern"),
+    ("claims", VOTES, "claim_id", "nation-votes-for", "claim_id", "prefix of its document"),
+    ("claims", VOTES, "occurrence", "2", "quote", "1 time"),
+    # sources
+    ("sources", "aljazeera-2019-12-21-ratifies", "reliability", "B", "reliability", "D"),
+    ("sources", "aljazeera-2019-12-21-ratifies", "published", "2019-12", "published", "full date"),
+    ("sources", "nation-2019-12-25-offer", "wire", "sputnik; interfax", "wire", "values of"),
+    # names
+    ("names", "name-khalifa-haftar-khalifa-hifter", "spelling", "Khalifa Hifter ", "sources", "no row"),
+    ("names", "name-fayez-al-sarraj-serraj", "sources", "nation-2019-12-25-offer", "sources", "aljazeera"),
+])
+def test_a_wrong_cell_is_named(sandbox, table, key, column, value, place, expected):
+    row = change(sandbox, table, key, column, value)
+    messages = found(f"data/{table}.csv", row, place)
+    assert messages, f"nothing reported for {table} row {row}, {place}: {[str(p) for p in check.problems()][:5]}"
+    assert any(expected in message for message in messages), messages
+
+
+def test_a_wrong_day_of_publication_moves_relative_dates(sandbox):
+    change(sandbox, "sources", "aljazeera-2019-12-21-ratifies", "published", "2019-12-20")
+    problems = [p for p in check.problems() if p.column == "date_start"]
+    assert any("in a document of 2019-12-20" in p.expected for p in problems)
+
+
+@pytest.mark.parametrize("file", ["000_e991c24d075add96.txt", "003_d31271afea0f72a0.txt"])
+def test_one_digit_of_a_document(sandbox, file):
+    path = sandbox / "seeds" / file
+    text = path.read_bytes()
+    digit = next(i for i, byte in enumerate(text) if chr(byte).isdigit())
+    path.write_bytes(text[:digit] + b"7" + text[digit + 1 :])
+    forget()
+    messages = [str(problem) for problem in check.problems()]
+    assert any(f"checksum of seeds/{file}" in message for message in messages)
+    assert any("column quote" in message and "nearest passage" in message for message in messages)
+
+
+def test_a_changed_table_without_a_new_hash(sandbox):
+    path = sandbox / "data" / "discrepancies.csv"
+    path.write_bytes(path.read_bytes().replace(b"one", b"two", 1))
+    forget()
+    assert any("data/discrepancies.csv" in str(p) and "make stamp" in str(p) for p in check.problems())
+
+
+def test_a_claim_that_is_left_out_leaves_words_uncovered(sandbox):
+    path = sandbox / "data" / "claims.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if "arms embargo" not in line), encoding="utf-8")
+    forget()
+    stamp.stamp()
+    forget()
+    messages = [str(problem) for problem in check.problems()]
+    assert any("'embargo'" in message and "every word" in message for message in messages)
+
+
+def test_an_id_that_stands_in_two_tables(sandbox):
+    change(sandbox, "names", "name-ntv-ntv", "name_id", "ntv")
+    assert any("an id that no other record has" in str(problem) for problem in check.problems())
+
+
+def test_a_position_that_no_entry_uses(sandbox):
+    entry = load.table("discrepancies").iloc[0]
+    change(sandbox, "discrepancies", entry.discrepancy_id, "positions", entry.positions[0])
+    messages = [p for p in check.problems() if p.file == "data/positions.csv" and p.column == "position_id"]
+    assert len(messages) == len(entry.positions) - 1
+
+
+def test_enum_and_categories_of_the_descriptor_agree(sandbox):
+    path = sandbox / "data" / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    field = next(f for r in descriptor["resources"] for f in r["schema"]["fields"] if f["name"] == "seriousness")
+    field["constraints"]["enum"].append("grave")
+    path.write_text(json.dumps(descriptor), encoding="utf-8")
+    forget()
+    assert any("categories" in str(problem) for problem in check.problems())
