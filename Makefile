@@ -33,6 +33,7 @@ test: check pdf $(VENV)/cff
 	$(VENV)/cff/bin/cffconvert --validate
 
 check: $(VENV)/installed
+	$(BIN)/ruff check --quiet book tests
 	$(BIN)/python -m dossier.check
 
 # Re-execute in place, after a change to data or code; look at the diff before you commit it.

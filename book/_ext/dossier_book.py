@@ -17,7 +17,7 @@ def depend_on_data(app: Sphinx, docname: str, source: list[str]) -> None:
     """Every page shows data: re-read it when a table, a document or the package changed, though its own text did not."""
     for folder, pattern in ((load.DATA, "*"), (load.SEEDS, "*.txt"), (load.ROOT / "book" / "dossier", "*.py")):
         for path in folder.glob(pattern):
-            app.env.note_dependency(str(path), docname=docname)
+            app.env.note_dependency(str(path))
 
 
 def setup(app: Sphinx) -> dict:

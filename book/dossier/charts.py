@@ -1,10 +1,10 @@
 """The one design system of the charts: type, palette, line weights, titles, source lines, SVG settings.
 
-`setup()` is called once by `use()` when a notebook imports a form; from then on every figure of the notebook is shown as
+`setup()` runs when this module is imported; from then on every figure of a notebook is shown as
 SVG that is the same byte for byte on every machine (fixed fonts, fixed hash salt, no date), so that nbval compares it.
 
 A chart is 5.4 inches wide: its smallest text is 8 pt there, still 5.5 pt on a phone, and grows with a wider page.
-Colours are from the Okabe-Ito set and a single-hue ramp; every colour that means something is paired with a shape,
+Few colours, and a single-hue ramp for standing; every colour that means something is paired with a shape,
 a fill or a label, so that a grey print and a colour-blind reader lose nothing.
 """
 
@@ -23,8 +23,8 @@ MUTED = "#5b6770"
 RULE = "#d5dbe1"
 PAPER = "#ffffff"
 
-# Wire families. Okabe-Ito blue, vermilion, bluish green; 3:1 against white or better.
-FAMILY = ("#0072b2", "#c04f00", "#00805c")
+# Wire families: a blue, a vermilion and a dark grey that stay apart for every kind of colour vision and in grey print.
+FAMILY = ("#0072b2", "#c04f00", "#3d3d3d")
 
 # Standing of a claim (`claims.status`): fill, edge. Darker is closer to the document's own word; hollow is not a fact yet.
 STATUS = {

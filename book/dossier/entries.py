@@ -10,8 +10,6 @@ import pandas as pd
 from dossier import derived, load
 from dossier.tables import Table, Text, anchor, escape, link
 
-SERIOUSNESS = {"high": "Main fact", "medium": "Detail that matters", "low": "Form"}
-
 
 def day(value: pd.Timestamp) -> str:
     """A day as the prose writes it: ``27 November 2019``."""
@@ -43,7 +41,8 @@ def short_topic(topic: str) -> str:
 
 
 def _claim_cells(claim: pd.Series, sources: pd.DataFrame, actors: pd.DataFrame) -> tuple[str, str, str]:
-    words = f"{anchor(claim.claim_id)}\n{quoted(claim)}\n\n{link(sources.label[claim.source_id], claim.source_id)}"
+    words = (f"{anchor(claim.claim_id)}\n{quoted(claim)}\n\n"
+             f"{{.note}}\n{link(sources.label[claim.source_id], claim.source_id)}")
     assertion = f"{escape(claim.subject)} *{claim.predicate.replace('-', ' ')}* {escape(claim.object)}".rstrip()
     if claim.note:
         assertion += f"\n\n{{.note}}\n{escape(claim.note)}"
@@ -53,7 +52,7 @@ def _claim_cells(claim: pd.Series, sources: pd.DataFrame, actors: pd.DataFrame) 
     if claim.date_as_written:
         when = span(claim.date_start, claim.date_end) or "not resolved"
         standing.append(f"{when} (“{escape(claim.date_as_written)}”)")
-    return words, assertion, "; ".join(standing)
+    return words, assertion, "; ".join(standing) + f"\n\n{{.note .id}}\n{link(claim.claim_id, claim.claim_id)}"
 
 
 def ledger(topic: str) -> Table:
@@ -67,16 +66,8 @@ def ledger(topic: str) -> Table:
     own = own.assign(order=own.kind.map(kinds.index)).sort_values(["order", "source_id", "claim_id"])
     cells = [_claim_cells(claim, sources, actors) for _, claim in own.iterrows()]
     frame = pd.DataFrame(cells, columns=["Words of the document", "What it asserts", "Standing and date"])
-    return Table(frame, f"{short_topic(topic)}: {len(own)} claims", f"tab-ledger-{topic}", (5, 5, 4), "ledger")
-
-
-def full_ledger() -> Text:
-    """The ledger of every topic under a heading of its own, in the order of the codebook."""
-    parts = []
-    for topic, meaning in load.options("claims", "topic").items():
-        name, _, definition = meaning.partition(": ")
-        parts += [f"## {name}", f"{definition[0].upper()}{definition[1:]}.", ledger(topic)._repr_markdown_()]
-    return Text(*parts)
+    meaning = load.options("claims", "topic")[topic].partition(": ")[2]
+    return Table(frame, f"{len(own)} claims. {meaning[0].upper()}{meaning[1:]}", f"tab-ledger-{topic}", (5, 5, 4), "ledger")
 
 
 def derived_figures() -> Table:
@@ -130,14 +121,17 @@ def labels(subjects: dict[str, Sequence[str]], caption: str, name: str) -> Table
         chosen = claims.loc[list(identifiers)]
         chosen = chosen.assign(words=chosen.object.where(chosen.kind == "label", chosen.quote))
         cells[heading] = [
-            "; ".join(f"[“{escape(c.words)}”](#{c.claim_id})" for c in chosen[chosen.source_id == source].itertuples()) or "–"
-            for source in documents_.index
+            "; ".join(f"[“{escape(claim.words)}”](#{claim.claim_id})" for claim in own.itertuples()) or "–"
+            for own in (chosen[chosen.source_id == source] for source in documents_.index)
         ]
     return Table(pd.DataFrame(cells), caption, name)
 
 
-def disagreement(identifier: str) -> str:
-    """One entry of the register as Markdown: question, positions with their words, further claims, reading."""
+def disagreement(identifier: str, folded: bool = False) -> str:
+    """One entry of the register as Markdown: question, positions with their words, further claims, reading.
+
+    `folded` gives a line that opens on a click instead of a heading; on paper it is open.
+    """
     entry, positions = load.table("discrepancies").loc[identifier], load.table("positions")
     claims, sources = load.table("claims"), load.table("sources")
 
@@ -146,25 +140,31 @@ def disagreement(identifier: str) -> str:
             f"{sources.label[claims.source_id[c]]} [{quoted(claims.loc[c])}](#{c})" for c in claim_ids)
 
     lines = [
-        f"{anchor(identifier)}\n### {escape(entry.title)}",
-        f"{{.standing}}\n{SERIOUSNESS[entry.seriousness]} · {entry.type.replace('-', ' ')}",
+        f"{{.standing}}\n{short_topic(entry.topic)} · {entry.type.replace('-', ' ')}",
         *(f"{anchor(p)}\n**{escape(positions.statement[p])}**\n\n{{.words}}\n{evidence(positions.claims[p])}"
           for p in entry.positions),
     ]
     if entry.claims:
-        lines.append(f"Also: {evidence(entry.claims)}")
-    lines.append(f"{{.reading}}\n**Our reading.** {escape(entry.reading)}" + (f" {escape(entry.note)}" if entry.note else ""))
-    return "\n\n".join(lines)
+        lines.append(f"{{.words}}\nAlso: {evidence(entry.claims)}")
+    lines.append(f"{{.reading}}\n**Our reading.** {escape(f'{entry.reading} {entry.note}'.strip())}")
+    body = "\n\n".join(lines)
+    if folded:
+        return f"{anchor(identifier)}\n::::{{dropdown}} {escape(entry.title)}\n{body}\n::::"
+    return f"{anchor(identifier)}\n### {escape(entry.title)}\n\n{body}"
 
 
-def register() -> Text:
-    """The whole register: a heading a topic, main facts first."""
+def _of_seriousness(seriousness: str) -> list[str]:
     table = load.table("discrepancies")
-    parts = []
-    for topic in load.options("claims", "topic"):
-        own = table[table.topic == topic]
-        if len(own):
-            parts.append(f"## {short_topic(topic)}")
-            order = own.seriousness.map(list(SERIOUSNESS).index).sort_values(kind="stable").index
-            parts += [disagreement(identifier) for identifier in order]
-    return Text(*parts)
+    topics = list(load.options("claims", "topic"))
+    return list(table[table.seriousness == seriousness].topic.map(topics.index).sort_values(kind="stable").index)
+
+
+def questions(seriousness: str) -> Text:
+    """The questions of the register of one seriousness, by topic, each a link to its entry."""
+    titles = load.table("discrepancies").title
+    return Text("\n".join(f"- {link(titles[identifier], identifier)}" for identifier in _of_seriousness(seriousness)))
+
+
+def register(seriousness: str, folded: bool = False) -> Text:
+    """The entries of the register of one seriousness, by topic."""
+    return Text(*(disagreement(identifier, folded) for identifier in _of_seriousness(seriousness)))

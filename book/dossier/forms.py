@@ -36,7 +36,7 @@ def count_matrix(counts: pd.DataFrame, documents: pd.DataFrame, colours: Mapping
 
     `counts`: index the row labels, columns `source_id`, cells whole numbers; 0 is left blank.
     """
-    figure, axes = charts.canvas(0.265 * len(counts), title, source, left=1.55, top=0.42, bottom=0.02)
+    figure, axes = charts.canvas(0.225 * len(counts), title, source, left=1.55, top=0.42, bottom=0.02)
     charts.bare(axes)
     axes.set(xlim=(-0.5, len(documents) - 0.5), ylim=(len(counts) - 0.5, -0.5), xticks=[])
     axes.set_yticks(range(len(counts)), counts.index)
@@ -123,7 +123,7 @@ def status_matrix(marks: pd.DataFrame, rows: Sequence[str], columns: Sequence[st
 
     Parameters
     ----------
-    marks : columns `row`, `column` (labels of `rows` and `columns`) and `status`; several marks in a cell stand side by side.
+    marks : columns `row`, `column` (labels of `rows` and `columns`) and `status`; several marks of a cell stand in a row.
     rows, columns : the labels in the order in which they are shown; a cell without a mark stays blank.
     groups : heading -> number of rows under it, in order; sets the rows apart. Default none.
     left : width of the row labels, inches.
@@ -203,17 +203,26 @@ def timeline(said: pd.DataFrame, days: Mapping[pd.Timestamp, str], documents: pd
     first, last : ISO days at the ends of the axis; what lies outside is not drawn.
     """
     start, end = pd.Timestamp(first), pd.Timestamp(last)
-    figure, axes = charts.canvas(0.52 * len(documents), title, source, left=1.28, right=0.2, top=1.0, bottom=0.26)
+    left, right, tall = 1.0, 0.3, 0.44 * len(documents)
+    figure, axes = charts.canvas(tall, title, source, left=left, right=right, top=0.95, bottom=0.26)
     charts.bare(axes, "bottom")
     axes.set(xlim=(start, end), ylim=(len(documents) - 0.45, -0.5))
     axes.set_yticks([])
     axes.xaxis.set_major_locator(mdates.WeekdayLocator(mdates.MO, interval=1))
     axes.xaxis.set_major_formatter(lambda value, _: f"{mdates.num2date(value).day} {mdates.num2date(value):%b}")
     axes.tick_params(axis="x", length=3)
+    inches = (charts.WIDTH - left - right) / (end - start).days
+    ends = [-left] * 3  # where the last label of each level ends, inches from the axis's start
     for day, label in days.items():
-        axes.axvline(day, color=charts.MUTED, linewidth=0.7, linestyle=(0, (1, 2)), zorder=0)
-        axes.text(day, -0.62, f"{day.day} {day:%b}\n{label}", rotation=42, ha="left", va="bottom", size=8, linespacing=1.15,
-                  rotation_mode="anchor")
+        position, width = (day - start).days * inches, 0.068 * len(label)
+        begin = min(max(position - width / 2, -left + 0.05), charts.WIDTH - left - width - 0.05)
+        level = next((n for n, reach in enumerate(ends) if reach + 0.1 < begin), len(ends) - 1)
+        ends[level] = begin + width
+        above = 0.04 + 0.31 * level
+        axes.text((begin + width / 2) / inches + mdates.date2num(start), 1 + above / tall, f"{day.day} {day:%b}\n{label}",
+                  transform=axes.get_xaxis_transform(), ha="center", va="bottom", size=8, linespacing=1.15)
+        axes.plot([day, day], [0, 1 + above / tall], color=charts.MUTED, linewidth=0.7,
+                  linestyle=(0, (1, 2)), zorder=0, clip_on=False, transform=axes.get_xaxis_transform())
     for y, document in enumerate(documents.itertuples()):
         colour, day = colours[document.source_id], pd.Timestamp(document.published)
         axes.axhline(y, color=charts.RULE, linewidth=0.6, zorder=0)
@@ -236,7 +245,7 @@ def seriousness_bars(counts: pd.DataFrame, title: str, source: str) -> plt.Figur
     `counts`: index the topics, columns `high`, `medium`, `low`.
     """
     shades = {"high": ("#123f63", "main fact"), "medium": ("#4b86b4", "detail that matters"), "low": ("#d3e4f0", "form")}
-    figure, axes = charts.canvas(0.25 * len(counts), title, source, left=1.6, right=0.35, top=0.28, bottom=0.02)
+    figure, axes = charts.canvas(0.215 * len(counts), title, source, left=1.6, right=0.35, top=0.28, bottom=0.02)
     charts.bare(axes)
     axes.set(xlim=(0, counts.sum(axis=1).max()), ylim=(len(counts) - 0.5, -0.5), xticks=[])
     axes.set_yticks(range(len(counts)), counts.index)
@@ -251,6 +260,6 @@ def seriousness_bars(counts: pd.DataFrame, title: str, source: str) -> plt.Figur
         start = start + counts[column]
     for place, (shade, words) in enumerate(shades.values()):
         x = (0.0, 0.26, 0.66)[place]
-        axes.text(x, 1.02, "■", transform=axes.transAxes, color=shade, size=10, va="bottom")
-        axes.text(x + 0.04, 1.025, words, transform=axes.transAxes, size=8, va="bottom")
+        axes.scatter([x + 0.012], [1.045], s=50, marker="s", color=shade, transform=axes.transAxes, clip_on=False)
+        axes.text(x + 0.035, 1.045, words, transform=axes.transAxes, size=8, va="center")
     return figure

@@ -61,7 +61,10 @@ def _typed(name: str) -> pd.DataFrame:
         elif field["type"] == "list":
             frame[column] = [tuple(cell.split(field["delimiter"])) if cell else () for cell in frame[column]]
     key = resources()[name]["schema"]["primaryKey"]
-    return frame.set_index(key, drop=False, verify_integrity=True).rename_axis(None)
+    if not frame[key].is_unique:
+        twice = frame[key][frame[key].duplicated()].iloc[0]
+        raise ValueError(f"data/{name}.csv: {twice!r} stands in two rows; expected one")
+    return frame.set_index(key, drop=False).rename_axis(None)
 
 
 def table(name: str) -> pd.DataFrame:

@@ -19,7 +19,8 @@ def families(wires: Mapping[str, Iterable[str]]) -> list[set[str]]:
 
     Parameters
     ----------
-    wires : mapping (or Series) source id -> the wires that its text rests on; none, or only values of `OWN`, makes it an origin of its own.
+    wires : mapping (or Series) source id -> the wires that its text rests on; none, or only values of `OWN`, makes it
+        an origin of its own.
 
     Returns
     -------

@@ -1,6 +1,6 @@
 """The PDF: the built pages in the order of `_toc.yml`, merged into one print document and set by WeasyPrint.
 
-`python -m dossier.paper _build/html _build/two-memoranda.pdf`. What is folded on the web is left out (code) or unfolded;
+`python -m dossier.paper _build/html _build/two-memoranda.pdf`. Code, which is folded on the web, is left out;
 links between pages become links inside the document; every page keeps its ids behind a prefix.
 """
 
@@ -24,8 +24,8 @@ ARABIC = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s\u200c-\u200f]*")
 # Parts of a page that serve a screen: controls, code, the marks beside headings.
 SCREEN_ONLY = (
     "//a[contains(@class,'headerlink')] | //button | //script | //nav | //*[contains(@class,'cell_input')]"
-    " | //details[contains(@class,'hide')]//*[contains(@class,'cell_input')] | //*[contains(@class,'screen-only')]"
-    " | //div[contains(@class,'prev-next-area')]"
+    " | //details[contains(@class,'hide')] | //div[contains(@class,'prev-next-area')]"
+    " | //summary//*[contains(@class,'sd-summary-icon') or contains(@class,'sd-summary-state-marker')]"
 )
 
 
@@ -62,13 +62,16 @@ def article(site: pathlib.Path, pages: list[str], number: int) -> html.HtmlEleme
         raise ValueError(f"{page}.html: {len(found)} elements article.bd-article, expected 1")
     body = copy.deepcopy(found[0])
     for element in body.xpath(SCREEN_ONLY):
-        element.drop_tree()
-    for element in body.xpath("//details"):
-        element.set("open", "open")
+        if element.getparent() is not None:
+            element.drop_tree()
     for element in body.xpath("//*[@id]"):
         element.set("id", _prefix(number) + element.get("id"))
     for link in body.xpath("//a[@href]"):
-        link.set("href", _inward(link.get("href"), page, pages))
+        href = _inward(link.get("href"), page, pages)
+        if href:
+            link.set("href", href)
+        else:
+            link.drop_tag()
     for image in body.xpath("//img[@src]"):
         image.set("src", data_uri(site / posixpath.normpath(posixpath.join(posixpath.dirname(page), image.get("src")))))
     for name in ("data-toggle", "title"):
@@ -81,12 +84,13 @@ def article(site: pathlib.Path, pages: list[str], number: int) -> html.HtmlEleme
 
 
 def _inward(href: str, page: str, pages: list[str]) -> str:
+    """The address of a link inside the print document; empty for a file that a reader of paper cannot download."""
     if urllib.parse.urlsplit(href).scheme:
         return href
     path, fragment = urllib.parse.urldefrag(href)
     target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page + ".html"
     if not target.endswith(".html"):
-        return target
+        return ""
     if target.removesuffix(".html") not in pages:
         raise ValueError(f"{page}.html: link to {href!r}, expected a page of _toc.yml")
     prefix = _prefix(pages.index(target.removesuffix(".html")))
