@@ -80,6 +80,15 @@ def canvas(height: float, title: str, source: str, left: float = 1.2, right: flo
     return figure, axes
 
 
+def finished(figure: plt.Figure) -> plt.Figure:
+    """The figure, taken from pyplot's list of open ones: as the last value of a cell it is shown once.
+
+    A semicolon would not do: nbval runs cells without history, and IPython then ignores it.
+    """
+    plt.close(figure)
+    return figure
+
+
 def bare(axes: plt.Axes, keep: str = "") -> None:
     """Take away spines and ticks; `keep` names the sides whose spine stays ("bottom left")."""
     for side, spine in axes.spines.items():

@@ -1,4 +1,5 @@
-"""The forms of chart that the notebooks use. Each takes frames, draws by the design system of `charts`, returns the figure.
+"""The forms of chart that the notebooks use. Each takes frames, draws by the design system of `charts`, and returns the
+figure, closed: it is the value of its cell and is shown once, whoever runs the notebook.
 
 A form computes nothing about the world: what it shows is counted by the caller or is a column of a table.
 """
@@ -50,7 +51,7 @@ def count_matrix(counts: pd.DataFrame, documents: pd.DataFrame, colours: Mapping
             axes.scatter([x - 0.18], [y], s=6 + 250 * number / largest, color=colours[identifier], linewidth=0, zorder=2)
             axes.text(x + 0.16, y, str(number), va="center", ha="left", size=8)
     _document_axis(axes, documents, colours, -0.62)
-    return figure
+    return charts.finished(figure)
 
 
 def wires(documents: pd.DataFrame, wire_names: Mapping[str, str], families: Sequence[set[str]], title: str,
@@ -83,7 +84,7 @@ def wires(documents: pd.DataFrame, wire_names: Mapping[str, str], families: Sequ
                   row.translated == "machine" else ""), va="top", size=8, color=charts.MUTED)
     axes.text(0.02, len(order) - 0.42, "solid: the document names the wire    dashed: inferred from copied text", size=8,
               color=charts.MUTED, va="top")
-    return figure
+    return charts.finished(figure)
 
 
 def status_bars(counts: pd.DataFrame, labels: Sequence[str], title: str, source: str) -> plt.Figure:
@@ -114,7 +115,7 @@ def status_bars(counts: pd.DataFrame, labels: Sequence[str], title: str, source:
         axes.add_patch(plt.Rectangle((x, y - 0.12), 4, 0.26, facecolor=fill, edgecolor=edge, linewidth=0.8, clip_on=False,
                        hatch="////" if status == "conditional" else "xxxx" if status == "denied" else None))
         axes.text(x + 5.5, y, status, size=8, va="center")
-    return figure
+    return charts.finished(figure)
 
 
 def status_matrix(marks: pd.DataFrame, rows: Sequence[str], columns: Sequence[str], title: str, source: str,
@@ -158,7 +159,7 @@ def status_matrix(marks: pd.DataFrame, rows: Sequence[str], columns: Sequence[st
     shown = [status for status in charts.STATUS if status in set(marks.status)]
     charts.status_key(axes, shown, y=-0.2 / (0.29 * y), x=-left / (charts.WIDTH - left - 0.15) + 0.04,
                       step=(1 + left / (charts.WIDTH - left - 0.15) - 0.02) / max(len(shown), 4))
-    return figure
+    return charts.finished(figure)
 
 
 def ladder(steps: Mapping[int, str], said: pd.DataFrame, documents: pd.DataFrame, colours: Mapping[str, str], title: str,
@@ -189,7 +190,7 @@ def ladder(steps: Mapping[int, str], said: pd.DataFrame, documents: pd.DataFrame
                   weight="bold", color=colours[document.source_id], linespacing=1.25)
     shown = [status for status in charts.STATUS if status in set(said.status)]
     charts.status_key(axes, shown, y=-0.86 / (0.45 * len(steps)), x=-0.42, step=1.42 / len(shown))
-    return figure
+    return charts.finished(figure)
 
 
 def timeline(said: pd.DataFrame, days: Mapping[pd.Timestamp, str], documents: pd.DataFrame, colours: Mapping[str, str],
@@ -219,10 +220,11 @@ def timeline(said: pd.DataFrame, days: Mapping[pd.Timestamp, str], documents: pd
         level = next((n for n, reach in enumerate(ends) if reach + 0.1 < begin), len(ends) - 1)
         ends[level] = begin + width
         above = 0.04 + 0.31 * level
-        axes.text((begin + width / 2) / inches + mdates.date2num(start), 1 + above / tall, f"{day.day} {day:%b}\n{label}",
-                  transform=axes.get_xaxis_transform(), ha="center", va="bottom", size=8, linespacing=1.15)
         axes.plot([day, day], [0, 1 + above / tall], color=charts.MUTED, linewidth=0.7,
                   linestyle=(0, (1, 2)), zorder=0, clip_on=False, transform=axes.get_xaxis_transform())
+        axes.text((begin + width / 2) / inches + mdates.date2num(start), 1 + above / tall, f"{day.day} {day:%b}\n{label}",
+                  transform=axes.get_xaxis_transform(), ha="center", va="bottom", size=8, linespacing=1.15,
+                  bbox={"facecolor": charts.PAPER, "edgecolor": "none", "pad": 1})
     for y, document in enumerate(documents.itertuples()):
         colour, day = colours[document.source_id], pd.Timestamp(document.published)
         axes.axhline(y, color=charts.RULE, linewidth=0.6, zorder=0)
@@ -236,7 +238,7 @@ def timeline(said: pd.DataFrame, days: Mapping[pd.Timestamp, str], documents: pd
                 axes.plot([max(row.date_start, start), min(row.date_end, end)], [y + 0.27] * 2, color=colour, linewidth=3.2,
                           alpha=0.45, solid_capstyle="butt", zorder=2)
         axes.scatter([day], [y], s=95, marker="D", facecolor="none", edgecolor=colour, linewidth=1.2, zorder=4)
-    return figure
+    return charts.finished(figure)
 
 
 def seriousness_bars(counts: pd.DataFrame, title: str, source: str) -> plt.Figure:
@@ -262,4 +264,4 @@ def seriousness_bars(counts: pd.DataFrame, title: str, source: str) -> plt.Figur
         x = (0.0, 0.26, 0.66)[place]
         axes.scatter([x + 0.012], [1.045], s=50, marker="s", color=shade, transform=axes.transAxes, clip_on=False)
         axes.text(x + 0.035, 1.045, words, transform=axes.transAxes, size=8, va="center")
-    return figure
+    return charts.finished(figure)
