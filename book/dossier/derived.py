@@ -63,6 +63,9 @@ def figures() -> dict[str, Figure]:
         "derived-own-voice": Figure(
             round(100 * own_voice.mean()), "per cent", "Claims that the documents make in their own voice.",
             "Claims of status `asserted`, of all claims, rounded to a whole per cent."),
+        "derived-longest-quote": Figure(
+            claims.quote.str.split().str.len().max(), "words", "Length of the longest quotation.",
+            "Words of the longest `quote` in `claims`; at most 30 are allowed."),
         "derived-denials": Figure(
             int(claims.kind.eq("denial").sum()), "claims", "Denials.", "Claims of kind `denial`."),
     }

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dossier import charts, load
+from dossier import charts, load, origins
 from dossier.entries import short_topic
 
 SIDES = {"gna": "For the GNA", "lna": "For Haftar's side or the east", "unstated": "Side not stated in the sentence"}
@@ -70,9 +70,9 @@ def vouchers() -> pd.DataFrame:
 
 
 def offers() -> pd.DataFrame:
-    """What is attributed to somebody about sending Turkish troops: claims with a step, weakest first."""
+    """What is said of sending Turkish troops: claims with a step, weakest first."""
     claims = load.table("claims")
-    found = claims[claims.offer_step.notna() & (claims.status != "asserted")]
+    found = claims[claims.offer_step.notna()]
     return found.astype({"offer_step": int}).sort_values(["offer_step", "source_id", "claim_id"])
 
 
@@ -93,6 +93,13 @@ def named_days(said: pd.DataFrame) -> dict[pd.Timestamp, str]:
     return {
         day: short_topic(rows.groupby("topic").claims.sum().idxmax()) for day, rows in days if rows.source_id.nunique() > 1
     }
+
+
+def days_of_several_origins(said: pd.DataFrame) -> int:
+    """How many of the `named_days()` are dated by documents of more than one wire family."""
+    days, sources = named_days(said), load.table("sources")
+    exact = said[said.date_start == said.date_end]
+    return sum(origins.count(set(exact.source_id[exact.date_start == day]), sources) > 1 for day in days)
 
 
 def seriousness() -> pd.DataFrame:
