@@ -21,6 +21,7 @@ book: pdf
 	@echo "PDF   $(CURDIR)/$(PDF)"
 
 html: $(VENV)/installed
+	rm -rf _build/html   # a chapter that was renamed would stay
 	$(BIN)/jupyter-book build . -n -W --keep-going --all
 
 pdf: html

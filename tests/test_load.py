@@ -7,7 +7,7 @@ from dossier import load
 PANDAS = {"date": "datetime64", "number": "float64", "integer": "Int64", "boolean": "bool"}
 
 
-@pytest.mark.parametrize("name", ["sources", "claims", "discrepancies", "positions", "actors", "names"])
+@pytest.mark.parametrize("name", list(load.resources()))
 def test_columns_have_the_type_of_their_field(name):
     table, raw = load.table(name), load.raw(name)
     assert list(table.columns) == list(load.fields(name)) == list(raw.columns)
@@ -22,8 +22,8 @@ def test_columns_have_the_type_of_their_field(name):
             assert all(isinstance(cell, str) for cell in table[column])
 
 
-def test_every_table_of_the_package_is_tested_here():
-    assert list(load.resources()) == ["sources", "claims", "discrepancies", "positions", "actors", "names"]
+def test_every_file_of_the_folder_is_a_table_of_the_package():
+    assert {path.stem for path in load.DATA.glob("*.csv")} == set(load.resources())
 
 
 def test_a_frame_is_a_copy():

@@ -60,7 +60,7 @@ def test_one_more_source_adds_one_origin_at_the_most(wires):
     assert 1 - len(wires) <= len(origins.families({**wires, "new": ["reuters", "afp"]})) - before <= 1
 
 
-def test_count_knows_links_outside_the_set():
+def test_count_is_over_the_sources_of_the_set():
     sources = load.table("sources")
     seeds = load.documents().index
     assert origins.count(seeds, sources) == 3

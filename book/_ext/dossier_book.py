@@ -1,5 +1,9 @@
 """The Sphinx side of dossier: a page is out of date when data or code changed, and a build checks the data first."""
 
+import gc
+import re
+
+from docutils import nodes
 from dossier import check, load
 from sphinx.application import Sphinx
 from sphinx.util import logging
@@ -20,7 +24,18 @@ def depend_on_data(app: Sphinx, docname: str, source: list[str]) -> None:
             app.env.note_dependency(str(path))
 
 
+def plain_addresses(app: Sphinx, doctree: nodes.document) -> None:
+    """Undo the second escaping of `&` in addresses (myst-parser 3.0.1 writes `&amp;` into the node)."""
+    for node in doctree.findall(nodes.reference):
+        if "refuri" in node:
+            node["refuri"] = node["refuri"].replace("&amp;", "&")
+
+
 def setup(app: Sphinx) -> dict:
+    gc.disable()  # one short process with millions of small objects: see dossier.paper
     app.connect("builder-inited", check_data)
     app.connect("source-read", depend_on_data)
+    app.connect("doctree-read", plain_addresses)
+    # A record id may begin with a digit; docutils would cut it off and the address would not be the id.
+    nodes._non_id_at_ends = re.compile("^-+|-+$")
     return {"parallel_read_safe": True, "parallel_write_safe": True, "version": "1"}

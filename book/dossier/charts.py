@@ -23,6 +23,9 @@ MUTED = "#5b6770"
 RULE = "#d5dbe1"
 PAPER = "#ffffff"
 
+# A single-hue ramp, dark to light, for what is ordered.
+RAMP = ("#123f63", "#4b86b4", "#a9cbe3", "#d3e4f0")
+
 # Wire families: a blue, a vermilion and a dark grey that stay apart for every kind of colour vision and in grey print.
 FAMILY = ("#0072b2", "#c04f00", "#3d3d3d")
 

@@ -10,48 +10,13 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import frictionless
-import pandas as pd
 
-from dossier import dates, derived, evidence, load, names, numbers, origins, prose
+from dossier import dates, derived, evidence, grades, load, names, numbers, origins, prose, record_checks
+from dossier.problem import Problem, rows
 
 LONGEST_QUOTE = 30  # words; the published book shows short quotations, never a document
-PARTY_WIRES = {"anadolu", "sputnik"}  # agencies of Turkey and Russia, which the documents name as backing a side
-
-
-class Problem(NamedTuple):
-    """One thing that is wrong: where, what stands there, and what was expected."""
-
-    file: str
-    row: int | str  # row number in the file (header 1), or the place in words
-    column: str
-    value: object
-    expected: str
-
-    def __str__(self) -> str:
-        return f"{self.file}, row {self.row}, column {self.column}: {self.value!r}; expected {self.expected}"
-
-
-class Row(NamedTuple):
-    """A row of a table: its number in the file, its cells as text, its cells as typed values."""
-
-    table: str
-    number: int
-    cells: pd.Series
-    values: pd.Series
-
-    def problem(self, column: str, expected: str) -> Problem:
-        """What is wrong with one cell of the row."""
-        return Problem(f"data/{self.table}.csv", self.number, column, self.cells[column], expected)
-
-
-def rows(name: str) -> Iterator[Row]:
-    """The rows of a table, in the order of the file."""
-    text, typed = load.raw(name), load.table(name)
-    for (number, cells), (_, values) in zip(text.iterrows(), typed.iterrows()):
-        yield Row(name, number, cells, values)
 
 
 def package() -> Iterator[Problem]:
@@ -131,12 +96,10 @@ def seeds() -> Iterator[Problem]:
 
 
 def reliability() -> Iterator[Problem]:
-    """`sources.reliability` of the seed documents follows from the other columns (the rule is in the codebook)."""
+    """`sources.reliability` follows from the other columns, by the rules of `grades`."""
     for row in rows("sources"):
-        source = row.values
-        steps = bool(PARTY_WIRES & set(source.wire)) + (source.translated == "machine") + (source.provenance == "copy")
-        if source.tier == "seed" and source.reliability != "BCDE"[steps]:
-            yield row.problem("reliability", f"{'BCDE'[steps]}: B and {steps} step(s) down by wire, translation, provenance")
+        if row.values.reliability != grades.reliability(row.values):
+            yield row.problem("reliability", f"{grades.reliability(row.values)}, by the rules of dossier.grades")
 
 
 def quotes() -> Iterator[Problem]:
@@ -273,7 +236,7 @@ def words() -> Iterator[Problem]:
 
 
 CHECKS = (ids, seeds, reliability, quotes, coverage, claim_dates, values, status, spellings,
-          disagreements, actors, words)
+          disagreements, actors, *record_checks.CHECKS, words)
 
 
 def problems() -> Iterator[Problem]:

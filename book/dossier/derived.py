@@ -22,6 +22,25 @@ class Figure(NamedTuple):
     method: str
 
 
+def _comparisons(claims: int) -> dict[str, Figure]:
+    """How many claims the wider record tells too, and how they stand against it."""
+    verdicts = load.table("comparisons").verdict
+    by_verdict = {
+        f"derived-compared-{verdict}": Figure(
+            int((verdicts == verdict).sum()), "claims", f"Compared claims with the verdict {verdict}.",
+            f"Rows of `comparisons` with the verdict `{verdict}`.")
+        for verdict in load.options("comparisons", "verdict")
+    }
+    return {
+        "derived-compared": Figure(len(verdicts), "claims", "Claims that the wider record tells too.",
+                                   "Rows of `comparisons`."),
+        "derived-not-compared": Figure(
+            claims - len(verdicts), "claims", "Claims without a counterpart in the record.",
+            "Rows of `claims` less rows of `comparisons`; labels, roles and page furniture are among them."),
+        **by_verdict,
+    }
+
+
 @functools.cache
 def figures() -> dict[str, Figure]:
     """All derived figures, id -> `Figure`."""
@@ -68,4 +87,5 @@ def figures() -> dict[str, Figure]:
             "Words of the longest `quote` in `claims`; at most 30 are allowed."),
         "derived-denials": Figure(
             int(claims.kind.eq("denial").sum()), "claims", "Denials.", "Claims of kind `denial`."),
+        **_comparisons(len(claims)),
     }

@@ -246,7 +246,8 @@ def seriousness_bars(counts: pd.DataFrame, title: str, source: str) -> plt.Figur
 
     `counts`: index the topics, columns `high`, `medium`, `low`.
     """
-    shades = {"high": ("#123f63", "main fact"), "medium": ("#4b86b4", "detail that matters"), "low": ("#d3e4f0", "form")}
+    shades = {"high": (charts.RAMP[0], "main fact"), "medium": (charts.RAMP[1], "detail that matters"),
+              "low": (charts.RAMP[3], "form")}
     figure, axes = charts.canvas(0.215 * len(counts), title, source, left=1.6, right=0.35, top=0.28, bottom=0.02)
     charts.bare(axes)
     axes.set(xlim=(0, counts.sum(axis=1).max()), ylim=(len(counts) - 0.5, -0.5), xticks=[])

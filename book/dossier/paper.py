@@ -21,21 +21,24 @@ from lxml import html
 from dossier import load
 
 STATIC = load.ROOT / "book" / "_static"
+# Reference chapters that are tables to search in; they would make four hundred pages of the two hundred.
+WEB_ONLY = ("book/05_chronology", "book/06_record", "book/07_sources", "book/09_glossary")
 ARABIC = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s\u200c-\u200f]*")
 # Parts of a page that serve a screen: controls, code, the marks beside headings.
 SCREEN_ONLY = (
     "//a[contains(@class,'headerlink')] | //button | //script | //nav | //*[contains(@class,'cell_input')]"
     " | //details[contains(@class,'hide')] | //div[contains(@class,'prev-next-area')]"
+    " | //table[contains(@class,'web-only')]"
     " | //summary//*[contains(@class,'sd-summary-icon') or contains(@class,'sd-summary-state-marker')]"
 )
 
 
 def page_names(toc: dict) -> list[tuple[str, str]]:
-    """(part caption, page) in reading order; the root page has no part."""
+    """(part caption, page) of what is printed, in reading order; the root page has no part."""
     pages = [("", toc["root"])]
     for part in toc.get("parts", []):
         pages += [(part["caption"], chapter["file"]) for chapter in part["chapters"]]
-    return pages
+    return [(part, page) for part, page in pages if page not in WEB_ONLY]
 
 
 def data_uri(path: pathlib.Path) -> str:
@@ -85,12 +88,12 @@ def article(site: pathlib.Path, pages: list[str], number: int) -> html.HtmlEleme
 
 
 def _inward(href: str, page: str, pages: list[str]) -> str:
-    """The address of a link inside the print document; empty for a file that a reader of paper cannot download."""
+    """The address of a link inside the print document; empty for a file or a page that is not printed."""
     if urllib.parse.urlsplit(href).scheme:
         return href
     path, fragment = urllib.parse.urldefrag(href)
     target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page + ".html"
-    if not target.endswith(".html"):
+    if not target.endswith(".html") or target.removesuffix(".html") in WEB_ONLY:
         return ""
     if target.removesuffix(".html") not in pages:
         raise ValueError(f"{page}.html: link to {href!r}, expected a page of _toc.yml")

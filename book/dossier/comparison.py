@@ -1,0 +1,77 @@
+"""The five documents against the wider record: verdicts by document, and the claims that do not simply agree."""
+
+import matplotlib.pyplot as plt
+import pandas as pd
+
+from dossier import charts, entries, load, views
+from dossier.tables import Table, escape, link
+
+SHADES = {"agrees": (charts.RAMP[0], None), "imprecise": (charts.RAMP[2], None), "open": (charts.PAPER, "////"),
+          "differs": (charts.FAMILY[1], None)}
+
+
+def joined() -> pd.DataFrame:
+    """`comparisons` with the document, topic and quote of each claim: one row a comparison, indexed by its id."""
+    claims = load.table("claims")[["source_id", "topic", "quote"]]
+    return load.table("comparisons").join(claims, on="claim")
+
+
+def counts() -> pd.DataFrame:
+    """Comparisons by document (rows, in order of publication) and verdict (columns, in the order of `SHADES`)."""
+    found = joined().groupby(["source_id", "verdict"]).size().unstack(fill_value=0)
+    return found.reindex(index=views.in_order().index, columns=list(SHADES), fill_value=0)
+
+
+def bars(title: str, source: str) -> plt.Figure:
+    """Stacked bars, one a document: how many of its claims agree with the record, blur it, differ, or meet an open point."""
+    numbers, labels = counts(), views.in_order().label
+    figure, axes = charts.canvas(0.42 * len(numbers), title, source, left=1.1, right=0.45, top=0.25, bottom=0.02)
+    charts.bare(axes)
+    axes.set(xlim=(0, numbers.sum(axis=1).max()), ylim=(len(numbers) - 0.5, -0.5), xticks=[])
+    axes.set_yticks(range(len(numbers)), labels)
+    start = pd.Series(0, index=numbers.index)
+    for place, (verdict, (shade, hatch)) in enumerate(SHADES.items()):
+        axes.barh(range(len(numbers)), numbers[verdict], left=start, height=0.64, facecolor=shade, hatch=hatch,
+                  edgecolor=charts.INK, linewidth=0.6)
+        for y, (number, left) in enumerate(zip(numbers[verdict], start)):
+            if number:
+                axes.text(left + number / 2, y, str(number), ha="center", va="center", size=8,
+                          color=charts.PAPER if verdict in ("agrees", "differs") else charts.INK,
+                          bbox={"facecolor": shade, "edgecolor": "none", "pad": 0.6} if hatch else None)
+        start = start + numbers[verdict]
+        axes.add_patch(plt.Rectangle((0.24 * place, 1.03), 0.03, 0.07, transform=axes.transAxes, facecolor=shade,
+                                     hatch=hatch, edgecolor=charts.INK, linewidth=0.6, clip_on=False))
+        axes.text(0.24 * place + 0.04, 1.065, verdict, transform=axes.transAxes, size=8, va="center")
+    return charts.finished(figure)
+
+
+def table(verdict: str, caption: str) -> Table:
+    """The claims of one verdict, by topic and document: words, and what the record has."""
+    labels = load.table("sources").label
+    topics = list(load.options("claims", "topic"))
+    found = joined()
+    found = found[found.verdict == verdict]
+    found = found.assign(order=found.topic.map(topics.index)).sort_values(["order", "source_id", "claim"])
+    cells = [
+        (f"({row.comparison_id})=\n{labels[row.source_id]} [“{escape(row.quote)}”](#{row.claim})",
+         f"{escape(row.reason)} {link('Record', row.record)}", entries.short_topic(row.topic))
+        for row in found.itertuples()
+    ]
+    frame = pd.DataFrame(cells, columns=["Words of the document", "The record", "Topic"])
+    return Table(frame, caption, f"tab-compare-{verdict}", (5, 6, 2), "filterable")
+
+
+def agreeing() -> Table:
+    """The claims that agree with the record, one line a topic: links to the claims."""
+    labels = load.table("sources").label
+    found = joined()
+    found = found[found.verdict == "agrees"]
+    cells = [
+        (entries.short_topic(topic), " · ".join(
+            f"({row.comparison_id})=\n{labels[row.source_id]} [“{escape(row.quote)}”](#{row.claim})"
+            for row in group.itertuples()).replace(" · (", "\n\n("))
+        for topic, group in found.groupby("topic")
+    ]
+    return Table(pd.DataFrame(cells, columns=["Topic", "Claims that agree"]), "Claims that say what the record has",
+                 "tab-compare-agrees", (2, 9))
+

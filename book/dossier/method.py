@@ -1,0 +1,66 @@
+"""Tables of *Method and limits*: the rules of the grades, how the rows were checked, what was corrected."""
+
+import pandas as pd
+
+from dossier import grades, load
+from dossier.tables import Table, anchor, escape, link
+
+
+def reliability_rules() -> Table:
+    """The rule of each grade of reliability: wires and their meaning, and how many sources have the grade."""
+    wires, counts = load.options("sources", "wire"), load.table("sources").reliability.value_counts()
+    rows = []
+    for grade, meaning in load.options("sources", "reliability").items():
+        own = [wire for wire, (letter, _) in grades.RELIABILITY.items() if letter == grade]
+        reasons = [reason for wire in own if (reason := grades.RELIABILITY[wire][1])]
+        rows.append((grade, meaning, "; ".join(wires[wire].split(",")[0] for wire in own) or "–",
+                     "; ".join(reasons) or "not given by rule", str(counts.get(grade, 0))))
+    frame = pd.DataFrame(rows, columns=["Grade", "Admiralty wording", "Text rests on", "Why", "Sources"])
+    return Table(frame, "Reliability of a source of the record, by what its text rests on", "tab-reliability",
+                 (1, 3, 5, 5, 1))
+
+
+def credibility_rules() -> Table:
+    """The rule of each grade of credibility, and how many records have it."""
+    counts = pd.concat([grades.credibility(name) for name in grades.graded_tables()]).value_counts()
+    rows = [(str(grade), escape(rule), str(counts.get(grade, 0))) for grade, rule in grades.CREDIBILITY.items()]
+    return Table(pd.DataFrame(rows, columns=["Grade", "Rule", "Records"]), "Credibility of a record of the wider record",
+                 "tab-credibility", (1, 9, 1))
+
+
+def checked() -> Table:
+    """How the rows of each table were checked, and how many of them were corrected."""
+    corrected = load.table("corrections")
+    rows = []
+    for name in load.resources():
+        if "checked" not in load.fields(name):
+            continue
+        table = load.table(name)
+        ways = table.checked.value_counts()
+        rows.append((f"{name}.csv", str(len(table)), *(str(ways.get(way, 0)) for way in load.options(name, "checked")),
+                     str(table.index.isin(corrected.record).sum())))
+    ways = [way.replace("-", " ") for way in load.options("events", "checked")]
+    frame = pd.DataFrame(rows, columns=["Table", "Rows", *(way[0].upper() + way[1:] for way in ways), "Corrected"])
+    return Table(frame, "How the rows of the wider record were checked", "tab-checked")
+
+
+def agreement() -> Table:
+    """How the passes of coding add up: claims by document and pass."""
+    claims, labels = load.table("claims"), load.documents().label
+    counts = claims.groupby(["source_id", "coder_pass"]).size().unstack(fill_value=0).reindex(labels.index)
+    rows = [(labels[source], *map(str, row), str(row.sum())) for source, row in counts.iterrows()]
+    names = [load.options("claims", "coder_pass")[n] for n in counts.columns]
+    frame = pd.DataFrame(rows, columns=["Document", *(name[0].upper() + name[1:] for name in names), "Claims"])
+    return Table(frame, "Claims by the pass that found them", "tab-passes")
+
+
+def corrections() -> Table:
+    """Every corrected cell: record, column, what stood there, what stands there, why."""
+    rows = []
+    for row in load.table("corrections").itertuples():
+        was, now = (escape(text if len(text) <= 90 else text[:88] + "…") for text in (row.was, row.now))
+        reason = escape(row.reason) + (f" [Page]({row.checked_url})" if row.checked_url else "")
+        rows.append((f"{anchor(row.correction_id)}\n{link(row.record, row.record)}\n\n{{.note}}\n{escape(row.column)}",
+                     f"{was or '(empty)'} → {now or '(empty)'}", reason))
+    frame = pd.DataFrame(rows, columns=["Record and column", "Was → is", "What the page shows"])
+    return Table(frame, f"{len(rows)} corrected cells", "tab-corrections", (4, 5, 6), "filterable web-only")

@@ -1,0 +1,170 @@
+"""Cells of the tables of the wider record: days, figures with their bound, places, and the evidence of a row.
+
+Every function returns Markdown in which the text of `data/` stands as it is, whatever characters it has.
+"""
+
+import html
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+
+from dossier import entries, grades, load
+from dossier.tables import anchor, escape, link
+
+OUTLETS = 3  # so many are named; the others are counted, and stand in the table `sources`
+CELLS = 2  # so many corrected columns are named
+CHECKED = {  # `checked`: the words before the link to the page, and its text
+    "cited-page": ("seen on a", "cited page"), "other-page": ("seen on", "another page"),
+    "not-found": ("looked for and not found", ""), "not-checked": ("not looked up", ""), "data-set": ("from a data set", ""),
+}
+SEEN = {"cited-page": "seen", "other-page": "seen, added"}  # `checked` -> the mark of the page on which the row was seen
+CORRECTED = re.compile(r"\s*Corrected when checked: [a-z0-9_, ]+\.")
+
+
+def plain(text: str) -> str:
+    """`text` of a cell as Markdown that shows it as it stands, at the start of a paragraph too."""
+    shown = escape(str(text)).replace("&", r"\&")
+    return re.sub(r"^(\d+)([.)])", r"\1\\\2", re.sub(r"^([-+=%:])", r"\\\1", shown))
+
+
+def address(text: str, url: str) -> str:
+    """Link to a page on the web. An address with "&" is written as HTML: MyST would escape the character twice."""
+    if "&" in url:
+        return f'<a class="reference external" href="{html.escape(url)}">{html.escape(text)}</a>'
+    return f"[{plain(text)}]({url})"
+
+
+def when(value: str | pd.Timestamp, precision: str = "day") -> str:
+    """A day, month or year as the prose writes it; `precision` "about" says so. Empty for an unknown day."""
+    if pd.isna(value) or not str(value):
+        return ""
+    iso = str(value)[:10]
+    if len(iso) == 4:
+        return iso
+    stamp = pd.Timestamp(iso)
+    words = entries.day(stamp) if len(iso) == 10 else f"{stamp:%B %Y}"
+    return f"about {words}" if precision == "about" else words
+
+
+def period(start: str, end: str) -> str:
+    """Two partial dates as words; an open end is said, two unknown ones give nothing."""
+    first, last = when(start), when(end)
+    if first and last:
+        return first if first == last else f"{first} to {last}"
+    return f"from {first}" if first else f"until {last}" if last else ""
+
+
+def number(value: float) -> str:
+    """A number with thousands set apart, an en dash for none."""
+    return "–" if pd.isna(value) else f"{value:,}"
+
+
+def figure(value: float, wording: str, upper: float = pd.NA) -> str:
+    """A number with the word that the source prints with it (`bound_wording`, `wording`)."""
+    if pd.isna(value):
+        return "–"
+    if wording == "between":
+        return f"{value:,} to {upper:,}"
+    after = {"derived": ", computed", "documented": " documented"}
+    if wording in after:
+        return f"{value:,}{after[wording]}"
+    return f"{value:,}" if wording in ("", "exact") else f"{wording} {value:,}"
+
+
+def point(lat: float, lon: float) -> str:
+    """A point in decimal degrees, as many places as the table has; nothing if it has none."""
+    if pd.isna(lat) or pd.isna(lon):
+        return "no point given"
+    return f"{abs(lat)} {'N' if lat >= 0 else 'S'}, {abs(lon)} {'E' if lon >= 0 else 'W'}"
+
+
+def stack(*parts: str) -> str:
+    """The parts of a cell, those that are empty left out, each a paragraph."""
+    return "\n\n".join(part for part in parts if part)
+
+
+def small(text: str) -> str:
+    """A remark of a cell: a paragraph in small type; nothing for nothing."""
+    return f"{{.note}}\n{text}" if text else ""
+
+
+class Cells:
+    """What the cells of one table need: its rows (`table`), and the tables that they point to.
+
+    `name`: a table of the wider record; KeyError for a table that the package does not have.
+    """
+
+    def __init__(self, name: str):
+        self.name, self.table = name, load.table(name)
+        self.sources, self.actors, self.claims = (load.table(other) for other in ("sources", "actors", "claims"))
+        self.corrections = load.table("corrections").groupby("record")
+        self.grades = grades.credibility(name) if name in grades.graded_tables() else None
+
+    def key(self, row: pd.Series) -> str:
+        """Record id of a row."""
+        return row[load.resources()[self.name]["schema"]["primaryKey"]]
+
+    def head(self, row: pd.Series, text: str) -> str:
+        """The words that a reader looks for, with the anchor of the row and a link to it, so that it can be cited."""
+        return f"{anchor(self.key(row))}\n[{plain(text)}](#{self.key(row)})"
+
+    def names(self, actor_ids: Iterable[str]) -> str:
+        """Names of actors, plain text; an id that is none (a bloc of parties) stands as it is."""
+        return ", ".join(self.actors.name.get(actor, actor) for actor in actor_ids)
+
+    def note(self, row: pd.Series) -> str:
+        """The remark of a row; what was corrected is said by `corrected`."""
+        text = CORRECTED.sub("", row["note"]).strip() if self.key(row) in self.corrections.groups else row["note"]
+        return small(plain(text)) if text else ""
+
+    def corrected(self, row: pd.Series) -> str:
+        """The first `CELLS` columns that were corrected when the row was checked, linked, and how many more there are: the
+        corrections of a row stand together."""
+        if self.key(row) not in self.corrections.groups:
+            return ""
+        found = self.corrections.get_group(self.key(row))
+        named = [link(column.replace("_", " "), correction) for correction, column in zip(found.correction_id, found.column)]
+        more = f" and {len(named) - CELLS} more" if len(named) > CELLS else ""
+        return f"Corrected: {', '.join(named[:CELLS])}{more}"
+
+    def outlets(self, source_ids: Iterable[str], mark: str = "") -> str:
+        """The first `OUTLETS` sources by outlet, linked to their address, and how many more; `mark` follows the first."""
+        ids = list(source_ids)
+        named = [address(self.sources.outlet[source], self.sources.url[source]) for source in ids[:OUTLETS]]
+        if mark:
+            named[0] += f" ({mark})"
+        return " · ".join(named) + (f" and {len(ids) - OUTLETS} more" if len(ids) > OUTLETS else "")
+
+    def documents(self, claim_ids: Iterable[str]) -> str:
+        """Claims of the five documents that tell the same: the name of each document, and a link for each claim."""
+        found = self.claims.loc[list(claim_ids)]
+        parts = []
+        for source, own in found.groupby("source_id", sort=False):
+            first, *others = own.claim_id
+            parts.append(", ".join([link(self.sources.label[source], first),
+                                   *(link(str(place), claim) for place, claim in enumerate(others, 2))]))
+        return "Five documents: " + " · ".join(parts) if parts else ""
+
+    def standing(self, row: pd.Series) -> str:
+        """Certainty and credibility of a row, and how it was checked, linked to the page on which it was seen."""
+        words, text = CHECKED[row.checked]
+        if text:
+            words += f" {address(text, row.checked_url) if row.checked_url else text}"
+        if self.grades is None:
+            return words
+        return f"**{row.certainty}** ({self.grades[self.key(row)]}), {words}"
+
+    def carried(self, row: pd.Series) -> str:
+        """Certainty and credibility of a row and its outlets; the page on which it was seen comes first and is marked."""
+        seen = [source for source in row.sources if row.checked_url and self.sources.url[source] == row.checked_url][:1]
+        outlets = self.outlets([*seen, *(source for source in row.sources if source not in seen)], SEEN.get(row.checked, ""))
+        how = "" if seen else f", {CHECKED[row.checked][0]}"
+        return f"**{row.certainty}** ({self.grades[self.key(row)]}){how}: {outlets}"
+
+    def evidence(self, *rows: pd.Series) -> str:
+        """The last cell of a row, or of rows that share sources and certainty: how sure it is, who carries it, which claims
+        of the five documents tell the same, what was corrected."""
+        claims = dict.fromkeys(claim for row in rows for claim in row.get("claims", ()))
+        also = [self.documents(claims), *map(self.corrected, rows)]
+        return stack(self.carried(rows[0]), small(". ".join(part for part in also if part)))
