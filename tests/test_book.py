@@ -64,7 +64,7 @@ def test_every_record_that_has_an_entry_can_be_linked(pages):
 
 
 def test_the_ledger_shows_every_quote_to_the_letter(pages):
-    page = pages["book/04_ledger.html"]
+    page = pages["book/12_ledger.html"]
     for claim in load.table("claims").itertuples():
         shown = page.xpath("//*[@id=$id]", id=claim.claim_id)[0].text_content().strip()
         assert shown == f"“{claim.quote}”", claim.claim_id

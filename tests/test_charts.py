@@ -41,13 +41,14 @@ def lab(rgb: np.ndarray) -> np.ndarray:
 
 
 def test_text_colours_are_readable():
-    for colour in (charts.INK, charts.MUTED, *charts.FAMILY):
+    for colour in (charts.INK, charts.MUTED, *charts.FAMILY, *charts.SIDE.values()):
         assert contrast(colour, charts.PAPER) >= 4.5, colour
 
 
+@pytest.mark.parametrize("colours", [charts.FAMILY, tuple(charts.SIDE.values())])
 @pytest.mark.parametrize("vision", VISION)
-def test_families_differ_for_colour_blind_readers(vision):
-    seen = [lab(np.array(VISION[vision]) @ linear(colour)) for colour in charts.FAMILY]
+def test_families_and_sides_differ_for_colour_blind_readers(vision, colours):
+    seen = [lab(np.array(VISION[vision]) @ linear(colour)) for colour in colours]
     assert min(np.linalg.norm(a - b) for n, a in enumerate(seen) for b in seen[n + 1 :]) > 12
 
 

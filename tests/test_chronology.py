@@ -198,5 +198,5 @@ def test_the_filter_is_small_free_of_others_and_silent_on_paper(tables):
 
 
 def test_the_built_page_loads_the_filter(site):
-    page = (site / "book" / "05_chronology.html").read_text(encoding="utf-8")
+    page = (site / "book" / "13_chronology.html").read_text(encoding="utf-8")
     assert "_static/filter.js" in page and page.count("filterable chronology") == len(chronology.PERIODS)

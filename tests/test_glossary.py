@@ -17,7 +17,7 @@ ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 @pytest.fixture(scope="module")
 def notebook():
-    return nbformat.read(load.ROOT / "book" / "09_glossary.ipynb", as_version=4)
+    return nbformat.read(load.ROOT / "book" / "17_glossary.ipynb", as_version=4)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def rows():
 
 @pytest.fixture(scope="module")
 def page(site):
-    return html.fromstring((site / "book" / "09_glossary.html").read_text(encoding="utf-8"))
+    return html.fromstring((site / "book" / "17_glossary.html").read_text(encoding="utf-8"))
 
 
 def test_every_actor_and_every_name_stands_once(outputs):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import html
 from test_tables import PARSER
 
-NOTEBOOK = nbformat.read(load.ROOT / "book" / "07_sources.ipynb", as_version=4)
+NOTEBOOK = nbformat.read(load.ROOT / "book" / "15_sources.ipynb", as_version=4)
 SHOWN = "\n".join(output.data.get("text/markdown", "") for cell in NOTEBOOK.cells for output in cell.get("outputs", []))
 GROUPS = re.findall(r'sourcebook\.bibliography\("([^"]+)"\)', "\n".join(cell.source for cell in NOTEBOOK.cells))
 SOURCES = load.table("sources")

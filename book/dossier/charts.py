@@ -29,6 +29,23 @@ RAMP = ("#123f63", "#4b86b4", "#a9cbe3", "#d3e4f0")
 # Wire families: a blue, a vermilion and a dark grey that stay apart for every kind of colour vision and in grey print.
 FAMILY = ("#0072b2", "#c04f00", "#3d3d3d")
 
+# Sides of the war and who stands outside it: a teal and a brown, apart from the colours of the wire families.
+SIDE = {"gna": "#007a6e", "lna": "#9c5700", "other": "#3d3d3d"}
+
+# Strength of evidence for a record of the wider record (`support.status` and the like): fill, edge; darker is stronger.
+# A denial is the cross of `MARKER`.
+EVIDENCE = {
+    "un-finding": ("#123f63", "#123f63"),
+    "acknowledged": ("#4b86b4", "#123f63"),
+    "reported": ("#a9cbe3", "#4b86b4"),
+    "alleged": ("#ffffff", "#4b86b4"),
+    "denied": ("#ffffff", "#c04f00"),
+}
+
+# Maps.
+SEA = "#eef3f7"
+LAND = "#f7f5f0"
+
 # Standing of a claim (`claims.status`): fill, edge. Darker is closer to the document's own word; hollow is not a fact yet.
 STATUS = {
     "asserted": ("#123f63", "#123f63"),

@@ -22,7 +22,7 @@ from dossier import load
 
 STATIC = load.ROOT / "book" / "_static"
 # Reference chapters that are tables to search in; they would make four hundred pages of the two hundred.
-WEB_ONLY = ("book/05_chronology", "book/06_record", "book/07_sources", "book/09_glossary")
+WEB_ONLY = ("book/13_chronology", "book/14_record", "book/15_sources", "book/17_glossary")
 ARABIC = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s\u200c-\u200f]*")
 # Parts of a page that serve a screen: controls, code, the marks beside headings.
 SCREEN_ONLY = (
