@@ -5,11 +5,14 @@ a stale sentence. Their ids share the one id space of the data package.
 """
 
 import functools
+import importlib
 import itertools
 from typing import NamedTuple
 
 from dossier import load, origins
 
+# Modules of the story that compute figures of their own: each has `figures() -> dict[str, Figure]`.
+STORY = ()
 SEQUENCE = 8  # words: long enough that two reporters do not write the same by chance
 
 
@@ -88,4 +91,6 @@ def figures() -> dict[str, Figure]:
         "derived-denials": Figure(
             int(claims.kind.eq("denial").sum()), "claims", "Denials.", "Claims of kind `denial`."),
         **_comparisons(len(claims)),
+        **{name: figure for module in STORY
+           for name, figure in importlib.import_module(f"dossier.{module}").figures().items()},
     }
