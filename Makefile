@@ -25,7 +25,7 @@ html: $(VENV)/installed
 	$(BIN)/jupyter-book build . -n -W --keep-going --all
 
 pdf: html
-	$(BIN)/python -m dossier.paper _build/html $(PDF)
+	$(BIN)/python -m dossier.paper _build/html _build
 
 # The built book is tested too, so the book is built first.
 test: check pdf $(VENV)/cff

@@ -1,6 +1,7 @@
 """The Sphinx side of dossier: a page is out of date when data or code changed, and a build checks the data first."""
 
 import gc
+import os
 import re
 
 from docutils import nodes
@@ -33,6 +34,10 @@ def plain_addresses(app: Sphinx, doctree: nodes.document) -> None:
 
 def setup(app: Sphinx) -> dict:
     gc.disable()  # one short process with millions of small objects: see dossier.paper
+    app.parallel = min(2, os.cpu_count() or 1)  # `sphinx -j 2`, which the command line of jupyter-book does not offer
+    app.setup_extension("sphinx_multitoc_numbering")
+    # It numbers nothing here, and works after all pages are read; it only forgot to say that it is safe.
+    app.extensions["sphinx_multitoc_numbering"].parallel_read_safe = True
     app.connect("builder-inited", check_data)
     app.connect("source-read", depend_on_data)
     app.connect("doctree-read", plain_addresses)

@@ -5,9 +5,6 @@ import pandas as pd
 from dossier import load
 from dossier.tables import Table, Text
 
-# Tables whose vocabularies are printed on paper too; those of the wider record stand in the web edition.
-PRINTED = {"sources", "claims", "discrepancies", "positions", "actors", "names", "comparisons"}
-
 
 def _kind(field: dict) -> str:
     kind = f"list of {field['reference']}" if "reference" in field else field["type"]
@@ -32,7 +29,7 @@ def vocabulary(name: str, column: str) -> Table:
     rows = [(f"`{value}`", meaning, str(counts.get(value, 0)))
             for value, meaning in load.options(name, column).items()]
     return Table(pd.DataFrame(rows, columns=["Value", "Meaning", "Rows"]), f"Values of {column} in {name}.csv",
-                 f"tab-values-{name}-{column.replace('_', '-')}", (3, 8, 1), "" if name in PRINTED else "web-only")
+                 f"tab-values-{name}-{column.replace('_', '-')}", (3, 8, 1))
 
 
 def table(name: str) -> Text:

@@ -1,10 +1,15 @@
-"""The PDF: the built pages in the order of `_toc.yml`, merged into one print document and set by WeasyPrint.
+"""The PDF: the built pages in the order of `_toc.yml`, in two volumes, set by WeasyPrint.
 
-`python -m dossier.paper _build/html _build/two-memoranda.pdf`. Code, which is folded on the web, is left out;
-links between pages become links inside the document; every page keeps its ids behind a prefix.
+`python -m dossier.paper _build/html _build`. The report is the first volume; the part `RECORD` of the contents, tables to
+search in, is the second. Code, which is folded on the web, is left out; links between pages become links inside a volume
+or to the other one; every page keeps its ids behind a prefix.
+
+Each chapter is laid out by itself and told on which page it begins. One document with page numbers in its contents would
+be laid out again and again until the numbers stand still, which took three times as long.
 """
 
 import base64
+import concurrent.futures
 import copy
 import gc
 import mimetypes
@@ -13,32 +18,50 @@ import posixpath
 import re
 import sys
 import urllib.parse
+from collections.abc import Mapping
+from typing import NamedTuple
 
 import weasyprint
 import yaml
 from lxml import html
+from weasyprint.text.fonts import FontConfiguration
 
 from dossier import load
 
+VARIANT = "pdf/ua-1"
 STATIC = load.ROOT / "book" / "_static"
-# Reference chapters that are tables to search in; they would make four hundred pages of the two hundred.
-WEB_ONLY = ("book/13_chronology", "book/14_record", "book/15_sources", "book/17_glossary")
+RECORD = "The record"  # the part of the contents that is the second volume
 ARABIC = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s\u200c-\u200f]*")
 # Parts of a page that serve a screen: controls, code, the marks beside headings.
 SCREEN_ONLY = (
     "//a[contains(@class,'headerlink')] | //button | //script | //nav | //*[contains(@class,'cell_input')]"
     " | //details[contains(@class,'hide')] | //div[contains(@class,'prev-next-area')]"
-    " | //table[contains(@class,'web-only')]"
     " | //summary//*[contains(@class,'sd-summary-icon') or contains(@class,'sd-summary-state-marker')]"
 )
+# Elements that add nothing to what they hold: the only paragraph of a cell, the spans inside links and code.
+NEEDLESS = "//td[count(*)=1]/p[not(@id) and not(@class)] | //a/span[contains(@class,'std')] | //code/span[@class='pre'] | //colgroup"
+
+
+class Volume(NamedTuple):
+    """A volume: its file, its own title or none, and its pages as places in the order of the book."""
+
+    file: str
+    title: str
+    pages: list[int]
 
 
 def page_names(toc: dict) -> list[tuple[str, str]]:
-    """(part caption, page) of what is printed, in reading order; the root page has no part."""
+    """(part caption, page) of the book, in reading order; the root page has no part."""
     pages = [("", toc["root"])]
     for part in toc.get("parts", []):
         pages += [(part["caption"], chapter["file"]) for chapter in part["chapters"]]
-    return [(part, page) for part, page in pages if page not in WEB_ONLY]
+    return pages
+
+
+def volumes(pages: list[tuple[str, str]]) -> tuple[Volume, Volume]:
+    """The report, and the record."""
+    return (Volume("two-memoranda.pdf", "", [n for n, (part, _) in enumerate(pages) if part != RECORD]),
+            Volume("two-memoranda-record.pdf", RECORD, [n for n, (part, _) in enumerate(pages) if part == RECORD]))
 
 
 def data_uri(path: pathlib.Path) -> str:
@@ -51,7 +74,7 @@ def _prefix(number: int) -> str:
     return f"p{number}-"
 
 
-def article(site: pathlib.Path, pages: list[str], number: int) -> html.HtmlElement:
+def article(site: pathlib.Path, pages: list[tuple[str, str]], number: int) -> html.HtmlElement:
     """The article of one built page, with its ids prefixed, its links turned inwards and its images inlined.
 
     Raises
@@ -59,7 +82,7 @@ def article(site: pathlib.Path, pages: list[str], number: int) -> html.HtmlEleme
     ValueError
         The page has no article, or links to a page that is not in the book.
     """
-    page = pages[number]
+    page = pages[number][1]
     tree = html.fromstring((site / f"{page}.html").read_text(encoding="utf-8"))
     found = tree.xpath("//article[contains(@class,'bd-article')]")
     if len(found) != 1:
@@ -71,13 +94,15 @@ def article(site: pathlib.Path, pages: list[str], number: int) -> html.HtmlEleme
     for element in body.xpath("//*[@id]"):
         element.set("id", _prefix(number) + element.get("id"))
     for link in body.xpath("//a[@href]"):
-        href = _inward(link.get("href"), page, pages)
+        href = _inward(link.get("href"), number, pages)
         if href:
             link.set("href", href)
         else:
             link.drop_tag()
     for image in body.xpath("//img[@src]"):
         image.set("src", data_uri(site / posixpath.normpath(posixpath.join(posixpath.dirname(page), image.get("src")))))
+    for element in body.xpath(NEEDLESS):  # a third of all elements, and layout takes its time for each
+        element.drop_tag()
     for name in ("data-toggle", "title"):
         for element in body.xpath(f"//*[@{name}]"):
             del element.attrib[name]
@@ -87,18 +112,21 @@ def article(site: pathlib.Path, pages: list[str], number: int) -> html.HtmlEleme
     return body
 
 
-def _inward(href: str, page: str, pages: list[str]) -> str:
-    """The address of a link inside the print document; empty for a file or a page that is not printed."""
+def _inward(href: str, number: int, pages: list[tuple[str, str]]) -> str:
+    """The address of a link in print: inside this volume, or in the file of the other; empty for a link to a file."""
     if urllib.parse.urlsplit(href).scheme:
         return href
+    page = pages[number][1]
     path, fragment = urllib.parse.urldefrag(href)
     target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page + ".html"
-    if not target.endswith(".html") or target.removesuffix(".html") in WEB_ONLY:
+    if not target.endswith(".html"):
         return ""
-    if target.removesuffix(".html") not in pages:
+    names = [name for _, name in pages]
+    if target.removesuffix(".html") not in names:
         raise ValueError(f"{page}.html: link to {href!r}, expected a page of _toc.yml")
-    prefix = _prefix(pages.index(target.removesuffix(".html")))
-    return "#" + (prefix + fragment if fragment else prefix.rstrip("-"))
+    place = names.index(target.removesuffix(".html"))
+    volume = next(volume for volume in volumes(pages) if place in volume.pages)
+    return ("" if number in volume.pages else volume.file) + "#" + (_prefix(place) + fragment).rstrip("-")
 
 
 def _mark_arabic(element: html.HtmlElement) -> None:
@@ -127,8 +155,8 @@ def _mark_arabic(element: html.HtmlElement) -> None:
                 parent.insert(place + offset, span)
 
 
-def contents(chapters: list[tuple[str, html.HtmlElement]]) -> html.HtmlElement:
-    """Contents with a line a chapter and a line a section; page numbers come from the style sheet."""
+def contents(chapters: list[tuple[str, html.HtmlElement]], pages_of: Mapping[str, int]) -> html.HtmlElement:
+    """Contents with a line a chapter and a line a section, each with its page: `pages_of`, id -> page."""
     nav = html.Element("nav", id="contents")
     nav.append(html.fromstring("<h2>Contents</h2>"))
     part = None
@@ -137,46 +165,81 @@ def contents(chapters: list[tuple[str, html.HtmlElement]]) -> html.HtmlElement:
             nav.append(html.Element("p", {"class": "part"}))
             nav[-1].text = part = caption
         for heading in chapter.xpath(".//h1 | .//section/section[@id]/h2"):
+            target = heading.getparent().get("id")
             line = html.Element("p", {"class": heading.tag})
-            link = html.Element("a", href="#" + heading.getparent().get("id"))
+            link = html.Element("a", {"href": "#" + target, "data-page": str(pages_of.get(target, 0))})
             link.text = heading.text_content().strip()
             line.append(link)
             nav.append(line)
     return nav
 
 
-def document(site: pathlib.Path) -> str:
-    """The whole book as one HTML document for print."""
-    toc = yaml.safe_load((load.ROOT / "_toc.yml").read_text(encoding="utf-8"))
+def sheet(title: str, author: str, *parts: html.HtmlElement) -> html.HtmlElement:
+    """A print document of some parts."""
+    root = html.fromstring(f'<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+                           f'<meta name="author" content="{author}"></head><body></body></html>')
+    root.find("body").extend(parts)
+    return root
+
+
+def cover(volume: Volume, citation: dict, author: str) -> html.HtmlElement:
+    """The title page of a volume."""
+    title, _, subtitle = citation["title"].partition(": ")
+    kind = "Research report" + (f" · second volume: {volume.title.lower()}" if volume.title else "")
+    return html.fromstring(
+        f'<section id="cover"><p class="kind">{kind}</p><h1>{title}</h1><p class="subtitle">{subtitle}</p>'
+        f'<p class="imprint">{author}<br>Version {citation["version"]}, {citation["date-released"]}<br>'
+        "Text and data CC BY 4.0 · code MIT</p></section>")
+
+
+def chapters(site: pathlib.Path, volume: Volume) -> list[tuple[str, html.HtmlElement]]:
+    """(part caption, chapter as an element) of a volume, in order."""
+    pages = page_names(yaml.safe_load((load.ROOT / "_toc.yml").read_text(encoding="utf-8")))
+    found = [(pages[number][0], article(site, pages, number)) for number in volume.pages]
+    for _, chapter in found:
+        _mark_arabic(chapter)
+    return found
+
+
+def typeset(site: pathlib.Path, folder: pathlib.Path, volume: Volume) -> pathlib.Path:
+    """Lay out one volume and write it; the path of the file."""
+    gc.disable()  # one short process with millions of small objects: collecting them took a fifth of its time
     config = yaml.safe_load((load.ROOT / "_config.yml").read_text(encoding="utf-8"))
     citation = yaml.safe_load((load.ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    pages = page_names(toc)
-    names = [page for _, page in pages]
-    chapters = [(caption, article(site, names, number)) for number, (caption, _) in enumerate(pages)]
-    title, _, subtitle = citation["title"].partition(": ")
-    cover = html.fromstring(
-        f'<section id="cover"><p class="kind">Research report</p><h1>{title}</h1><p class="subtitle">{subtitle}</p>'
-        f'<p class="imprint">{config["author"]}<br>Version {citation["version"]}, {citation["date-released"]}<br>'
-        "Text and data CC BY 4.0 · code MIT</p></section>"
-    )
-    root = html.fromstring(
-        f'<html lang="en"><head><meta charset="utf-8"><title>{title}: {subtitle}</title>'
-        f'<meta name="author" content="{config["author"]}"></head><body></body></html>'
-    )
-    body = root.find("body")
-    body.append(cover)
-    body.append(contents(chapters))
-    for _, chapter in chapters:
-        _mark_arabic(chapter)
-        body.append(chapter)
-    return html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
+    author, title = config["author"], citation["title"] + (f" · {volume.title}" if volume.title else "")
+    fonts = FontConfiguration()
+    style = weasyprint.CSS(filename=STATIC / "print.css", font_config=fonts)
+
+    def lay_out(first: int, *parts: html.HtmlElement) -> weasyprint.Document:
+        root = sheet(title, author, *parts)
+        start = html.Element("style")
+        start.text = f"@page :first {{ counter-reset: page {first} }}"
+        root.find("head").append(start)
+        text = html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
+        return weasyprint.HTML(string=text, base_url="book:/").render(
+            font_config=fonts, stylesheets=[style], pdf_variant=VARIANT)
+
+    parts = chapters(site, volume)
+    front = lay_out(1, cover(volume, citation, author), contents(parts, {}))
+    pages, pages_of = [], {}
+    for _, chapter in parts:
+        first = len(front.pages) + len(pages) + 1
+        own = lay_out(first, chapter).pages
+        for number, page in enumerate(own, first):
+            pages_of |= {name: number for name in page.anchors if name not in pages_of}
+        pages += own
+    front = lay_out(1, cover(volume, citation, author), contents(parts, pages_of))
+    target = folder / volume.file
+    front.copy(front.pages + pages).write_pdf(target, pdf_variant=VARIANT)
+    return target
 
 
-def main(site: str, target: str) -> None:
-    gc.disable()  # one short process with millions of small objects: collecting them took a fifth of its time
-    text = document(pathlib.Path(site))
-    style = weasyprint.CSS(filename=STATIC / "print.css")
-    weasyprint.HTML(string=text, base_url="book:/").write_pdf(target, stylesheets=[style], pdf_variant="pdf/ua-1")
+def main(site: str, folder: str) -> None:
+    """Set both volumes, each in a process of its own."""
+    toc = yaml.safe_load((load.ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    with concurrent.futures.ProcessPoolExecutor(max_workers=2) as pool:
+        for done in [pool.submit(typeset, pathlib.Path(site), pathlib.Path(folder), v) for v in volumes(page_names(toc))]:
+            print(done.result())
 
 
 if __name__ == "__main__":
