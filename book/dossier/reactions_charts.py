@@ -1,0 +1,113 @@
+"""Charts of the reactions: who takes which stance to which text, and what was done, day by day."""
+
+import matplotlib.pyplot as plt
+import pandas as pd
+
+from dossier import charts
+from dossier.reactions import GROUPS, KINDS
+
+# Stance: marker, colour, words. Shape carries it in grey print; hollow means one origin, or disputed.
+STANCES = {
+    "oppose": ("s", charts.FAMILY[1], "rejects"),
+    "concern": ("^", charts.STATUS["conditional"][1], "criticises, warns"),
+    "neutral": ("o", charts.MUTED, "takes no side"),
+    "support": ("D", charts.FAMILY[0], "backs"),
+}
+HEADS = {"maritime": "maritime\ntext", "both": "both\ntexts", "security": "security\ntext", "troop-plan": "troop\nplan",
+         "mandate": "troop\nmandate", "other": "other\nmatter"}
+WIDTHS = {"maritime": 0.8, "both": 0.64, "security": 0.58, "troop-plan": 0.5, "mandate": 0.62, "other": 0.52}  # inches
+STEP = 0.112  # inches from mark to mark in a cell
+# Kind of act: marker, colour.
+MARKS = {"envoy": ("P", charts.FAMILY[1]), "letter": ("s", charts.FAMILY[1]), "meeting": ("o", charts.FAMILY[1]),
+         "decision": ("D", charts.FAMILY[1]), "force": ("X", charts.FAMILY[2]), "text": (">", charts.FAMILY[0])}
+LATER = "2020-02-01"  # acts from this day on stand under a heading of their own
+
+
+def _mark(axes: plt.Axes, x: float, y: float, marker: str, colour: str, solid: bool, size: float = 30) -> None:
+    axes.scatter([x], [y], s=size, marker=marker, facecolor=colour if solid else charts.PAPER, edgecolor=colour,
+                 linewidth=1.1, clip_on=False, zorder=3)
+
+
+def stance_by_actor(found: pd.DataFrame, title: str, source: str) -> plt.Figure:
+    """Matrix of stances: a row an actor, a column a text or the troops, a mark a reaction, in order of the day.
+
+    A filled mark: confirmed. A hollow one: single origin or disputed. A short grey line: the record holds nothing here.
+
+    `found`: `reactions.matrix()`.
+    """
+    left, line = 1.72, 0.205
+    levels, headings, y = {}, {}, 0.0
+    for group, rows in GROUPS.items():
+        headings[group] = y
+        y += 0.95
+        for row in rows:
+            levels[row] = y
+            y += 1
+        y += 0.15
+    figure, axes = charts.canvas(line * y, title, source, left=left, right=0.02, top=0.36, bottom=0.6)
+    charts.bare(axes)
+    axes.set(xlim=(0, charts.WIDTH - left - 0.02), ylim=(y - 0.6, -0.6), xticks=[])
+    axes.set_yticks(list(levels.values()), list(levels))
+    for group, level in headings.items():
+        axes.text(0.06 - left, level, group, weight="bold", va="center", size=8.5)
+    for level in levels.values():
+        axes.axhline(level + 0.5, color=charts.RULE, linewidth=0.4, zorder=0)
+    cells, start = found.groupby(["row", "column"], sort=False), 0.06
+    for column, words in HEADS.items():
+        axes.text(start, -0.75, words, size=8, weight="bold", va="bottom", linespacing=1.15)
+        for row, level in levels.items():
+            if (row, column) not in cells.groups:
+                axes.plot([start + 0.02, start + 0.1], [level, level], color=charts.MUTED, linewidth=0.8, alpha=0.6)
+                continue
+            for place, reaction in enumerate(cells.get_group((row, column)).itertuples()):
+                marker, colour, _ = STANCES[reaction.stance]
+                _mark(axes, start + 0.06 + STEP * place, level, marker, colour, reaction.confirmed)
+        start += WIDTHS[column]
+    for place, (marker, colour, words) in enumerate(STANCES.values()):
+        x = (0.14, 1.0, 2.36, 3.5)[place] - left
+        _mark(axes, x, y + 0.25, marker, colour, True)
+        axes.text(x + 0.1, y + 0.25, words, size=8, va="center")
+    _mark(axes, 0.14 - left, y + 1.35, "s", charts.INK, True)
+    axes.text(0.24 - left, y + 1.35, "confirmed", size=8, va="center")
+    _mark(axes, 1.0 - left, y + 1.35, "s", charts.INK, False)
+    axes.text(1.1 - left, y + 1.35, "one origin, or disputed", size=8, va="center")
+    axes.plot([2.82 - left, 2.92 - left], [y + 1.35] * 2, color=charts.MUTED, linewidth=0.8, clip_on=False)
+    axes.text(3.0 - left, y + 1.35, "no record here", size=8, va="center")
+    return charts.finished(figure)
+
+
+def timeline(acts: pd.DataFrame, title: str, source: str) -> plt.Figure:
+    """Acts in order of the day, one line each: day, a mark in the lane of its kind, words; hollow if not confirmed.
+
+    `acts`: `reactions.acts()`, in order of `day`. The days are not to scale; a heading opens each month.
+    """
+    left, lane, line = 0.42, 0.17, 0.19
+    months = acts.day.dt.strftime("%B %Y").where(acts.day < LATER, "Later")
+    lines = len(acts) + 1.15 * months.nunique()
+    figure, axes = charts.canvas(line * lines, title, source, left=left, right=0.05, top=0.02, bottom=0.62)
+    charts.bare(axes)
+    words_at = lane * len(KINDS) + 0.22
+    axes.set(xlim=(0, charts.WIDTH - left - 0.05), ylim=(lines - 0.5, -0.5), xticks=[], yticks=[])
+    lanes = {kind: 0.12 + lane * place for place, kind in enumerate(KINDS)}
+    y, before = 0.0, ""
+    for month, act in zip(months, acts.itertuples()):
+        if month != before:
+            y += 0.15 if before else 0
+            axes.text(0.06 - left, y, month, weight="bold", va="center", size=8.5)
+            y, before = y + 1, month
+        marker, colour = MARKS[act.kind]
+        later = month == "Later"
+        axes.text(-0.06, y, f"{act.day.day}", ha="right", va="center", size=8.5)
+        _mark(axes, lanes[act.kind], y, marker, colour, act.confirmed, 34)
+        words = f"{act.words} ({act.day:%B %Y})" if later else act.words
+        axes.text(words_at, y, words, va="center", size=8.5, color=charts.MUTED if act.kind == "text" else charts.INK)
+        y += 1
+    for x in lanes.values():
+        axes.plot([x, x], [-0.3, y - 0.5], color=charts.RULE, linewidth=0.5, zorder=0)
+    for place, (kind, words) in enumerate(KINDS.items()):
+        x, level = (0.14, 2.05, 3.6)[place % 3] - left, y + 0.35 + 1.1 * (place // 3)
+        _mark(axes, x, level, *MARKS[kind], True, 34)
+        axes.text(x + 0.12, level, words, size=8, va="center")
+    _mark(axes, 0.14 - left, y + 2.55, "s", charts.INK, False, 34)
+    axes.text(0.26 - left, y + 2.55, "hollow: one origin, or disputed", size=8, va="center")
+    return charts.finished(figure)
