@@ -1,6 +1,7 @@
 """Charts of the wider record: reported killed, reactions, outside support. Frames first, then the forms that draw them."""
 
 import textwrap
+from collections.abc import Collection
 from typing import NamedTuple
 
 import matplotlib.dates as mdates
@@ -37,19 +38,24 @@ STATUS = {"un-finding": "UN panel\nfinding", "acknowledged": "acknowl-\nedged", 
           "statement": "statement\nof policy"}
 
 
-def killed() -> pd.DataFrame:
-    """Figures of killed in the series of `KILLED`, with a day, in order of it.
+def counts(series: Collection[str]) -> pd.DataFrame:
+    """Figures of some series of `casualties`, with a day, in order of it.
 
     Columns of `casualties`, and three: `day`, datetime64; `points_to`, +1 if the figure is a lower bound, -1 if an upper
     one, else 0; `after`, bool, later than the last figure of its series that is fit for one line.
     """
     table = load.table("casualties")
-    found = table[table.series.isin(KILLED) & table.date.str.len().eq(10)].sort_values("date", kind="stable")
+    found = table[table.series.isin(series) & table.date.str.len().eq(10)].sort_values("date", kind="stable")
     last = found[found.chart_ok].groupby("series").date.max()
     return found.assign(
         day=pd.to_datetime(found.date), after=found.date > found.series.map(last),
         points_to=found.upper_bound.isna().astype(int) * found.lower_bound.notna() - found.lower_bound.isna().astype(int)
         * found.upper_bound.notna())
+
+
+def killed() -> pd.DataFrame:
+    """`counts` of the series of `KILLED`."""
+    return counts(KILLED)
 
 
 def deaths_by_month() -> pd.Series:
@@ -74,7 +80,7 @@ def support() -> pd.DataFrame:
     return found.sort_values(["place", "row"], kind="stable")[["side", "row", "status", "denied"]]
 
 
-def _bound(axes: plt.Axes, day: pd.Timestamp, value: float, points_to: int, colour: str) -> None:
+def bound(axes: plt.Axes, day: pd.Timestamp, value: float, points_to: int, colour: str) -> None:
     """A short arrow from a figure towards what its bound leaves open."""
     if points_to:
         axes.annotate("", xy=(day, value), xytext=(0, 10 * points_to), textcoords="offset points",
@@ -82,7 +88,8 @@ def _bound(axes: plt.Axes, day: pd.Timestamp, value: float, points_to: int, colo
                                   "shrinkA": 0, "shrinkB": 1})
 
 
-def _panel(axes: plt.Axes, name: str) -> None:
+def time_panel(axes: plt.Axes, name: str) -> None:
+    """Axes with the months of `DAYS` below, running counts at the left and a name above."""
     charts.bare(axes, "bottom left")
     axes.set(xlim=(pd.Timestamp(DAYS[0]), pd.Timestamp(DAYS[1])))
     axes.xaxis.set_major_locator(mdates.MonthLocator(bymonth=(4, 7, 10, 1)))
@@ -111,7 +118,7 @@ def killed_lines(figures: pd.DataFrame, months: pd.Series, title: str, source: s
     axes.set_position((box.x0, box.y0 + share * (low + gap), box.width, share * high))
     panels = (axes, figure.add_axes((box.x0, box.y0, box.width, share * low)))
     for panel, name in zip(panels, PANELS):
-        _panel(panel, name)
+        time_panel(panel, name)
     shown = months[months.index <= DAYS[1]]
     axes.plot(shown.index, shown, color=charts.FAMILY[2], linewidth=1.1, linestyle=(0, (4, 2)), marker="D", markersize=3.2)
     axes.text(shown.index[-1], shown.iloc[-1] * 0.36, UCDP, color=charts.FAMILY[2], size=8, ha="right", va="top")
@@ -123,7 +130,7 @@ def killed_lines(figures: pd.DataFrame, months: pd.Series, title: str, source: s
         panel.scatter(later.day, later.value.astype(float), s=26, marker=series.marker, facecolor=charts.PAPER,
                       edgecolor=series.colour, linewidth=1.1, zorder=3)
         for row in pd.concat([line, later]).itertuples():
-            _bound(panel, row.day, row.value, row.points_to, series.colour)
+            bound(panel, row.day, row.value, row.points_to, series.colour)
         panel.text(pd.Timestamp(series.label[0]), series.label[1], series.words, color=series.colour, size=8, weight="bold",
                    va="center")
         if name == "who-killed-cumulative":

@@ -1,0 +1,229 @@
+"""Charts of the chapter on the offensive. Each takes frames of `offensive` and draws by the design of `charts`."""
+
+import matplotlib.pyplot as plt
+import pandas as pd
+
+from dossier import charts, load, maps, offensive
+from dossier.wider_charts import DAYS, bound, time_panel
+
+BOX = (11.25, 30.85, 17.0, 33.5)  # west, south, east, north of the map, degrees
+AIRFIELD = {"s": 30, "marker": "^", "facecolor": "none", "edgecolor": charts.MUTED, "linewidth": 0.8}
+SHAPE = {"gna": "o", "lna": "s", "both": "D", "": "o"}
+# Place -> words under its name, with a brace for each day of its events; where the label begins, points; its alignment.
+LABELS = {
+    "place-tripoli": ("", (-10, 12), "right"),
+    "place-mitiga-airport": ("shut {0} to {1}", (-4, 28), "center"),
+    "place-tajoura": ("strike {0}", (14, 10), "left"),
+    "place-gharyan": ("LNA from {0},\nGNA from {1}", (0, -7), "center"),
+    "place-tripoli-international-airport": ("claimed\n{0}", (-7, -1), "right"),
+    "place-sirte": ("LNA from {0}", (-5, 3), "right"),
+    "place-tarhuna": ("LNA base\nuntil {0}", (7, -3), "left"),
+    "place-al-watiya-air-base": ("LNA until {0}", (12, -7), "center"),
+    "place-zawiya": ("", (-2, 3), "right"),
+    "place-misrata": ("", (6, 4), "left"),
+    "place-abu-grein": ("", (-6, -2), "right"),
+}
+NAMES = {"place-tripoli-international-airport": "Tripoli Intl. Airport", "place-mitiga-airport": "Mitiga",
+         "place-al-watiya-air-base": "Al-Watiya"}
+PANELS = {  # series -> name of its panel, colour, marker, points from the last figure up to its label
+    "who-killed-cumulative": ("Killed around Tripoli, mostly fighters, by WHO", charts.FAMILY[0], "o", 11),
+    "who-injured-cumulative": ("Injured around Tripoli, mostly fighters, by WHO", charts.FAMILY[0], "o", 11),
+    "dtm-tripoli-displaced-cumulative": ("Displaced from the Tripoli fronts, by IOM, later UN", charts.FAMILY[1], "s", -18),
+}
+WORDS = {  # event -> what the chart of months says of it
+    offensive.LAUNCH: "advance on Tripoli begins",
+    offensive.GHARYAN[1]: "GNA retakes Gharyan",
+    offensive.JULY: "zero hour of the LNA side",
+    offensive.DECEMBER: "Haftar’s zero hour",
+    offensive.SIRTE: "LNA takes Sirte",
+    offensive.TRUCE: "truce takes effect",
+    "2020-03-25-gna-launches-peace-storm": "GNA’s Peace Storm",
+    offensive.TARHUNA: "GNA enters Tarhuna",
+}
+ANNOUNCED = {
+    offensive.LAUNCH: "Haftar orders the advance\non Tripoli",
+    offensive.JULY: "LNA side’s “zero hour”\nand “second wave”",
+    offensive.DECEMBER: "Haftar’s zero hour of a\ndecisive battle",
+    "2019-12-20-lna-ultimatum-to-misrata-forces": "LNA: Misrata’s forces to quit\nTripoli and Sirte in three days",
+    "2019-12-22-lna-extends-misrata-deadline": "LNA: deadline now\n25 December",
+}
+FOLLOWED = {
+    offensive.LAUNCH: "a checkpoint west of Tripoli is\nseized and lost overnight",
+    "2019-04-07-gna-names-volcano-of-rage": "GNA names a counter-offensive",
+    offensive.JULY: "GNA forces: repelled;\nLNA side: advance on all fronts",
+    offensive.DECEMBER: "Security Council Report: no\nconfirmed advance by 23 Dec",
+    "2019-12-15-misrata-declares-mobilisation": "Misrata declares a mobilisation",
+    "2019-12-19-lna-bombs-misrata": "LNA aircraft bomb Misrata",
+    "2019-12-26-air-strikes-zawiya-abu-salim": "air strikes on Zawiya (UNSMIL:\nby Haftar’s forces)",
+    offensive.SIRTE: "LNA takes Sirte",
+    offensive.TRUCE: "truce; breaches by both sides\nare reported",
+}
+
+
+def _short(day: pd.Timestamp) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def _spot(axes: plt.Axes, x: float, y: float, side: str, hollow: bool, **options) -> None:
+    """A place: shape and colour by side, hollow where the side is said of another time, small and grey where of none."""
+    colour = charts.SIDE.get(side, charts.SIDE["other"])
+    axes.scatter([x], [y], s=46 if side else 16, marker=SHAPE[side], linewidth=1.3, zorder=5, clip_on=False,
+                 facecolor=charts.PAPER if hollow or side not in charts.SIDE else colour, edgecolor=colour, **options)
+
+
+def fronts(title: str, source: str) -> plt.Figure:
+    """Map of western Libya: towns and airfields, the side that held them as far as the record says it, with days.
+
+    Filled: said of December 2019. Hollow: said of another time. Grey: no holder said. No front line is drawn: there is none
+    in the data.
+    """
+    figure, axes, project = maps.canvas(BOX, title, source, bottom=0.5)
+    for row in offensive.airfields(*BOX).itertuples():
+        axes.scatter(*project(row.lon, row.lat), zorder=4, **AIRFIELD)
+    for place, row in offensive.spots().iterrows():
+        words, offset, align = LABELS[place]
+        spot = project(row.lon, row.lat)
+        _spot(axes, *spot, row.side, row.elsewhere)
+        name = NAMES.get(place, row["name"])
+        text = "\n".join([name, words.format(*map(_short, row.days))]).strip()
+        leader = {"arrowstyle": "-", "color": charts.MUTED, "linewidth": 0.5} if offset[1] > 9 else None
+        axes.annotate(text, spot, xytext=offset, textcoords="offset points", ha=align, size=8, linespacing=1.15, zorder=6,
+                      va="top" if offset[1] < 0 else "bottom", arrowprops=leader)
+    for place, x in zip(offensive.FAR, (0.70, 0.40)):
+        words = f"{load.table('places').name[place]},\n{offensive.kilometres('place-tripoli', place)} km from Tripoli"
+        axes.annotate(words, (x, 0.0), xycoords="axes fraction", xytext=(0, 12), textcoords="offset points", ha="center",
+                      size=8, color=charts.MUTED, arrowprops={"arrowstyle": "-|>", "color": charts.MUTED, "linewidth": 0.7})
+    maps.scale(axes, project, 15.4, 33.22, 100)
+    for x, y, side, hollow, words in ((0.02, -0.06, "gna", False, "GNA"), (0.13, -0.06, "lna", False, "LNA"),
+                                      (0.24, -0.06, "both", False, "claimed by both"),
+                                      (0.24, -0.13, "", False, "no holder stated"),
+                                      (0.53, -0.06, "gna", True, "hollow: said of another time")):
+        _spot(axes, x, y, side, hollow, transform=axes.transAxes)
+        axes.text(x + 0.02, y, words, transform=axes.transAxes, size=8, va="center")
+    axes.scatter([0.02], [-0.13], transform=axes.transAxes, clip_on=False, **AIRFIELD)
+    axes.text(0.04, -0.13, "airfield", transform=axes.transAxes, size=8, va="center")
+    return charts.finished(figure)
+
+
+def running(figures: pd.DataFrame, title: str, source: str) -> plt.Figure:
+    """Three running counts one above the other, each on its own scale: they count different things.
+
+    Filled marks on a line: comparable figures of one series. Hollow marks: printed after its end. An arrow: a bound. A
+    dotted line: the last comparable count of the World Health Organization. `figures`: `offensive.running()`.
+    """
+    high, gap, left, right = 1.05, 0.36, 0.62, 0.2
+    total = 3 * high + 2 * gap
+    figure, axes = charts.canvas(total, title, source, left=left, right=right, top=0.2, bottom=0.52)
+    box = axes.get_position()
+    share = box.height / total
+    axes.remove()
+    end = figures[figures.series.isin(offensive.WHO) & figures.chart_ok].day.max()
+    for place, (series, (name, colour, marker, up)) in enumerate(PANELS.items()):
+        panel = figure.add_axes((box.x0, box.y0 + share * (2 - place) * (high + gap), box.width, share * high))
+        time_panel(panel, name)
+        own = figures[figures.series.eq(series) & figures.day.le(DAYS[1])]
+        line, later = own[own.chart_ok], own[own.after]
+        panel.plot(line.day, line.value.astype(float), color=colour, linewidth=1.4, marker=marker, markersize=3.6, zorder=3)
+        panel.scatter(later.day, later.value.astype(float), s=26, marker=marker, facecolor=charts.PAPER, edgecolor=colour,
+                      linewidth=1.1, zorder=3)
+        for row in pd.concat([line, later]).itertuples():
+            bound(panel, row.day, row.value, row.points_to, colour)
+        for row in later[later.claims.map(len).gt(0)].itertuples():
+            panel.annotate("“UN data” in\nHürriyet", (row.day, float(row.value)), xytext=(7, 0), textcoords="offset points",
+                           va="center", size=8, linespacing=1.15)
+        panel.set_ylim(0, own.value.max() * 1.35)
+        panel.tick_params(labelbottom=place == len(PANELS) - 1)
+        panel.axvline(end, color=charts.MUTED, linewidth=0.8, linestyle=(0, (1, 2)), zorder=0)
+        final = line.iloc[-1]
+        panel.annotate(f"{final.value:,}, {_short(final.day)}", (final.day, float(final.value)), xytext=(-5, up),
+                       textcoords="offset points", ha="right", size=8, weight="bold", color=colour)
+    keys = (("o", charts.INK, "on a line: comparable"), ("o", charts.PAPER, "hollow: rounded or repeated"),
+            ("", charts.INK, "arrow: a bound"))
+    for place, (marker, fill, words) in enumerate(keys):
+        x, y = (-0.1, 0.24, 0.68)[place], -0.42
+        if marker:
+            panel.scatter([x], [y], s=24, marker=marker, facecolor=fill, edgecolor=charts.INK, linewidth=1,
+                          transform=panel.transAxes, clip_on=False)
+        else:
+            panel.annotate("", xy=(x, y + 0.09), xytext=(x, y - 0.09), xycoords="axes fraction", annotation_clip=False,
+                           arrowprops={"arrowstyle": "-|>", "color": charts.INK, "linewidth": 0.8, "mutation_scale": 6})
+        panel.text(x + 0.02, y, words, transform=panel.transAxes, size=8, va="center")
+    return charts.finished(figure)
+
+
+def months(deaths: pd.DataFrame, title: str, source: str) -> plt.Figure:
+    """A bar a month of state-based deaths, its number, and the turning points of the month; that of the announcement of
+    December is dark. `deaths`: `offensive.months()`."""
+    rows, turns = 0.0, offensive.events(offensive.TURNS).date_start
+    heights = []
+    for row in deaths.itertuples():
+        heights.append(rows + max(len(row.turns) - 1, 0) * 0.35)
+        rows += 1 + max(len(row.turns) - 1, 0) * 0.7
+    left = 0.75
+    figure, axes = charts.canvas(0.225 * rows, title, source, left=left, bottom=0.05)
+    charts.bare(axes)
+    most = deaths.state_based.max()
+    axes.set(xlim=(0, most * 2.05), ylim=(rows - 0.5, -0.5), xticks=[])
+    dated = {deaths.month.iloc[0], *(month for month in deaths.month if month.endswith("-01"))}
+    names = [f"{pd.Timestamp(month):%b}" + (f" {month[:4]}" if month in dated else "") for month in deaths.month]
+    axes.set_yticks(heights, names)
+    axes.axvline(0, color=charts.MUTED, linewidth=0.6)
+    for y, row in zip(heights, deaths.itertuples()):
+        dark = offensive.DECEMBER in row.turns
+        axes.barh(y, row.state_based, height=0.66, facecolor=charts.RAMP[0 if dark else 2], edgecolor=charts.RAMP[0],
+                  linewidth=0.7)
+        axes.text(row.state_based + most * 0.02, y, str(row.state_based), va="center", size=8.5,
+                  weight="bold" if dark else "normal")
+        words = "\n".join(f"{turns[turn].day} {turns[turn]:%b}: {WORDS[turn]}" for turn in row.turns)
+        axes.text(most * 1.17, y, words, va="center", size=8, linespacing=1.2, weight="bold" if dark else "normal")
+    return charts.finished(figure)
+
+
+def causes(harm: pd.DataFrame, title: str, source: str) -> plt.Figure:
+    """Two bars, killed and injured, parted into air strikes and all other causes, which is open to the right: the totals
+    are lower bounds. `harm`: `offensive.causes()`."""
+    figure, axes = charts.canvas(0.95, title, source, left=0.7, right=0.62, top=0.2, bottom=0.05)
+    charts.bare(axes)
+    axes.set(xlim=(0, harm.least.max()), ylim=(1.5, -0.5), xticks=[])
+    axes.set_yticks(range(len(harm)), [measure.capitalize() for measure in harm.index])
+    for y, row in enumerate(harm.itertuples()):
+        axes.barh(y, row.air, height=0.62, facecolor=charts.RAMP[0], edgecolor=charts.RAMP[0], linewidth=0.8)
+        axes.barh(y, row.other, left=row.air, height=0.62, facecolor=charts.PAPER, edgecolor=charts.RAMP[0], linewidth=0.8,
+                  hatch="////")
+        axes.text(row.air / 2, y, str(row.air), ha="center", va="center", weight="bold", color=charts.PAPER)
+        axes.text(row.air + row.other / 2, y, f"at least {row.other}", ha="center", va="center", size=8.5,
+                  bbox={"facecolor": charts.PAPER, "edgecolor": "none", "pad": 1.5})
+        axes.annotate("", (row.least + 14, y), (row.least, y), annotation_clip=False,
+                      arrowprops={"arrowstyle": "-|>", "color": charts.RAMP[0], "linewidth": 1.1, "mutation_scale": 8,
+                                  "shrinkA": 0})
+        axes.text(row.least + 18, y, f"{row.least}+", va="center", weight="bold", clip_on=False)
+    axes.text(0, -0.52, "air strikes", va="bottom", size=8, weight="bold", color=charts.RAMP[0])
+    axes.text(harm.air.iloc[0], -0.52, "all other causes", va="bottom", size=8)
+    return charts.finished(figure)
+
+
+def zero_hours(title: str, source: str) -> plt.Figure:
+    """Two columns beside a line of days, in order but not to scale: what was announced, and what the record tells after it.
+
+    A filled square: an announced start. A hollow one: a deadline.
+    """
+    days = offensive.events(tuple(dict.fromkeys((*offensive.ANNOUNCED, *offensive.FOLLOWED)))).date_start
+    order = sorted(dict.fromkeys([*ANNOUNCED, *FOLLOWED]), key=lambda event: days[event])
+    figure, axes = charts.canvas(0.37 * len(order), title, source, left=0.1, right=0.1, top=0.18, bottom=0.02)
+    charts.bare(axes)
+    axes.set(xlim=(0, 1), ylim=(len(order) - 0.5, -0.5), xticks=[], yticks=[])
+    axes.text(0.405, -0.62, "Announced", ha="right", va="bottom", weight="bold", color=charts.SIDE["lna"])
+    axes.text(0.615, -0.62, "Told to have followed", ha="left", va="bottom", weight="bold")
+    for x in (0.42, 0.60):
+        axes.plot([x, x], [-0.4, len(order) - 0.6], color=charts.RULE, linewidth=0.8, zorder=0)
+    for y, event in enumerate(order):
+        axes.text(0.51, y, _short(days[event]), ha="center", va="center", size=8, color=charts.MUTED)
+        if event in ANNOUNCED:
+            deadline = "misrata" in event
+            axes.scatter([0.42], [y], s=42, marker="s", linewidth=1.3, zorder=3, edgecolor=charts.SIDE["lna"],
+                         facecolor=charts.PAPER if deadline else charts.SIDE["lna"])
+            axes.text(0.4, y, ANNOUNCED[event], ha="right", va="center", size=8, linespacing=1.2)
+        if event in FOLLOWED:
+            axes.scatter([0.60], [y], s=16, color=charts.SIDE["other"], zorder=3)
+            axes.text(0.62, y, FOLLOWED[event], ha="left", va="center", size=8, linespacing=1.2)
+    return charts.finished(figure)
