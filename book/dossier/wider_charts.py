@@ -175,7 +175,7 @@ def stance_matrix(counts: pd.DataFrame, title: str, source: str) -> plt.Figure:
 def support_matrix(found: pd.DataFrame, title: str, source: str) -> plt.Figure:
     """Matrix of outside support: a row an actor, by side; a column a standing; a mark a row of the table.
 
-    A cross: a denial, a counterclaim or a lack of reply is recorded beside the claim. A disc: nothing of the kind.
+    A cross: a denial or a counterclaim is recorded beside the claim. A disc: nothing of the kind.
 
     `found`: columns `side`, `row`, `status` and `denied` (bool), in the order of the rows (`support()`).
     """
@@ -208,7 +208,7 @@ def support_matrix(found: pd.DataFrame, title: str, source: str) -> plt.Figure:
             for place, denied in enumerate(sorted(cell.denied)):
                 charts.mark(axes, start + 0.07 + step * place, heights[key], "denied" if denied else "asserted", size=42)
         start += need[status] * wide / sum(need.values())
-    for place, (standing, words) in enumerate((("denied", "a denial, counterclaim or lack of reply recorded"),
+    for place, (standing, words) in enumerate((("denied", "a denial or counterclaim recorded"),
                                                ("asserted", "nothing of the kind recorded"))):
         x = 0.12 - left + 3.05 * place
         axes.scatter([x], [y + 0.4], s=42, marker=charts.MARKER.get(standing, "o"), clip_on=False, linewidth=1.1,

@@ -1,0 +1,248 @@
+"""The forms of the chapter on the backers: matrix by kind, voices, network, estimates of fighters.
+
+They draw the frames of `backers` by the design of `charts`. Evidence is a fill, dark to hollow; a cross is a denial.
+"""
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.lines import Line2D
+from matplotlib.ticker import NullLocator
+
+from dossier import backers, charts
+from dossier.wider_cells import when
+
+WORDS = {"un-finding": "UN panel", "acknowledged": "acknowledged", "reported": "reported", "alleged": "alleged"}
+DASH = {"un-finding": "-", "acknowledged": "-", "reported": (0, (2.2, 1)), "alleged": (0, (0.6, 1.2))}
+VOICE = {"un": ("o", True, "UN Panel of Experts"), "monitor": ("s", True, "monitor, rights group"),
+         "press": ("^", True, "press"), "party": ("D", False, "a party to the conflict or its backer")}
+CROSS = charts.EVIDENCE["denied"][1]
+
+
+def _cross(axes: plt.Axes, x: float, y: float, size: float = 34) -> None:
+    """A denial: a cross on a white rim, so that it stands out on a dark fill."""
+    axes.scatter([x], [y], s=size * 2.1, marker="X", color=charts.PAPER, linewidth=0, zorder=4, clip_on=False)
+    axes.scatter([x], [y], s=size, marker="X", color=CROSS, linewidth=0, zorder=5, clip_on=False)
+
+
+def _key(axes: plt.Axes, y: float, left: float, shown: set[str], lines: bool = False) -> None:
+    """Words for the strengths of evidence that are `shown`, and the denial: from `left`, at `y`, both inches of the data."""
+    x = left
+    for status, words in ((status, words) for status, words in WORDS.items() if status in shown):
+        fill, edge = charts.EVIDENCE[status]
+        if lines:
+            axes.plot([x, x + 0.24], [y, y], color=fill if status in ("un-finding", "acknowledged") else edge, linewidth=3,
+                      linestyle=DASH[status], clip_on=False)
+        else:
+            axes.scatter([x + 0.1], [y], s=110, marker="s", facecolor=fill, edgecolor=edge, clip_on=False)
+        axes.text(x + (0.3 if lines else 0.24), y, words, size=8, va="center")
+        x += (0.42 if lines else 0.37) + 0.066 * len(words)
+    _cross(axes, x + 0.06, y)
+    axes.text(x + 0.18, y, "denied", size=8, va="center")
+
+
+def kinds(cells: pd.DataFrame, title: str, source: str) -> plt.Figure:
+    """Matrix of actor and kind of support: the fill is the strongest evidence, the figure the number of entries.
+
+    A cross in the corner: somebody denies at least one of them. `cells`: `backers.matrix()`.
+    """
+    left, right, row = 1.72, 0.04, 0.235
+    columns = list(backers.KINDS)
+    wide = charts.WIDTH - left - right
+    step, heights, headings, y = wide / len(columns), {}, {}, 0.0
+    for side, words in backers.SIDES.items():
+        headings[words] = y
+        y += 0.235
+        for who in cells[cells.side == side].who.unique():
+            heights[side, who] = y
+            y += row
+        y += 0.07
+    figure, axes = charts.canvas(y, title, source, left=left, right=right, top=0.4, bottom=0.26)
+    charts.bare(axes)
+    axes.set(xlim=(0, wide), ylim=(y - row / 2, -row / 2), xticks=[])
+    axes.set_yticks(list(heights.values()), [who for _, who in heights], size=8)
+    for words, level in headings.items():
+        axes.text(0.06 - left, level, words, weight="bold", va="center")
+    for level in heights.values():
+        axes.axhline(level + row / 2, color=charts.RULE, linewidth=0.5, zorder=0)
+    for place, kind in enumerate(columns):
+        axes.text(step * (place + 0.5), -row / 2 - 0.02, kind, ha="center", va="bottom", size=8, linespacing=1.05)
+    for cell in cells.itertuples():
+        fill, edge = charts.EVIDENCE[cell.status]
+        x, level = step * (columns.index(cell.kind) + 0.5), heights[cell.side, cell.who]
+        axes.add_patch(plt.Rectangle((x - 0.15, level - 0.092), 0.3, 0.184, facecolor=fill, edgecolor=edge, linewidth=0.9,
+                                     linestyle="--" if cell.status == "alleged" else "-", zorder=2))
+        axes.text(x - (0.045 if cell.denied else 0), level + 0.005, str(cell.entries), ha="center", va="center", size=8,
+                  color=charts.PAPER if cell.status in ("un-finding", "acknowledged") else charts.INK, zorder=3)
+        if cell.denied:
+            _cross(axes, x + 0.12, level - 0.045)
+    _key(axes, y + 0.05, 0.08 - left, set(cells.status))
+    return charts.finished(figure)
+
+
+def voices(counts: pd.DataFrame, title: str, source: str) -> plt.Figure:
+    """Bars to the left for one side, to the right for the other, a row a voice: entries that rest on its word.
+
+    `counts`: `backers.voices()`; entries for both sides stand as a figure at the right edge.
+    """
+    sides = ("gna", "lna")
+    figure, axes = charts.canvas(0.27 * len(counts), title, source, left=0.1, right=0.1, top=0.2, bottom=0.05)
+    charts.bare(axes)
+    most = counts[list(sides)].to_numpy().max()
+    middle, reach = 1.0, 1.62
+    axes.set(xlim=(0, charts.WIDTH - 0.2), ylim=(len(counts) - 0.5, -0.5), xticks=[], yticks=[])
+    ends = (1.72, 1.72 + 2 * middle - 0.3)
+    for y, (voice, row) in enumerate(counts.iterrows()):
+        axes.text(sum(ends) / 2, y, backers.VOICES[voice], ha="center", va="center", size=8.5)
+        for side, end, way in zip(sides, ends, (-1, 1)):
+            length = (reach - 0.25) * row[side] / most
+            axes.barh(y, way * length, left=end, height=0.62, color=backers.colour(side),
+                      hatch="" if side == "gna" else "////", edgecolor=charts.PAPER, linewidth=0)
+            axes.text(end + way * (length + 0.05), y, str(row[side]), ha="right" if way < 0 else "left", va="center",
+                      size=8.5, weight="bold", color=backers.colour(side))
+    for side, end, align in zip(sides, ends, ("right", "left")):
+        axes.text(end, -0.58, backers.SIDES[side], ha=align, va="bottom", weight="bold", color=backers.colour(side))
+    return charts.finished(figure)
+
+
+def _line(axes: plt.Axes, x0: float, x1: float, y: float, tie: pd.Series) -> None:
+    """A line of support: as wide as its kinds, drawn by its evidence, with a cross if it is denied."""
+    fill, edge = charts.EVIDENCE[tie.status]
+    axes.add_line(Line2D([x0, x1], [y, y], color=fill if tie.status in ("un-finding", "acknowledged") else edge,
+                         linewidth=1.2 + 1.5 * tie.kinds, linestyle=DASH[tie.status], solid_capstyle="butt",
+                         dash_capstyle="butt", zorder=2))
+    if tie.denied:
+        _cross(axes, (x0 + x1) / 2, y, 46)
+
+
+def network(ties: pd.DataFrame, title: str, source: str) -> plt.Figure:
+    """Backers at the edges, the two sides as bars, those who stand on both between them.
+
+    A line is as wide as the kinds of support that it carries (the figure beside a name) and drawn by its strongest evidence.
+    A thin grey line ties a group or firm to the state that the same entry names. `ties`: `backers.ties()`.
+    """
+    slot, left, right = 0.33, 0.05, 0.05
+    wide = charts.WIDTH - left - right
+    rows = {side: _slots(ties[ties.side == side]) for side in backers.SIDES}
+    tall = slot * max(len(own) for own in rows.values())
+    figure, axes = charts.canvas(tall, title, source, left=left, right=right, top=0.06, bottom=0.3)
+    charts.bare(axes)
+    axes.set(xlim=(0, wide), ylim=(tall, 0), xticks=[], yticks=[])
+    bars = {"gna": (1.6, 1.82), "lna": (3.06, 3.28)}
+    for side, (x0, x1) in bars.items():
+        axes.add_patch(plt.Rectangle((x0, 0.03), x1 - x0, tall - 0.06, color=backers.colour(side), linewidth=0, zorder=3))
+        axes.text((x0 + x1) / 2, tall / 2, side.upper(), rotation=90 if side == "gna" else -90, ha="center", va="center",
+                  color=charts.PAPER, weight="bold", zorder=4)
+    # By side: its bar's edge; where a group's line, a state's line and a tie to a state end; which way the words run.
+    shape = {"gna": (bars["gna"][0], 1.34, 0.7, 0.6, "right"), "lna": (bars["lna"][1], 3.58, 4.2, 4.58, "left")}
+    for side, (bar, near, far, tied, align) in shape.items():
+        way = 1 if align == "left" else -1
+        for y, tie in zip(_levels(len(rows[side]), tall), rows[side].itertuples()):
+            words = f"{_two(backers.name(tie.agent))} {tie.kinds}"
+            if tie.state:
+                _line(axes, bar, near, y, tie)
+                axes.text(near + 0.05 * way, y, words, ha=align, va="center", size=8, linespacing=1.0)
+                axes.plot([tied - 0.06 * way, tied + 0.04 * way], [y, y], color=charts.MUTED, linewidth=0.8)
+                axes.text(tied + 0.07 * way, y, backers.name(tie.state), ha=align, va="center", size=8, color=charts.MUTED)
+            else:
+                _line(axes, bar, far, y, tie)
+                axes.text(far + 0.05 * way, y, words, ha=align, va="center", size=8.5, weight="bold")
+    between = (bars["gna"][1], bars["lna"][0])
+    for y, tie in zip(_levels(len(rows["both"]), tall), rows["both"].itertuples()):
+        for x0, x1 in ((between[0], between[0] + 0.2), (between[1] - 0.2, between[1])):
+            _line(axes, x0, x1, y, tie)
+        axes.text(sum(between) / 2, y, _two(backers.name(tie.agent)), ha="center", va="center", size=8, linespacing=1.0)
+    _key(axes, tall + 0.2, 0.03, set(ties.status), lines=True)
+    axes.text(wide, tall + 0.2, "figure: kinds", ha="right", va="center", size=8)
+    return charts.finished(figure)
+
+
+def _slots(ties: pd.DataFrame) -> pd.DataFrame:
+    """Lines of a side from top to bottom: by state, the one with most kinds first, its groups and firms under it."""
+    owner = ties.state.where(ties.state != "", ties.agent)
+    weight = ties.kinds.groupby(owner).transform("sum")
+    return ties.assign(owner=owner, weight=-weight, via=ties.state != "").sort_values(
+        ["weight", "owner", "via", "agent"], kind="stable")
+
+
+def _levels(number: int, tall: float) -> list[float]:
+    return [tall * (place + 0.5) / number for place in range(number)]
+
+
+def _two(words: str) -> str:
+    """A long name over two lines, broken at the last space that leaves the first line the longer one."""
+    if len(words) < 13 or " " not in words:
+        return words
+    cut = words.index(" ", max(len(words) // 2 - 3, 0)) if " " in words[max(len(words) // 2 - 3, 0):] else words.rindex(" ")
+    return f"{words[:cut]}\n{words[cut + 1:]}"
+
+
+def fighters(found: pd.DataFrame, denied: dict[str, str], title: str, source: str) -> plt.Figure:
+    """Estimates of people on a logarithmic axis, a row an estimate, by group and estimator.
+
+    A bar: a range; an arrow: the word leaves that end open. The mark is by estimator: round for the UN Panel, square for a
+    monitor, a triangle for press, a hollow diamond for a party. `denied`: `backers.denials()`.
+    """
+    left, right, row = 2.3, 0.3, 0.19
+    heights, headings, y = {}, {}, 0.0
+    for heading, own in found.groupby("heading", sort=False):
+        headings[heading] = y
+        y += 0.215
+        for identifier in own.index:
+            heights[identifier] = y
+            y += row
+        y += 0.06
+    figure, axes = charts.canvas(y, title, source, left=left, right=right, top=0.0, bottom=0.66)
+    charts.bare(axes, "bottom")
+    axes.set(xlim=(90, 20000), ylim=(y - 0.08, -0.13), xscale="log", yticks=[])
+    axes.set_xticks([100, 1000, 10000], ["100", "1,000", "10,000 people"])
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.tick_params(axis="x", length=3)
+    for tick in (100, 1000, 10000):
+        axes.axvline(tick, color=charts.RULE, linewidth=0.6, zorder=0)
+    inches = axes.get_yaxis_transform()
+    across = charts.WIDTH - left - right
+    for heading, level in headings.items():
+        own = found.side[found.heading == heading].unique()
+        sides = " and ".join("both" if side == "both" else side.upper() for side in own)
+        axes.text(-left / across + 0.02, level, f"{heading} ({sides})", weight="bold", va="center", transform=inches)
+        if heading in denied:
+            axes.text(1 + (right - 0.06) / across, level, denied[heading], ha="right", va="center", size=8,
+                      color=CROSS, transform=inches)
+    for identifier, estimate in found.iterrows():
+        level, colour = heights[identifier], backers.colour(estimate.side)
+        marker, filled, _ = VOICE[estimate.voice]
+        ends = [end for end in (estimate.low, estimate.high) if pd.notna(end)]
+        axes.plot(ends, [level] * len(ends), color=colour, linewidth=2.6, solid_capstyle="butt", zorder=2)
+        if len(ends) == 1:
+            way = 1 if pd.isna(estimate.high) else -1
+            axes.annotate("", xy=(ends[0], level), xytext=(17 * way, 0), textcoords="offset points", annotation_clip=False,
+                          arrowprops={"arrowstyle": "<|-", "color": colour, "linewidth": 1.1, "mutation_scale": 6,
+                                      "shrinkA": 0, "shrinkB": 0})
+        for end in dict.fromkeys(ends):
+            axes.scatter([end], [level], s=24, marker=marker, facecolor=colour if filled else charts.PAPER, edgecolor=colour,
+                         linewidth=1.1, zorder=3)
+        words = f"{_who(estimate)}, {when(estimate.date, estimate.date_precision)}, {estimate.measure}"
+        axes.text(-0.04, level, words, ha="right", va="center", size=8, transform=inches)
+        inner = max(ends) > 3000  # no room on the right
+        gap = 22 if pd.isna(estimate.low if inner else estimate.high) else 6
+        axes.annotate(_value(estimate, ends), (min(ends) if inner else max(ends), level), xytext=(-gap if inner else gap, 0),
+                      ha="right" if inner else "left", va="center", size=8, textcoords="offset points")
+    for place, (marker, filled, words) in enumerate(VOICE.values()):
+        x, depth = (0.1, 1.62, 3.28, 0.1)[place], (-0.36, -0.36, -0.36, -0.54)[place]
+        point = ((x - left) / across, depth / y)
+        axes.scatter(*([value] for value in point), s=24, marker=marker, facecolor=charts.INK if filled else charts.PAPER,
+                     edgecolor=charts.INK, linewidth=1.1, transform=axes.transAxes, clip_on=False)
+        axes.text(point[0] + 0.1 / across, point[1], words, size=8, va="center", transform=axes.transAxes)
+    return charts.finished(figure)
+
+
+def _who(estimate: pd.Series) -> str:
+    short = {"UN Panel of Experts": "UN Panel", "Syrian Observatory for Human Rights": "SOHR",
+             "Human Rights Watch": "HRW", "Recep Tayyip Erdoğan": "Erdoğan", "New York Times": "NY Times"}
+    return short.get(estimate.estimator, estimate.estimator)
+
+
+def _value(estimate: pd.Series, ends: list[float]) -> str:
+    """The figure with the word printed with it; a range alone says “between”."""
+    word = "" if estimate.wording in ("exact", "between") else f"{estimate.wording} "
+    return word + "–".join(f"{end:,.0f}" for end in dict.fromkeys(ends))
