@@ -6,7 +6,7 @@ from dossier import load
 from dossier.tables import Table, Text
 
 # Tables whose vocabularies are printed on paper too; those of the wider record stand in the web edition.
-PRINTED = {"sources", "claims", "discrepancies", "positions", "actors", "names", "comparisons"}
+PRINTED = {"sources", "claims", "discrepancies", "positions", "actors", "names", "comparisons", "expectations"}
 
 
 def _kind(field: dict) -> str:
