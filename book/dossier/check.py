@@ -46,7 +46,10 @@ def lists() -> Iterator[Problem]:
         for column, field in load.fields(name).items():
             if field["type"] != "list":
                 continue
-            if "reference" in field:
+            if field.get("reference") == "records":  # of any table: ids are unique over the package
+                allowed = {record for record, _ in load.record_ids()}
+                expected = "ids of records, each once, separated by '; '"
+            elif "reference" in field:
                 allowed = set(load.table(field["reference"]).index)
                 expected = f"ids of data/{field['reference']}.csv, each once, separated by '; '"
             else:

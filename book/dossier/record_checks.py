@@ -218,5 +218,32 @@ def comparisons() -> Iterator[Problem]:
                                              f" the record of {day:%Y-%m-%d}")
 
 
-CHECKS = (comparisons, votes, seats, intervals, order_of_steps, sources_are_not_older, bounds, monthly_sums, points,
-          maritime_line, certainty)
+def expectations() -> Iterator[Problem]:
+    """Every expectation of the documents stands in one row; a judged outcome rests on later rows of the wider record."""
+    claims, published = load.table("claims"), load.raw("sources").set_index("source_id").published
+    forward = claims.status.isin(["expected", "conditional"]) | claims.kind.eq("expectation")
+    forecasts = forward | claims.status.isin(["opinion", "denied"])
+    wider = {record: str(row.get("date_start", row.get("date", row.get("month", ""))))[:10]
+             for name in load.resources() if "sources" in load.fields(name) for record, row in load.table(name).iterrows()}
+    seen: dict[str, str] = {}
+    for row in rows("expectations"):
+        expectation = row.values
+        for claim in expectation.claims:
+            if claim in seen or not forecasts[claim]:
+                yield row.problem("claims", f"a claim of the future that stands in no other row ({seen.get(claim, 'none')})"
+                                  )._replace(value=claim)
+            seen[claim] = expectation.expectation_id
+        for record in set(expectation.records) - set(wider):
+            yield row.problem("records", "rows of the wider record, which cite sources")._replace(value=record)
+        if (expectation.outcome == "no-forecast") == bool(expectation.records):
+            yield row.problem("records", "at least one record for a judged outcome, none for 'no-forecast'")
+        told = min(published[claims.source_id[claim]] for claim in expectation.claims)
+        days = [wider.get(record, "") for record in expectation.records]
+        if all(days) and days and max(days) < told:
+            yield row.problem("records", f"a record that is not older than the first of the documents, {told}")
+    for claim in claims.index[forward].difference(list(seen)):
+        yield Problem("data/expectations.csv", claim, "claims", claim, "a row for every claim of the future")
+
+
+CHECKS = (comparisons, expectations, votes, seats, intervals, order_of_steps, sources_are_not_older, bounds, monthly_sums,
+          points, maritime_line, certainty)

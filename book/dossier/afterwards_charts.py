@@ -1,0 +1,149 @@
+"""Charts of the chapter on what happened next: the timeline of 2020, oil and the blockade, expectations by outcome."""
+
+import textwrap
+
+import matplotlib.dates as mdates
+import matplotlib.pyplot as plt
+import pandas as pd
+
+from dossier import afterwards, charts
+from dossier.chronology_chart import SHADES
+
+LANE = 0.44  # inches from strand to strand
+LINE = 0.215  # inches from label to label
+ABREAST = 0.17  # inches from square to square
+
+
+def _spread(wanted: list[float], step: float, last: float) -> list[float]:
+    """Places at least `step` apart, in order, as near to the wanted ones as a pass down and a pass up make them."""
+    places = []
+    for place in wanted:
+        places.append(max(place, places[-1] + step if places else place))
+    for n in range(len(places) - 1, -1, -1):
+        places[n] = min(places[n], last if n == len(places) - 1 else places[n + 1] - step)
+    return places
+
+
+def timeline(events: pd.DataFrame, title: str, source: str) -> plt.Figure:
+    """Time runs down: a lane a strand, a mark an event, filled by certainty; day and words at the right.
+
+    `events`: `afterwards.timeline()`. Between mark and words runs a thin line, because days crowd and words do not.
+    """
+    tall, left = LINE * (len(events) + 2), 0.45
+    figure, axes = charts.canvas(tall, title, source, left=left, right=0.05, top=0.22, bottom=0.22)
+    charts.bare(axes)
+    wide = charts.WIDTH - left - 0.05
+    start, end = events.day.min().replace(day=1), events.day.max() + pd.offsets.MonthEnd(0)
+    scale = tall / (end - start).days
+    axes.set(xlim=(0, wide), ylim=(tall, 0), xticks=[], yticks=[])
+    for month in pd.date_range(start, end, freq="MS"):
+        y = (month - start).days * scale
+        axes.plot([-left, LANE * 5], [y, y], color=charts.RULE, linewidth=0.6, clip_on=False, zorder=0)
+        axes.text(-left + 0.05, y + 0.04, f"{month:%b}", va="top", size=8, color=charts.MUTED)
+    lanes = {strand: LANE * (n + 0.5) for n, strand in enumerate(afterwards.STRANDS)}
+    for strand, x in lanes.items():
+        axes.plot([x, x], [0, tall], color=charts.RULE, linewidth=1.6, zorder=0)
+        axes.text(x, -0.06, strand, ha="center", va="bottom", size=8, weight="bold")
+    marks = [(day - start).days * scale for day in events.day]
+    for event, y, level in zip(events.itertuples(), marks, _spread(marks, LINE, tall - 0.08)):
+        x, (fill, edge) = lanes[event.strand], SHADES[event.certainty]
+        axes.plot([x, LANE * 5, LANE * 5 + 0.2], [y, y, level], color=charts.MUTED, linewidth=0.5, zorder=1)
+        axes.scatter([x], [y], s=38, facecolor=fill, edgecolor=edge, linewidth=1.1, zorder=3, clip_on=False)
+        axes.text(LANE * 5 + 0.24, level, f"{event.day.day} {event.day:%b}", va="center", size=8, color=charts.MUTED)
+        axes.text(LANE * 5 + 0.66, level, event.words, va="center", size=8)
+    for place, certainty in enumerate(c for c in SHADES if c in set(events.certainty)):
+        fill, edge = SHADES[certainty]
+        x = -left + 0.12 + 1.3 * place
+        axes.scatter([x], [tall + 0.16], s=38, facecolor=fill, edgecolor=edge, linewidth=1.1, clip_on=False)
+        axes.text(x + 0.1, tall + 0.16, certainty, va="center", size=8)
+    return charts.finished(figure)
+
+
+def _panel(axes: plt.Axes, name: str, span: tuple[pd.Timestamp, pd.Timestamp], days: list[pd.Timestamp]) -> None:
+    charts.bare(axes, "bottom left")
+    axes.set(xlim=span)
+    axes.xaxis.set_major_locator(mdates.MonthLocator(bymonth=(10, 1, 4, 7)))
+    axes.xaxis.set_major_formatter(lambda value, _: f"{mdates.num2date(value):%b %Y}")
+    axes.tick_params(axis="both", length=3)
+    axes.grid(axis="y", color=charts.RULE, linewidth=0.5)
+    axes.set_axisbelow(True)
+    axes.axvspan(*days[:2], color=charts.RAMP[3], alpha=0.6, linewidth=0, zorder=0)
+    for day, style in zip(days, ("-", "-", (0, (3, 2)))):
+        axes.axvline(day, color=charts.INK, linewidth=0.8, linestyle=style, zorder=1)
+    axes.text(-0.085, 1.05, name, transform=axes.transAxes, weight="bold", va="bottom")
+
+
+def oil(output: pd.Series, claimed: pd.DataFrame, days: dict[str, pd.Timestamp], title: str, source: str) -> plt.Figure:
+    """Two panels on one time axis: crude output above, cumulative loss as the NOC claims it below.
+
+    Steps: months of the EIA. Diamonds: figures of the NOC, hollow where sources disagree, with an arrow where the figure
+    is printed as a bound. Shaded: from the first to the second of `days`.
+
+    Parameters
+    ----------
+    output : `afterwards.output()`, million barrels a day; claimed : `afterwards.blockade()`.
+    days : words -> day of the vertical lines: start, announced end, last closure ended.
+    """
+    high, low, gap, left, right = 1.9, 1.4, 0.55, 0.45, 0.15
+    figure, axes = charts.canvas(high + gap + low, title, source, left=left, right=right, top=0.58, bottom=0.28)
+    box = axes.get_position()
+    share = box.height / (high + gap + low)
+    axes.set_position((box.x0, box.y0 + share * (low + gap), box.width, share * high))
+    below = figure.add_axes((box.x0, box.y0, box.width, share * low))
+    span = (output.index[0], output.index[-1] + pd.offsets.MonthEnd(1))
+    _panel(axes, "", span, list(days.values()))
+    _panel(below, "Loss since the start, billion US dollars", span, list(days.values()))
+    axes.stairs(output, mdates.date2num([*output.index, span[1]]), color=charts.FAMILY[0], linewidth=1.8, baseline=None)
+    axes.set_ylim(0, output.max() * 1.12)
+    axes.text(span[0] + pd.Timedelta(days=4), output.iloc[0] - 0.07, "EIA, month\nby month", color=charts.FAMILY[0], size=8,
+              weight="bold", va="top")
+    for panel, values, wording in ((axes, claimed.output_bpd / 1e6, claimed.output_wording),
+                                   (below, claimed.cumulative_loss_usd / 1e9, claimed.loss_wording)):
+        for row in values.dropna().index:
+            fill = charts.PAPER if claimed.certainty[row] == "disputed" else charts.FAMILY[1]
+            day, value = claimed.day[row], float(values[row])
+            panel.scatter([day], [value], s=24, marker="D", facecolor=fill, edgecolor=charts.FAMILY[1], linewidth=1.1,
+                          zorder=4)
+            towards = {"more than": 1, "less than": -1, "nearly": -1}.get(wording[row], 0)
+            if towards:
+                panel.annotate("", xy=(day, value), xytext=(0, 12 * towards), textcoords="offset points",
+                               annotation_clip=False, arrowprops={
+                                   "arrowstyle": "<|-", "color": charts.FAMILY[1], "linewidth": 0.8, "mutation_scale": 6,
+                                   "shrinkA": 0, "shrinkB": 2})
+    below.set_ylim(0, claimed.cumulative_loss_usd.max() / 1e9 * 1.15)
+    last = claimed.day.max()
+    below.text(last - pd.Timedelta(days=70), 9.2, "NOC’s claim", color=charts.FAMILY[1], size=8, weight="bold", ha="right",
+               va="center")
+    axes.text(claimed.day.iloc[5] + pd.Timedelta(days=10), 0.34, "NOC, on a day", color=charts.FAMILY[1], size=8,
+              weight="bold", va="center")
+    axes.text(-0.085, 1.28, "Crude output, million barrels a day", transform=axes.transAxes, weight="bold", va="bottom")
+    for (words, day), side in zip(days.items(), ("left", "right", "center")):
+        axes.text(day, axes.get_ylim()[1] * 1.02, f"{words}\n{day.day} {day:%b}", size=8, va="bottom", ha=side,
+                  linespacing=1.15)
+    return charts.finished(figure)
+
+
+def outcomes(counts: pd.DataFrame, title: str, source: str) -> plt.Figure:
+    """One square an expectation: a row who expected it, a column what became of it; the sum above each column.
+
+    `counts`: `afterwards.judged()`. Dark: it happened; light: in another form; a cross: it did not; hollow: cannot be told.
+    """
+    fills = dict(zip(counts, (charts.RAMP[0], charts.RAMP[2], charts.INK, charts.PAPER)))
+    left, step = 1.3, 0.36
+    figure, axes = charts.canvas(step * len(counts), title, source, left=left, right=0.05, top=0.55, bottom=0.02)
+    charts.bare(axes)
+    wide = charts.WIDTH - left - 0.05
+    need = {column: ABREAST * max(counts[column].max(), 3) + 0.2 for column in counts}
+    axes.set(xlim=(0, wide), ylim=(len(counts) - 0.5, -0.5), xticks=[])
+    axes.set_yticks(range(len(counts)), [textwrap.fill(name, 18) for name in counts.index])
+    for y in range(len(counts)):
+        axes.axhline(y + 0.5, color=charts.RULE, linewidth=0.6, zorder=0)
+    start = 0.08
+    for column in counts:
+        axes.text(start - 0.05, -0.62, f"{afterwards.OUTCOMES[column]}\n{counts[column].sum()}", va="bottom", size=8,
+                  weight="bold", linespacing=1.2)
+        for y, number in enumerate(counts[column]):
+            axes.scatter([start + 0.04 + ABREAST * n for n in range(number)], [y] * number, s=70, facecolor=fills[column],
+                         marker="X" if column == "did-not-happen" else "s", edgecolor=charts.INK, linewidth=0.8, zorder=2)
+        start += need[column] * wide / sum(need.values())
+    return charts.finished(figure)
