@@ -1,0 +1,162 @@
+"""What a margin note says of a record: its words, where it stands, how sure it is, how many origins it has.
+
+The notes of the book, its footnotes on paper and the ledger show a record in the same few words.
+"""
+
+import functools
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pandas as pd
+
+from dossier import derived, entries, load, origins, records
+from dossier.wider_cells import figure, when
+
+# A full stop that ends no sentence: after an initial, a title, an abbreviation.
+ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:No|Dr|Mr|Mrs|St|Art|art|p|pp|cf|ca|vs))\.$")
+END = re.compile(r"[.!?][”’\")\]]*(?=\s+[^\sa-z]|\s*$)")
+
+
+class Note(NamedTuple):
+    """A record in a few words, all plain text.
+
+    tier : "seed" (a claim of a document), "context" (the wider record), "register" (where the documents disagree) or
+    "derived" (computed by the report).
+    """
+
+    words: str
+    where: str
+    standing: str
+    tier: str
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """(begin, end) of each sentence of a paragraph, in characters; together they cover the text."""
+    bounds = [0]
+    for match in END.finditer(text):
+        if not ABBREVIATION.search(text[: match.start() + 1]):
+            bounds.append(match.end())
+    if bounds[-1] < len(text):
+        bounds.append(len(text))
+    return list(zip(bounds, bounds[1:]))
+
+
+def _names(identifiers: tuple[str, ...]) -> str:
+    actors = load.table("actors").name
+    return ", ".join(actors.get(identifier, identifier) for identifier in identifiers)
+
+
+def _count(row: pd.Series, **columns: str) -> str:
+    return ", ".join(f"{row[column]:g} {words}" for column, words in columns.items() if not pd.isna(row[column]))
+
+
+def _joined(*parts: str) -> str:
+    return ": ".join(part for part in parts if part)
+
+
+def _meaning(table: str, column: str, value: str) -> str:
+    return load.options(table, column)[value]
+
+
+# What a row of a table is called in the singular, where it is not the title less its "s".
+KIND = {"vote_positions": "position of a party in a vote", "seats": "seats in parliament", "casualties": "casualties and displacement",
+        "support": "outside support", "embargo": "arms embargo", "fighters": "foreign fighters", "oil_blockade": "oil blockade",
+        "battle_deaths_monthly": "battle deaths by month", "battle_deaths_dyad": "battle deaths by dyad",
+        "oil_monthly": "oil output", "discrepancies": "register of disagreements", "positions": "register of disagreements"}
+
+WORDS: dict[str, Callable[[pd.Series], str]] = {
+    "claims": lambda r: f"“{r.quote}”",
+    "discrepancies": lambda r: r.title,
+    "positions": lambda r: r.statement,
+    "events": lambda r: r.summary,
+    "terms": lambda r: _joined(r.subject, r.content),
+    "votes": lambda r: _joined(r.measure, ", ".join(filter(None, [r.outcome, _count(
+        r, votes_for="for", votes_against="against", abstentions="abstained", not_voting="not voting")]))),
+    "vote_positions": lambda r: _joined(_names((r.party,)), ", ".join(filter(None, [r.position, _count(r, seats="seats")]))),
+    "seats": lambda r: _joined(_names((r.party,)), _count(r, seats="seats")),
+    "statements": lambda r: _joined(_names(r.speaker), r.summary),
+    "requests": lambda r: _joined(_names(r.speaker) or r.speaker_role, r.summary),
+    "reactions": lambda r: _joined(_names(r.actors), r.summary or r.action),
+    "polls": lambda r: _joined(f"{_names(r.pollster)}, {r.group}", _count(
+        r, support_pct="per cent for", oppose_pct="per cent against", no_idea_pct="per cent without an answer")),
+    "casualties": lambda r: _joined(f"{r.measure.replace('-', ' ')}, {load.options('casualties', 'scope')[r.scope]}",
+                                    f"{figure(r.value, r.bound_wording, r.upper_bound)} ({_names(r.body)})"),
+    "support": lambda r: _joined(f"{_names(r.external_actor)}, for {r.side if r.side == 'both' else r.side.upper()}", r["item"]),
+    "embargo": lambda r: _joined(r.instrument, r.change),
+    "fighters": lambda r: _joined(r.group, f"{figure(r.value, r.wording, r.value_upper)} ({r.estimator})"),
+    "oil_blockade": lambda r: ", ".join(filter(None, [
+        "" if pd.isna(r.output_bpd) else f"{figure(r.output_bpd, r.output_wording)} barrels a day",
+        "" if pd.isna(r.cumulative_loss_usd) else f"loss of {figure(r.cumulative_loss_usd, r.loss_wording)} US dollars"])),
+    "battle_deaths_monthly": lambda r: "UCDP: " + _count(
+        r, state_based="state-based", non_state="non-state", one_sided="one-sided deaths"),
+    "battle_deaths_dyad": lambda r: f"UCDP: {r.side_a} and {r.side_b}, {r.deaths_best:,} deaths",
+    "oil_monthly": lambda r: f"Crude output, {r.crude_mbd} million barrels a day",
+    "airfields": lambda r: r["name"],
+    "places": lambda r: r["name"],
+    "comparisons": lambda r: _joined(_meaning("comparisons", "verdict", r.verdict), r.reason),
+    "expectations": lambda r: _joined(r.expected, _meaning("expectations", "outcome", r.outcome)),
+    "actors": lambda r: ", ".join(filter(None, [r["name"], r.role])),
+    "names": lambda r: _joined(_names((r.actor_id,)), r.spelling),
+    "sources": lambda r: r.title,
+    "corrections": lambda r: f"{r.column}: {r.was} → {r.now}",
+}
+
+
+def day(table: str, row: pd.Series) -> str:
+    """The date of a row as words; empty for a record without one."""
+    if table == "claims":
+        return entries.span(row.date_start, row.date_end)
+    if table == "events":
+        return entries.span(row.date_start, row.date_end)
+    for column in ("date", "month", "fieldwork", "published"):
+        if column in row.index and isinstance(row[column], str | pd.Timestamp) and not pd.isna(row[column]):
+            return when(row[column])
+    return ""
+
+
+def _origins(source_ids: tuple[str, ...]) -> str:
+    """How many origins, in words: an upper bound where it is not known what a page rests on."""
+    sources = load.table("sources")
+    number = origins.count(source_ids, sources)
+    if number == 1:
+        return "one origin"
+    known = not any(origins.OWN & set(wires) for wires in sources.wire[list(source_ids)])
+    return f"{number} origins" if known else f"up to {number} origins"
+
+
+def _standing(table: str, row: pd.Series) -> str:
+    if table == "claims":
+        by = f" by {entries.voices(row.attributed_to, load.table('actors'))}" if row.attributed_to else ""
+        return f"{row.status}{by}, one origin" if row.status != "none" else "page furniture"
+    if table == "discrepancies":
+        return f"seriousness {row.seriousness}"
+    if "certainty" in row.index and "sources" in row.index:
+        told = ""
+        if "claims" in row.index and row.claims:
+            documents = {load.table("claims").source_id[claim] for claim in row.claims}
+            told = f"; in the documents {_origins(tuple(documents))}"
+        if row.certainty == "single-origin":
+            return f"one origin{told}"
+        return f"{row.certainty}, {_origins(row.sources)}{told}"
+    return ""
+
+
+@functools.cache
+def note(record: str) -> Note:
+    """The note of a record or of a derived figure. Raises KeyError for an id that no record has."""
+    table = records.all_records()[record].table
+    if table == "derived":
+        number = derived.figures()[record]
+        return Note(f"{number.value:g} {number.unit}: {number.meaning}", "computed by this report", number.method.replace("`", ""), "derived")
+    row = load.table(table).loc[record]
+    if table == "claims":
+        source = load.table("sources").loc[row.source_id]
+        published = entries.day(pd.Timestamp(source.published))
+        return Note(WORDS[table](row), f"{source.label}, {published}", _standing(table, row), "seed")
+    if table == "sources":
+        return Note(row.title, ", ".join(filter(None, [row.outlet, day(table, row)])), f"reliability {row.reliability}", row.tier)
+    kind = KIND.get(table, table.removesuffix("s"))
+    tier = "register" if table in ("discrepancies", "positions") else "context"
+    where = kind if tier == "register" else ", ".join(filter(None, [f"wider record: {kind}", day(table, row)]))
+    return Note(WORDS[table](row), where, _standing(table, row), tier)
