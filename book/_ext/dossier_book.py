@@ -4,6 +4,7 @@ import gc
 import os
 import re
 
+from _ext import evidence, kernel
 from docutils import nodes
 from dossier import check, load
 from sphinx.application import Sphinx
@@ -41,6 +42,8 @@ def setup(app: Sphinx) -> dict:
     app.connect("builder-inited", check_data)
     app.connect("source-read", depend_on_data)
     app.connect("doctree-read", plain_addresses)
+    evidence.setup(app)
+    kernel.setup(app)
     # A record id may begin with a digit; docutils would cut it off and the address would not be the id.
     nodes._non_id_at_ends = re.compile("^-+|-+$")
     return {"parallel_read_safe": True, "parallel_write_safe": True, "version": "1"}

@@ -63,4 +63,4 @@ def corrections() -> Table:
         rows.append((f"{anchor(row.correction_id)}\n{link(row.record, row.record)}\n\n{{.note}}\n{escape(row.column)}",
                      f"{was or '(empty)'} → {now or '(empty)'}", reason))
     frame = pd.DataFrame(rows, columns=["Record and column", "Was → is", "What the page shows"])
-    return Table(frame, f"{len(rows)} corrected cells", "tab-corrections", (4, 5, 6), "filterable")
+    return Table(frame, f"{len(rows)} corrected cells", "tab-corrections", (4, 5, 6), "filterable screen-only")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from dossier import derived, entries, load, origins, records
+from dossier.dates import MONTHS
 from dossier.wider_cells import figure, when
 
 # A full stop that ends no sentence: after an initial, a title, an abbreviation.
@@ -115,6 +116,11 @@ def day(table: str, row: pd.Series) -> str:
     return ""
 
 
+def _short(words: str) -> str:
+    """A date in words with the name of its month cut to three letters."""
+    return re.sub(rf"\b({'|'.join(month.title() for month in MONTHS)})\b", lambda month: month[0][:3], words)
+
+
 def _origins(source_ids: tuple[str, ...]) -> str:
     """How many origins, in words: an upper bound where it is not known what a page rests on."""
     sources = load.table("sources")
@@ -152,11 +158,11 @@ def note(record: str) -> Note:
     row = load.table(table).loc[record]
     if table == "claims":
         source = load.table("sources").loc[row.source_id]
-        published = entries.day(pd.Timestamp(source.published))
+        published = _short(entries.day(pd.Timestamp(source.published)))
         return Note(WORDS[table](row), f"{source.label}, {published}", _standing(table, row), "seed")
     if table == "sources":
-        return Note(row.title, ", ".join(filter(None, [row.outlet, day(table, row)])), f"reliability {row.reliability}", row.tier)
+        return Note(row.title, ", ".join(filter(None, [row.outlet, _short(day(table, row))])), f"reliability {row.reliability}", row.tier)
     kind = KIND.get(table, table.removesuffix("s"))
     tier = "register" if table in ("discrepancies", "positions") else "context"
-    where = kind if tier == "register" else ", ".join(filter(None, [f"wider record: {kind}", day(table, row)]))
+    where = kind if tier == "register" else ", ".join(filter(None, [f"record: {kind}", _short(day(table, row))]))
     return Note(WORDS[table](row), where, _standing(table, row), tier)

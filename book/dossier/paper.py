@@ -34,7 +34,7 @@ RECORD = "The record"  # the part of the contents that is the second volume
 ARABIC = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s\u200c-\u200f]*")
 # Parts of a page that serve a screen: controls, code, the marks beside headings.
 SCREEN_ONLY = (
-    "//a[contains(@class,'headerlink')] | //button | //script | //nav | //*[contains(@class,'cell_input')]"
+    "//a[contains(@class,'headerlink')] | //div[@class='evidence-notes'] | //*[contains(@class,'screen-only')] | //button | //script | //nav | //*[contains(@class,'cell_input')]"
     " | //details[contains(@class,'hide')] | //div[contains(@class,'prev-next-area')]"
     " | //summary//*[contains(@class,'sd-summary-icon') or contains(@class,'sd-summary-state-marker')]"
 )
@@ -74,6 +74,17 @@ def _prefix(number: int) -> str:
     return f"p{number}-"
 
 
+def _footnotes(body: html.HtmlElement) -> None:
+    """Put the note of each sentence where the sentence ends, for the style sheet to send it to the foot of the page."""
+    for mark in body.xpath("//span[@class='note-end']"):
+        records = copy.deepcopy(body.xpath("//*[@id=$id]/*", id=mark.get("data-note")))
+        for record in records[:-1]:
+            record.tail = " "
+        mark.extend(records)
+        mark.set("class", "footnote")
+        del mark.attrib["data-note"]
+
+
 def article(site: pathlib.Path, pages: list[tuple[str, str]], number: int) -> html.HtmlElement:
     """The article of one built page, with its ids prefixed, its links turned inwards and its images inlined.
 
@@ -88,6 +99,7 @@ def article(site: pathlib.Path, pages: list[tuple[str, str]], number: int) -> ht
     if len(found) != 1:
         raise ValueError(f"{page}.html: {len(found)} elements article.bd-article, expected 1")
     body = copy.deepcopy(found[0])
+    _footnotes(body)
     for element in body.xpath(SCREEN_ONLY):
         if element.getparent() is not None:
             element.drop_tree()
@@ -196,7 +208,11 @@ def chapters(site: pathlib.Path, volume: Volume) -> list[tuple[str, html.HtmlEle
     """(part caption, chapter as an element) of a volume, in order."""
     pages = page_names(yaml.safe_load((load.ROOT / "_toc.yml").read_text(encoding="utf-8")))
     found = [(pages[number][0], article(site, pages, number)) for number in volume.pages]
+    ids = {name for _, chapter in found for name in chapter.xpath("//@id")}
     for _, chapter in found:
+        for link in chapter.xpath(".//a[starts-with(@href, '#')]"):
+            if link.get("href")[1:] not in ids:  # its target is for the screen only
+                link.drop_tag()
         _mark_arabic(chapter)
     return found
 

@@ -43,12 +43,13 @@ Place = tuple[str, str, str]  # file, cell, column of a problem
 
 
 class Text(NamedTuple):
-    """A piece of prose: where it stands, and its Markdown."""
+    """A piece of prose: where it stands, its Markdown, and for a caption the name of the figure."""
 
     file: str
     cell: str
     kind: str
     text: str
+    name: str = ""
 
 
 def texts() -> Iterator[Text]:
@@ -60,7 +61,7 @@ def texts() -> Iterator[Text]:
             shown = cell.metadata.get("mystnb", {})
             caption = shown.get("figure", {}).get("caption", "")
             if caption:
-                yield Text(f"book/{path.name}", f"cell {number}", "caption", caption)
+                yield Text(f"book/{path.name}", f"cell {number}", "caption", caption, shown["figure"].get("name", ""))
             if "alt" in shown.get("image", {}):
                 yield Text(f"book/{path.name}", f"cell {number}", "alt", shown["image"]["alt"])
     for path in sorted(BOOK.glob("*.md")):

@@ -1,0 +1,31 @@
+"""One kernel for the pages that a process of the build executes, instead of one a page.
+
+Starting a kernel and importing pandas and matplotlib took half of the build. The names of a page are cleared before the next;
+that a notebook needs nothing of another is what nbval tests: there each has a kernel of its own.
+"""
+
+import functools
+
+import nbformat
+from jupyter_cache.executors import utils
+from jupyter_client.manager import KernelManager
+from nbclient import execute
+from sphinx.application import Sphinx
+
+
+@functools.cache
+def _kernel() -> KernelManager:
+    manager = KernelManager(kernel_name="python3")
+    manager.start_kernel()
+    return manager
+
+
+def execute_in_shared_kernel(nb: nbformat.NotebookNode, cwd: str | None = None, **options) -> nbformat.NotebookNode:
+    """`nbclient.execute` in the kernel of this process, its names cleared before."""
+    clear = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("%reset -f")])
+    execute(clear, cwd=cwd, km=_kernel())
+    return execute(nb, cwd=cwd, km=_kernel(), **options)
+
+
+def setup(app: Sphinx) -> None:
+    utils.executenb = execute_in_shared_kernel  # myst-nb executes through jupyter-cache and has no setting for this
