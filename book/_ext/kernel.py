@@ -1,7 +1,7 @@
 """One kernel for the pages that a process of the build executes, instead of one a page.
 
-Starting a kernel and importing pandas and matplotlib took half of the build. The names of a page are cleared before the next;
-that a notebook needs nothing of another is what nbval tests: there each has a kernel of its own.
+Starting a kernel and importing pandas and matplotlib took half of the build. The names of a page are cleared before the
+next; that a notebook needs nothing of another is what nbval tests: there each has a kernel of its own.
 """
 
 import functools

@@ -61,10 +61,12 @@ def _meaning(table: str, column: str, value: str) -> str:
 
 
 # What a row of a table is called in the singular, where it is not the title less its "s".
-KIND = {"vote_positions": "position of a party in a vote", "seats": "seats in parliament", "casualties": "casualties and displacement",
-        "support": "outside support", "embargo": "arms embargo", "fighters": "foreign fighters", "oil_blockade": "oil blockade",
-        "battle_deaths_monthly": "battle deaths by month", "battle_deaths_dyad": "battle deaths by dyad",
-        "oil_monthly": "oil output", "discrepancies": "register of disagreements", "positions": "register of disagreements"}
+KIND = {
+    "vote_positions": "position of a party in a vote", "seats": "seats in parliament", "casualties": "casualties",
+    "support": "outside support", "embargo": "arms embargo", "fighters": "foreign fighters", "oil_blockade": "oil blockade",
+    "battle_deaths_monthly": "battle deaths by month", "battle_deaths_dyad": "battle deaths by dyad",
+    "oil_monthly": "oil output", "discrepancies": "register of disagreements", "positions": "register of disagreements",
+}
 
 WORDS: dict[str, Callable[[pd.Series], str]] = {
     "claims": lambda r: f"“{r.quote}”",
@@ -83,7 +85,7 @@ WORDS: dict[str, Callable[[pd.Series], str]] = {
         r, support_pct="per cent for", oppose_pct="per cent against", no_idea_pct="per cent without an answer")),
     "casualties": lambda r: _joined(f"{r.measure.replace('-', ' ')}, {load.options('casualties', 'scope')[r.scope]}",
                                     f"{figure(r.value, r.bound_wording, r.upper_bound)} ({_names(r.body)})"),
-    "support": lambda r: _joined(f"{_names(r.external_actor)}, for {r.side if r.side == 'both' else r.side.upper()}", r["item"]),
+    "support": lambda r: _joined(_names(r.external_actor), r["item"]),
     "embargo": lambda r: _joined(r.instrument, r.change),
     "fighters": lambda r: _joined(r.group, f"{figure(r.value, r.wording, r.value_upper)} ({r.estimator})"),
     "oil_blockade": lambda r: ", ".join(filter(None, [
@@ -154,14 +156,16 @@ def note(record: str) -> Note:
     table = records.all_records()[record].table
     if table == "derived":
         number = derived.figures()[record]
-        return Note(f"{number.value:g} {number.unit}: {number.meaning}", "computed by this report", number.method.replace("`", ""), "derived")
+        method = number.method.replace("`", "")
+        return Note(f"{number.value:g} {number.unit}: {number.meaning}", "computed by this report", method, "derived")
     row = load.table(table).loc[record]
     if table == "claims":
         source = load.table("sources").loc[row.source_id]
         published = _short(entries.day(pd.Timestamp(source.published)))
         return Note(WORDS[table](row), f"{source.label}, {published}", _standing(table, row), "seed")
     if table == "sources":
-        return Note(row.title, ", ".join(filter(None, [row.outlet, _short(day(table, row))])), f"reliability {row.reliability}", row.tier)
+        where = ", ".join(filter(None, [row.outlet, _short(day(table, row))]))
+        return Note(row.title, where, f"reliability {row.reliability}", row.tier)
     kind = KIND.get(table, table.removesuffix("s"))
     tier = "register" if table in ("discrepancies", "positions") else "context"
     where = kind if tier == "register" else ", ".join(filter(None, [f"record: {kind}", _short(day(table, row))]))

@@ -34,12 +34,14 @@ RECORD = "The record"  # the part of the contents that is the second volume
 ARABIC = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s\u200c-\u200f]*")
 # Parts of a page that serve a screen: controls, code, the marks beside headings.
 SCREEN_ONLY = (
-    "//a[contains(@class,'headerlink')] | //div[@class='evidence-notes'] | //*[contains(@class,'screen-only')] | //button | //script | //nav | //*[contains(@class,'cell_input')]"
+    "//div[@class='evidence-notes'] | //*[contains(@class,'screen-only')] | //a[contains(@class,'headerlink')]"
+    " //button | //script | //nav | //*[contains(@class,'cell_input')]"
     " | //details[contains(@class,'hide')] | //div[contains(@class,'prev-next-area')]"
     " | //summary//*[contains(@class,'sd-summary-icon') or contains(@class,'sd-summary-state-marker')]"
 )
 # Elements that add nothing to what they hold: the only paragraph of a cell, the spans inside links and code.
-NEEDLESS = "//td[count(*)=1]/p[not(@id) and not(@class)] | //a/span[contains(@class,'std')] | //code/span[@class='pre'] | //colgroup"
+NEEDLESS = ("//td[count(*)=1]/p[not(@id) and not(@class)] | //a/span[contains(@class,'std')] | //code/span[@class='pre']"
+            " | //colgroup")
 
 
 class Volume(NamedTuple):
