@@ -3,12 +3,13 @@
 import shutil
 
 import pytest
-from dossier import derived, load, prose, records
+from dossier import derived, load, notes, prose, records, uses
 
 
 def forget() -> None:
     """Empty every cache that holds data."""
-    for function in (load.package, load._typed, load.seed, derived.figures, records.all_records, prose.links):
+    for function in (load.package, load._typed, load.seed, derived.figures, records.all_records, prose.links,
+                     notes.note, uses.places):
         function.cache_clear()
 
 

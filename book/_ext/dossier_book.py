@@ -1,6 +1,8 @@
 """The Sphinx side of dossier: a page is out of date when data or code changed, and a build checks the data first."""
 
+import concurrent.futures
 import gc
+import multiprocessing
 import os
 import re
 
@@ -8,15 +10,27 @@ from _ext import evidence, kernel
 from docutils import nodes
 from dossier import check, load
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 logger = logging.getLogger(__name__)
 
 
-def check_data(app: Sphinx) -> None:
+def _messages() -> list[str]:
+    return [str(problem) for problem in check.problems()]
+
+
+def start_check(app: Sphinx) -> None:
+    """Check data and prose in a process of its own, while the pages are read."""
+    pool = concurrent.futures.ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork"))
+    app.dossier_check = pool.submit(_messages)
+    pool.shutdown(wait=False)
+
+
+def report_check(app: Sphinx, env: BuildEnvironment) -> None:
     """Report every problem of `dossier.check` as a warning; with `-W` the build fails."""
-    for problem in check.problems():
-        logger.warning("%s", problem, type="dossier")
+    for message in app.dossier_check.result():
+        logger.warning("%s", message, type="dossier")
 
 
 def depend_on_data(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -39,7 +53,8 @@ def setup(app: Sphinx) -> dict:
     app.setup_extension("sphinx_multitoc_numbering")
     # It numbers nothing here, and works after all pages are read; it only forgot to say that it is safe.
     app.extensions["sphinx_multitoc_numbering"].parallel_read_safe = True
-    app.connect("builder-inited", check_data)
+    app.connect("builder-inited", start_check)
+    app.connect("env-check-consistency", report_check)
     app.connect("source-read", depend_on_data)
     app.connect("doctree-read", plain_addresses)
     evidence.setup(app)

@@ -5,12 +5,11 @@ records of one sentence share one note; the notes of a paragraph stand before it
 line with links back. On paper the notes become footnotes (`dossier.paper`).
 """
 
-import functools
 import html
 from collections.abc import Iterator
 
 from docutils import nodes
-from dossier import notes, prose, records
+from dossier import notes, records, uses
 from sphinx.application import Sphinx
 
 # Where links are no prose: output of cells, captions, tables.
@@ -104,26 +103,10 @@ def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         paragraph.parent.insert(paragraph.parent.index(paragraph), aside)
 
 
-@functools.cache
-def uses() -> dict[str, list[tuple[str, str]]]:
-    """Record -> (page, fragment) of every place that links to it: a link of the prose, or a figure by its caption."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    count: dict[str, int] = {}
-    for piece, _, record in prose.links():
-        page = piece.file.removesuffix(".ipynb").removesuffix(".md")
-        fragment = piece.name
-        if piece.kind == "prose":
-            count[page] = count.get(page, 0) + 1
-            fragment = f"e{count[page]}"
-        if (page, fragment) not in found.setdefault(record, []):
-            found[record].append((page, fragment))
-    return found
-
-
 def _used_html(app: Sphinx, docname: str, record: str) -> str:
     """“Used in” and the chapters, each with a link for every place."""
     places: dict[str, list[str]] = {}
-    for page, fragment in uses()[record]:
+    for page, fragment in uses.places()[record]:
         if page in app.env.titles:
             places.setdefault(page, []).append(app.builder.get_relative_uri(docname, page) + "#" + fragment)
     if not places:
@@ -141,7 +124,7 @@ def add_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if app.builder.format != "html":
         return
     for node in list(doctree.findall(nodes.Element)):
-        for record in set(node.get("ids", ())) & uses().keys():
+        for record in set(node.get("ids", ())) & uses.places().keys():
             line = nodes.raw("", _used_html(app, docname, record), format="html")
             if isinstance(node, nodes.section):
                 node.insert(1, line)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import frictionless
 
-from dossier import dates, derived, evidence, grades, load, names, numbers, origins, prose, record_checks
+from dossier import dates, derived, evidence, grades, load, names, numbers, origins, prose, record_checks, uses
 from dossier.problem import Problem, rows
 
 LONGEST_QUOTE = 30  # words; the published book shows short quotations, never a document
@@ -232,6 +232,16 @@ def actors() -> Iterator[Problem]:
                 yield row.problem("claims", "claims that name the actor in actors or attributed_to")._replace(value=claim)
 
 
+def orphans() -> Iterator[Problem]:
+    """Every claim is used in the book, or says why not; none does both."""
+    cited, reasons = uses.cited_claims(), list(load.options("claims", "unused"))
+    for row in rows("claims"):
+        if row.values.claim_id in cited and row.values.unused:
+            yield row.problem("unused", "an empty cell: the claim is used in the book")
+        if row.values.claim_id not in cited and not row.values.unused:
+            yield row.problem("unused", f"the claim used in the book or the reason why not: {', '.join(reasons)}")
+
+
 def words() -> Iterator[Problem]:
     """The prose of the book: links to records, numbers and dates (see `prose`)."""
     for place, text, expected in prose.problems():
@@ -239,7 +249,7 @@ def words() -> Iterator[Problem]:
 
 
 CHECKS = (ids, seeds, reliability, quotes, coverage, claim_dates, values, status, spellings,
-          disagreements, actors, *record_checks.CHECKS, words)
+          disagreements, actors, *record_checks.CHECKS, orphans, words)
 
 
 def problems() -> Iterator[Problem]:

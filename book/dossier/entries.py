@@ -52,6 +52,8 @@ def _claim_cells(claim: pd.Series, sources: pd.DataFrame, actors: pd.DataFrame) 
     if claim.date_as_written:
         when = span(claim.date_start, claim.date_end) or "not resolved"
         standing.append(f"{when} (“{escape(claim.date_as_written)}”)")
+    if claim.unused:
+        standing.append(f"not used in the text: {load.options('claims', 'unused')[claim.unused]}")
     return words, assertion, "; ".join(standing) + f"\n\n{{.note .id}}\n{link(claim.claim_id, claim.claim_id)}"
 
 

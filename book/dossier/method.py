@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dossier import grades, load
+from dossier import entries, grades, load, uses
 from dossier.tables import Table, anchor, escape, link
 
 
@@ -52,6 +52,21 @@ def agreement() -> Table:
     names = [load.options("claims", "coder_pass")[n] for n in counts.columns]
     frame = pd.DataFrame(rows, columns=["Document", *(name[0].upper() + name[1:] for name in names), "Claims"])
     return Table(frame, "Claims by the pass that found them", "tab-passes")
+
+
+def coverage() -> Table:
+    """How the book uses the claims, by topic and document: cited in the prose, told in another way, not used."""
+    counts, labels = uses.coverage(), load.documents().label
+    rows = []
+    for topic in load.options("claims", "topic"):
+        own = counts.xs(topic, level="topic")
+        by_document = own.reindex(labels.index, fill_value=0)
+        cells = [f"{row.prose} of {row['all']}" if row["all"] else "–" for _, row in by_document.iterrows()]
+        total = own.sum()
+        rows.append((escape(entries.short_topic(topic)), *cells, str(total.register + total.record), str(total.unused)))
+    frame = pd.DataFrame(rows, columns=["Topic", *labels, "Otherwise", "Not used"])
+    return Table(frame, "Claims that the prose cites, of all, by topic and document", "tab-coverage",
+                 (4, 2, 2, 2, 2, 2, 2, 2), "counts")
 
 
 def corrections() -> Table:

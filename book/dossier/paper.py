@@ -35,7 +35,7 @@ ARABIC = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s\u200c-\u200f]*")
 # Parts of a page that serve a screen: controls, code, the marks beside headings.
 SCREEN_ONLY = (
     "//div[@class='evidence-notes'] | //*[contains(@class,'screen-only')] | //a[contains(@class,'headerlink')]"
-    " //button | //script | //nav | //*[contains(@class,'cell_input')]"
+    " | //button | //script | //nav | //*[contains(@class,'cell_input')]"
     " | //details[contains(@class,'hide')] | //div[contains(@class,'prev-next-area')]"
     " | //summary//*[contains(@class,'sd-summary-icon') or contains(@class,'sd-summary-state-marker')]"
 )

@@ -1,0 +1,63 @@
+"""Where the book uses its records: links of the prose and of captions, and rows that rest on a claim.
+
+A claim of the five documents is used if the prose cites it, or if a position or an entry of the register, a comparison, an
+expectation or a row of the wider record rests on it. A claim that is not says why in its column `unused`.
+"""
+
+import functools
+from collections.abc import Iterator
+
+import pandas as pd
+
+from dossier import load, prose
+
+# Tables whose lists of claims only say who is named in a claim: being there is no use.
+NO_USE = {"actors"}
+
+
+@functools.cache
+def places() -> dict[str, list[tuple[str, str]]]:
+    """Record -> (page, fragment) of every place that links to it: the n-th link of a page's prose (`e7`), or a figure."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    count: dict[str, int] = {}
+    for piece, _, record in prose.links():
+        page = piece.file.removesuffix(".ipynb").removesuffix(".md")
+        fragment = piece.name
+        if piece.kind == "prose":
+            count[page] = count.get(page, 0) + 1
+            fragment = f"e{count[page]}"
+        if (page, fragment) not in found.setdefault(record, []):
+            found[record].append((page, fragment))
+    return found
+
+
+def _listed() -> Iterator[str]:
+    for name in load.resources():
+        for column, field in load.fields(name).items():
+            if field.get("reference") == "claims" and name not in NO_USE:
+                for claims in load.table(name)[column]:
+                    yield from claims
+    yield from load.table("comparisons").claim
+
+
+def cited_claims() -> set[str]:
+    """Ids of the claims that the book uses."""
+    return (set(places()) | set(_listed())) & set(load.table("claims").index)
+
+
+def coverage() -> pd.DataFrame:
+    """Claims by topic and document, and how the book uses them: int64, index (`topic`, `source_id`), columns `prose`,
+    `register`, `record`, `unused`, `all`.
+
+    A claim counts once, in the first column that holds: cited in prose or a caption; else in the register of disagreements;
+    else in a comparison, an expectation or a row of the wider record; else not used.
+    """
+    claims = load.table("claims")
+    register = {claim for name in ("positions", "discrepancies") for cell in load.table(name).claims for claim in cell}
+    use = pd.Series("record", index=claims.index)
+    use[claims.index.isin(register)] = "register"
+    use[claims.index.isin(set(places()))] = "prose"
+    use[claims.unused.ne("")] = "unused"
+    counts = pd.crosstab([claims.topic, claims.source_id], use)
+    counts = counts.reindex(columns=["prose", "register", "record", "unused"], fill_value=0)
+    return counts.assign(all=counts.sum(axis=1))
