@@ -27,6 +27,7 @@ from lxml import html
 from weasyprint.text.fonts import FontConfiguration
 
 from dossier import load
+from dossier.paper_charts import with_text
 
 VARIANT = "pdf/ua-1"
 STATIC = load.ROOT / "book" / "_static"
@@ -67,9 +68,12 @@ def volumes(pages: list[tuple[str, str]]) -> tuple[Volume, Volume]:
 
 
 def data_uri(path: pathlib.Path) -> str:
-    """The file as a `data:` address, so that no path of this machine gets into the PDF."""
+    """The file as a `data:` address, so that no path of this machine gets into the PDF; charts with their text as text."""
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return f"data:{kind};base64," + base64.b64encode(path.read_bytes()).decode("ascii")
+    content = path.read_bytes()
+    if kind == "image/svg+xml":
+        content = with_text(content)
+    return f"data:{kind};base64," + base64.b64encode(content).decode("ascii")
 
 
 def _prefix(number: int) -> str:
