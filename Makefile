@@ -6,7 +6,6 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-PDF    := _build/two-memoranda.pdf
 
 # One clock for both formats, so that the same commit gives the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
@@ -18,7 +17,8 @@ export PYTHONHASHSEED := 0
 book: pdf
 	@echo
 	@echo "HTML  $(CURDIR)/_build/html/index.html"
-	@echo "PDF   $(CURDIR)/$(PDF)"
+	@echo "PDF   $(CURDIR)/_build/two-memoranda.pdf"
+	@echo "      $(CURDIR)/_build/two-memoranda-record.pdf"
 
 html: $(VENV)/installed
 	rm -rf _build/html   # a chapter that was renamed would stay
