@@ -14,13 +14,13 @@ from dossier.wider_cells import CORRECTED, when
 STRANDS = {
     "Talks": {
         "2020-01-08-putin-erdogan-call-for-truce": "Russia, Turkey call for a truce",
-        "2020-01-12-ceasefire-takes-effect": "truce; breaches within hours",
+        "2020-01-12-ceasefire-takes-effect": "Truce; breaches within hours",
         "2020-01-13-haftar-leaves-moscow-without-signing": "Moscow: only Sarraj signs",
         "2020-01-19-berlin-conference": "Berlin conference",
         "2020-02-12-security-council-endorses-berlin": "UN resolution 2510",
         "2020-06-06-cairo-declaration-on-ceasefire": "Cairo Declaration; GNA rejects it",
         "2020-08-21-sarraj-and-saleh-call-ceasefire": "Sarraj, Saleh announce ceasefires",
-        "2020-10-23-permanent-ceasefire-signed-geneva": "ceasefire signed in Geneva",
+        "2020-10-23-permanent-ceasefire-signed-geneva": "Ceasefire signed in Geneva",
     },
     "Front": {
         "2020-01-06-lna-takes-sirte": "LNA takes Sirte",
@@ -39,12 +39,12 @@ STRANDS = {
         "2020-07-20-egyptian-parliament-allows-deployment": "Egypt’s deputies back deployment",
     },
     "Oil": {
-        "2020-01-18-eastern-oil-blockade-begins": "eastern oil ports blockaded",
+        "2020-01-18-eastern-oil-blockade-begins": "Eastern oil ports blockaded",
         "2020-09-18-haftar-announces-end-of-blockade": "Haftar announces blockade’s end",
-        "2020-10-26-noc-ends-last-closure": "last closure ended (NOC)",
+        "2020-10-26-noc-ends-last-closure": "Last closure ended (NOC)",
     },
     "Sea": {
-        "2020-07-09-five-states-ask-un-not-to-register": "five states: do not register text",
+        "2020-07-09-five-states-ask-un-not-to-register": "Five states: do not register text",
         "2020-08-06-egypt-greece-delimitation-agreement": "Egypt–Greece agreement",
         "2020-09-30-un-registers-maritime-memorandum": "UN registers maritime text",
     },

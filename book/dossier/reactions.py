@@ -77,8 +77,7 @@ ACTS = (
     Act("reaction-2020-01-08-four-states-both", "meeting", "Cairo: joint declaration that both texts are void"),
     Act("reaction-2020-01-17-greece-maritime", "meeting", "Greece receives Haftar, threatens EU veto"),
     Act("reaction-2020-01-17-cyprus-both", "decision", "Cypriot House: resolution"),
-    Act("reaction-2020-01-23-neighbours-mandate", "meeting", "Libya’s neighbours meet in Algiers"),
-    Act("reaction-2020-07-13-five-states-maritime", "letter", "Joint note to the UN: no registration"),
+    Act("2020-07-09-five-states-ask-un-not-to-register", "letter", "Joint note to the UN: no registration"),
     Act("2020-09-30-un-registers-maritime-memorandum", "text", "UN registers the maritime text"),
     Act("2021-01-27-al-bayda-court-voids-decisions", "decision", "Court in Al-Bayda voids GNA decisions"),
 )
