@@ -1,44 +1,74 @@
-"""Promise: the PDF is the whole book: every chapter, every claim, links, tags, language, no trace of the machine."""
+"""Promise: the PDF is the whole book, in two volumes: every chapter, every claim, links, tags, language, footnotes."""
 
 import re
 
 import pytest
 import yaml
-from dossier import load, paper
-from lxml import html
+from dossier import load, paper, records
+from lxml import etree, html
 from pypdf import PdfReader
 
-PDF = load.ROOT / "_build" / "two-memoranda.pdf"
+PAGES = paper.page_names(yaml.safe_load((load.ROOT / "_toc.yml").read_text(encoding="utf-8")))
+VOLUMES = paper.volumes(PAGES)
 
 
 @pytest.fixture(scope="module")
-def document(site):
-    return html.fromstring(paper.document(site))
+def volumes(site):
+    """The print document of each volume, before it is laid out."""
+    return [paper.sheet("", "", *(chapter for _, chapter in paper.chapters(site, volume))) for volume in VOLUMES]
 
 
-@pytest.fixture(scope="module")
-def reader():
-    assert PDF.is_file(), "no PDF: run `make pdf` first (make test does)"
-    return PdfReader(PDF)
+@pytest.fixture(scope="module", params=[0, 1], ids=["report", "record"])
+def document(request, volumes):
+    return volumes[request.param]
 
 
-def test_every_chapter_is_there_in_the_order_of_the_contents(document):
-    toc = yaml.safe_load((load.ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    assert len(document.xpath("//section[@class='chapter']")) == len(paper.page_names(toc))
+@pytest.fixture(scope="module", params=VOLUMES, ids=["report", "record"])
+def reader(request):
+    path = load.ROOT / "_build" / request.param.file
+    assert path.is_file(), "no PDF: run `make pdf` first (make test does)"
+    return PdfReader(path)
 
 
-def test_ids_are_unique_and_links_lead_somewhere(document):
-    ids = document.xpath("//@id")
-    assert len(ids) == len(set(ids))
-    for href in document.xpath("//a/@href"):
-        assert href.startswith(("#", "https://", "http://")), href
-        if href.startswith("#"):
-            assert href[1:] in set(ids), href
+def test_every_chapter_is_in_one_volume():
+    assert sorted(VOLUMES[0].pages + VOLUMES[1].pages) == list(range(len(PAGES)))
+    assert all(volume.pages == sorted(volume.pages) and len(volume.pages) > 4 for volume in VOLUMES)
 
 
-def test_every_claim_is_printed(document):
-    ids = set(document.xpath("//@id"))
-    assert all(any(f"p{n}-{claim}" in ids for n in range(9)) for claim in load.table("claims").index)
+def test_every_chapter_is_there_in_the_order_of_the_contents(volumes):
+    for document, volume in zip(volumes, VOLUMES):
+        ids = document.xpath("//section[@class='chapter']/@id")
+        assert ids == [f"p{number}" for number in volume.pages]
+
+
+def test_ids_are_unique_and_links_lead_somewhere(volumes):
+    ids = [document.xpath("//@id") for document in volumes]
+    assert all(len(own) == len(set(own)) for own in ids)
+    for number, document in enumerate(volumes):
+        for href in document.xpath("//a/@href"):
+            file, _, fragment = href.partition("#")
+            if file == "":
+                assert fragment in ids[number], href
+            elif file == VOLUMES[1 - number].file:
+                assert fragment in ids[1 - number], href
+            else:
+                assert href.startswith(("https://", "http://")), href
+
+
+def test_every_claim_and_every_row_of_evidence_is_printed(volumes):
+    ids = {re.sub(r"^p\d+-", "", name) for document in volumes for name in document.xpath("//@id")}
+    for record, value in records.all_records().items():
+        assert record in ids or value.table == "corrections", record
+
+
+def test_every_margin_note_is_a_footnote(site, volumes):
+    """The footnotes of a page are its notes, word for word and in their order."""
+    for number in VOLUMES[0].pages:
+        page = html.fromstring((site / f"{PAGES[number][1]}.html").read_text(encoding="utf-8"))
+        notes = [" ".join(note.text_content().split()) for note in page.xpath("//div[@class='sentence']")]
+        chapter = volumes[0].xpath("//section[@id=$id]", id=f"p{number}")[0]
+        feet = [" ".join(foot.text_content().split()) for foot in chapter.xpath(".//span[@class='footnote']")]
+        assert [re.sub(r"\s", "", note) for note in notes] == [re.sub(r"\s", "", foot) for foot in feet], PAGES[number]
 
 
 def test_nothing_for_the_screen_is_printed(document):
@@ -56,14 +86,35 @@ def test_tagged_with_title_language_and_outline(reader):
     assert len(reader.outline) >= 5
 
 
-def test_no_path_of_this_machine(reader):
-    assert str(load.ROOT).encode() not in PDF.read_bytes()
+def test_no_path_of_this_machine():
+    for volume in VOLUMES:
+        assert str(load.ROOT).encode() not in (load.ROOT / "_build" / volume.file).read_bytes()
 
 
-def test_page_numbers_in_the_contents_are_right(reader):
-    text = reader.pages[1].extract_text()
-    page = int(re.search(r"Where the sources disagree[ .…]*(\d+)", text)[1])
-    assert "Where the sources disagree" in reader.pages[page - 1].extract_text()
+@pytest.mark.parametrize(("volume", "titles"), [
+    (VOLUMES[0], ("Ratification", "Where the sources disagree", "Method and limits")),
+    (VOLUMES[1], ("Chronology", "Codebook"))])
+def test_page_numbers_in_the_contents_are_right(volume, titles):
+    reader = PdfReader(load.ROOT / "_build" / volume.file)
+    contents = "\n".join(page.extract_text() for page in reader.pages[1:6])
+    for title in titles:
+        page = int(re.search(rf"^{title}[ .…]*(\d+)$", contents, re.M)[1])
+        text = reader.pages[page - 1].extract_text()
+        assert title in text and re.search(rf"^{page}$", text, re.M), (title, page)
+
+
+def test_the_text_of_a_chart_is_text_on_paper(site):
+    chart = next(path for path in sorted((site / "_images").glob("*.svg")))
+    before, after = etree.parse(chart).getroot(), etree.fromstring(paper.with_text(chart.read_bytes()))
+    comments = [node for node in before.iter(etree.Comment) if node.getparent().get("id", "").startswith("text_")]
+    lines = [node.text.strip() for node in comments]
+    assert lines and [node.text for node in after.iter("{http://www.w3.org/2000/svg}text")] == lines
+
+
+def test_chart_text_that_is_placed_otherwise_is_an_error():
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"><g id="text_1"><!-- words --><g transform="matrix(1)"/></g></svg>'
+    with pytest.raises(ValueError, match="words"):
+        paper.with_text(svg)
 
 
 def test_arabic_is_marked(document):
@@ -76,7 +127,7 @@ def test_arabic_is_marked(document):
 def test_a_link_to_a_page_outside_the_book_is_an_error(tmp_path):
     (tmp_path / "a.html").write_text('<article class="bd-article"><a href="b.html">b</a></article>')
     with pytest.raises(ValueError, match="expected a page of _toc.yml"):
-        paper.article(tmp_path, ["a"], 0)
+        paper.article(tmp_path, [("", "a")], 0)
     (tmp_path / "a.html").write_text("<p>none</p>")
     with pytest.raises(ValueError, match="0 elements"):
-        paper.article(tmp_path, ["a"], 0)
+        paper.article(tmp_path, [("", "a")], 0)
