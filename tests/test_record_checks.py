@@ -15,6 +15,9 @@ from test_check import change
     ("events", "2019-12-21-parliament-approves-security-memorandum", "date_start", "2019-12-20", "date_start", "id carries"),
     ("casualties", "casualties-2019-03-dtm-national-idp-stock", "lower_bound", "172542", "lower_bound", "at most the value"),
     ("battle_deaths_monthly", "battle-deaths-2019-05", "state_based", "1", "state_based_since_2019_04", "sum of the months"),
+    ("sources", "nova-2020-07-13-register", "url",
+     "https://gulfnews.com/world/mena/united-nations-urged-not-to-register-turkish-maritime-boundaries-deal-with-libyas-gna-1.72577034",
+     "url", "an address that no other source has"),
     ("places", "place-abu-grein", "lat", "41.45", "lat", "a point in Libya"),
     ("airfields", "airfield-al-jufra-air-base", "lon", "160.0", "lon", "a point in Libya"),
     ("comparisons", "compare-nation-ratification-on-december-day", "record", "2019-12-19-gna-cabinet-activates-security"

@@ -238,7 +238,8 @@ def fighters(found: pd.DataFrame, denied: dict[str, str], title: str, source: st
 
 def _who(estimate: pd.Series) -> str:
     short = {"UN Panel of Experts": "UN Panel", "Syrian Observatory for Human Rights": "SOHR",
-             "Human Rights Watch": "HRW", "Recep Tayyip Erdoğan": "Erdoğan", "New York Times": "NY Times"}
+             "Human Rights Watch": "HRW", "Recep Tayyip Erdoğan": "Erdoğan", "New York Times": "NY Times",
+             "RID": "RID, trade press"}
     return short.get(estimate.estimator, estimate.estimator)
 
 

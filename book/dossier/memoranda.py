@@ -68,7 +68,8 @@ def clauses() -> Table:
         articles = set(wider.THEMES[theme]) - NOT_CLAUSES
         own = [[_clause(row) for _, row in terms[terms.article.isin(articles) & terms.instrument.eq(name)].iterrows()]
                for name in wider.MEMORANDA]
-        rows += [(theme, *pair) for pair in itertools.zip_longest(*own, fillvalue="")]
+        pairs = itertools.zip_longest(*own, fillvalue="")
+        rows += [("" if nth else theme, *pair) for nth, pair in enumerate(pairs)]  # a theme is named once
     return Table(pd.DataFrame(rows, columns=["Theme", "Maritime memorandum", "Security memorandum"]),
                  "What the record holds of the two texts, clause by clause", "tab-two-texts", (2, 7, 7))
 

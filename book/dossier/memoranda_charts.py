@@ -13,8 +13,9 @@ ISLANDS = 5  # square kilometres: small enough that Kastellorizo is drawn
 LANDS = (("Libya", 22.0, 31.7, 9), ("Egypt", 27.2, 31.2, 9), ("Turkey", 31.4, 37.25, 9), ("Greece", 22.0, 37.4, 9),
          ("Crete", 24.9, 35.23, 8), ("Cyprus", 33.1, 34.97, 8))
 # Islands too small to hold their name: point of the island, and where the name begins.
-ISLETS = (("Rhodes", 28.0, 36.2, 28.55, 35.72), ("Kastellorizo", 29.59, 36.13, 29.9, 35.45))
-TO = {"turkey": (27.0, 35.15, "left", "to Turkey"), "libya": (25.85, 32.9, "left", "to Libya"),
+ISLETS = (("Rhodes", 28.05, 36.1, 28.75, 35.75), ("Kastellorizo", 29.59, 36.13, 30.2, 35.5),
+          ("Karpathos", 27.17, 35.5, 28.2, 35.22), ("Kasos", 26.93, 35.38, 27.6, 34.78))
+TO = {"turkey": (26.75, 35.85, "right", "to Turkey"), "libya": (25.85, 32.9, "left", "to Libya"),
       "crete": (25.95, 34.42, "right", "to Crete")}
 INSET = (28.75, 31.75, 34.75, 34.2)  # a piece of open sea
 
@@ -22,7 +23,7 @@ LANES = {
     "covered": "It covers troops,\nor opens the way\nto sending them",
     "further": "Troops need, or may\nneed, a further act\nof parliament",
     "none": "It has no clause\non sending troops",
-    "unnamed": "It is about training\nand capacity; troops\nnot spoken of",
+    "unnamed": "It is about training\nand capacity; no word\non troops in the record",
 }
 STEPS = {"signed": ("o", charts.RAMP[0], "signed"), "public": ("s", charts.RAMP[1], "text public"),
          "effect": ("D", charts.PAPER, "named as day of effect")}

@@ -156,8 +156,8 @@ def note(record: str) -> Note:
     table = records.all_records()[record].table
     if table == "derived":
         number = derived.figures()[record]
-        method = number.method.replace("`", "")
-        return Note(f"{number.value:g} {number.unit}: {number.meaning}", "computed by this report", method, "derived")
+        method = number.method.replace("`", "")  # after the value: a margin that is cut short still shows the number
+        return Note(f"{number.value:g} {number.unit}: {number.meaning} {method}", "computed by this report", "", "derived")
     row = load.table(table).loc[record]
     if table == "claims":
         source = load.table("sources").loc[row.source_id]

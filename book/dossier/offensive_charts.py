@@ -18,7 +18,7 @@ LABELS = {
     "place-tripoli-international-airport": ("claimed\n{0}", (-7, -1), "right"),
     "place-sirte": ("LNA from {0}", (-5, 3), "right"),
     "place-tarhuna": ("LNA base\nuntil {0}", (7, -3), "left"),
-    "place-al-watiya-air-base": ("LNA until {0}", (12, -7), "center"),
+    "place-al-watiya-air-base": ("LNA until {0}", (6, -15), "center"),
     "place-zawiya": ("", (-2, 3), "right"),
     "place-misrata": ("", (6, 4), "left"),
     "place-abu-grein": ("", (-6, -2), "right"),
@@ -213,7 +213,7 @@ def zero_hours(title: str, source: str) -> plt.Figure:
     charts.bare(axes)
     axes.set(xlim=(0, 1), ylim=(len(order) - 0.5, -0.5), xticks=[], yticks=[])
     axes.text(0.405, -0.62, "Announced", ha="right", va="bottom", weight="bold", color=charts.SIDE["lna"])
-    axes.text(0.615, -0.62, "Told to have followed", ha="left", va="bottom", weight="bold")
+    axes.text(0.615, -0.62, "Recorded next", ha="left", va="bottom", weight="bold")
     for x in (0.42, 0.60):
         axes.plot([x, x], [-0.4, len(order) - 0.6], color=charts.RULE, linewidth=0.8, zorder=0)
     for y, event in enumerate(order):

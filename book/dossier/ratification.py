@@ -22,6 +22,7 @@ MARITIME_VOTE = "vote-2019-12-05-maritime-plenary"
 SECURITY_VOTE = "vote-2019-12-21-security-plenary"
 MANDATE_VOTE = "vote-2020-01-02-mandate-plenary"
 VOTES = {MARITIME_VOTE: "maritime text", SECURITY_VOTE: "security text", MANDATE_VOTE: "mandate for troops"}
+KEY = {"confirmed": "confirmed", "single-origin": "one origin", "disputed": "disputed"}  # `certainty` in a reader's words
 POSITIONS = ("for", "against", "disputed", "unknown")
 
 
@@ -81,6 +82,10 @@ ACTS = {
         ("ratified", COUNCIL[1]), ("ratified, or not included", COUNCIL[1])),
     "GNA Justice Ministry": (("declared in force", "2019-12-08-gna-ministry-declares-pacts-effective"),) * 2,
     "GNA cabinet": ((), ("approved putting into operation", CABINET)),
+    "High Council of State, Tripoli": (("backed", "2019-12-03-high-council-backs-memorandum"), ()),
+    "HoR members who met in Tripoli": (
+        ("backed", "2019-12-06-tripoli-deputies-support-memoranda"),
+        ("backed; later welcomed the activation", "2019-12-21-tripoli-deputies-welcome-activation")),
     "HoR, east": (("rejected", "2019-11-28-hor-rejects-both-memoranda"),) * 2,
     "HoR, sitting in Benghazi": (("voted to annul", LAST),) * 2,
     "United Nations": (("registered", REGISTERED.event), ()),
@@ -174,7 +179,7 @@ def _act(act: tuple[str, ...]) -> str:
     row = load.table("events").loc[event]
     day = f"{row.date_start.day} {row.date_start:%B %Y}"
     after = f", day {_days(SIGNED, event)}" if event != SIGNED else ""
-    certainty = "" if row.certainty == "confirmed" else f"; *{row.certainty.replace('-', ' ')}*"
+    certainty = "" if row.certainty == "confirmed" else f"; *{KEY[row.certainty]}*"
     return f"{words}, {link(day, event)}{after}{certainty}"
 
 

@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from dossier import charts
-from dossier.ratification import LANES
+from dossier.ratification import KEY, LANES
 
 # Certainty of a step: fill, edge, marker. Darker is firmer; what is disputed is hollow and has a shape of its own.
 MARKS = {
@@ -14,10 +14,10 @@ MARKS = {
     "single-origin": (*charts.STATUS["reported"], "o"),
     "disputed": (*charts.STATUS["denied"], "D"),
 }
-HEADS = {"ankara": charts.SIDE["other"], "tripoli": charts.SIDE["gna"], "east": charts.SIDE["lna"],
+# The HoR is an institution of its own in `actors`, not a part of the LNA: no lane but that of the GNA has a side.
+HEADS = {"ankara": charts.SIDE["other"], "tripoli": charts.SIDE["gna"], "east": charts.SIDE["other"],
          "un": charts.SIDE["other"]}
-KEY = {"confirmed": "confirmed", "single-origin": "one origin", "disputed": "disputed"}
-DAY = 0.152  # inches from day to day
+DAY = 0.131  # inches from day to day
 LINE = 0.131  # inches, a line of a label
 GUTTER = 0.36  # inches, for the months
 RAIL = 0.27  # inches from the edge of a lane to its rail: room for the number of the day

@@ -105,6 +105,15 @@ def sources_are_not_older() -> Iterator[Problem]:
                 yield row.problem("sources", f"a source that is not older than {day}, {told}; the latest is of {latest}")
 
 
+def pages_once() -> Iterator[Problem]:
+    """A page is one source: two rows with its address would count as two."""
+    first: dict[str, str] = {}
+    for row in rows("sources"):
+        url = row.values.url.rstrip("/")
+        if url and first.setdefault(url, row.values.source_id) != row.values.source_id:
+            yield row.problem("url", f"an address that no other source has; {first[url]} has it")
+
+
 def bounds() -> Iterator[Problem]:
     """Bounds enclose the value; a cumulative series that is fit for one line never falls."""
     for row in rows("casualties"):
@@ -245,5 +254,5 @@ def expectations() -> Iterator[Problem]:
         yield Problem("data/expectations.csv", claim, "claims", claim, "a row for every claim of the future")
 
 
-CHECKS = (comparisons, expectations, votes, seats, intervals, order_of_steps, sources_are_not_older, bounds, monthly_sums,
-          points, maritime_line, certainty)
+CHECKS = (comparisons, expectations, votes, seats, intervals, order_of_steps, sources_are_not_older, pages_once, bounds,
+          monthly_sums, points, maritime_line, certainty)
