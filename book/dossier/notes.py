@@ -106,6 +106,11 @@ WORDS: dict[str, Callable[[pd.Series], str]] = {
 }
 
 
+def kind(table: str) -> str:
+    """What a row of a table is called in the singular."""
+    return KIND.get(table, table.removesuffix("s"))
+
+
 def day(table: str, row: pd.Series) -> str:
     """The date of a row as words; empty for a record without one."""
     if table == "claims":
@@ -166,7 +171,7 @@ def note(record: str) -> Note:
     if table == "sources":
         where = ", ".join(filter(None, [row.outlet, _short(day(table, row))]))
         return Note(row.title, where, f"reliability {row.reliability}", row.tier)
-    kind = KIND.get(table, table.removesuffix("s"))
     tier = "register" if table in ("discrepancies", "positions") else "context"
-    where = kind if tier == "register" else ", ".join(filter(None, [f"record: {kind}", _short(day(table, row))]))
+    dated = ", ".join(filter(None, [f"record: {kind(table)}", _short(day(table, row))]))
+    where = kind(table) if tier == "register" else dated
     return Note(WORDS[table](row), where, _standing(table, row), tier)
