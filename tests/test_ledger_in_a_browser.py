@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 PAGE = "book/12_ledger.html"
 HOST = "http://book.test/"
+expect.set_options(timeout=30_000)  # milliseconds, for a machine that does other things too
 PHONE = {"width": 390, "height": 844}
 
 
@@ -108,9 +109,11 @@ def test_a_permanent_link_leads_to_the_entry(visit):
     expect(page.locator(f"[id='{record}']")).to_be_in_viewport()
     page = visit(f"{PAGE}?kind=claim%3A+denial")
     link = page.locator("#all-records tbody a").first
-    claim = link.get_attribute("href").split("#")[1]
+    claim = link.get_attribute("href").removeprefix("#")
+    assert page.get_by_role("link", name=f"Permanent link to {claim}").evaluate("a => a.href") == f"{HOST}{PAGE}#{claim}"
     link.click()
     expect(page.locator(f"[id='{claim}']")).to_be_in_viewport()
+    assert count(page) < len(ledger.rows()), "the view is still there"
 
 
 def test_a_link_to_an_entry_below_the_table_still_leads_there(visit):
@@ -166,8 +169,8 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(visit):
 def test_every_field_has_a_label_and_colours_can_be_read(visit):
     for scheme in ("light", "dark"):
         page = visit(PAGE, color_scheme=scheme)
-        assert page.evaluate("Array.from(document.querySelectorAll('.ledger-frame :is(input, select)'), e => e.labels.length)"
-                             ".every(n => n === 1)")
+        labels = "Array.from(document.querySelectorAll('.ledger-frame :is(input, select)'), (field) => field.labels.length)"
+        assert set(page.evaluate(labels)) == {1}
         for selector in ("#all-records tbody td:nth-child(2)", "#all-records tbody td a", "#all-records small a",
                          ".ledger-tools input", ".ledger-tools select", ".ledger-frame .dt-info"):
             assert contrast(page, selector) >= 4.5, (scheme, selector)

@@ -42,12 +42,19 @@
     }
   }
 
+  // The address of an entry without what is chosen on this page.
+  function permanent(entry) {
+    const address = new URL(entry.href);
+    address.search = "";
+    return address;
+  }
+
   // Under the words of a row: its id as a permanent link to its entry, and the way to challenge it.
   function complete(row, challenge) {
     const entry = row.cells[0].querySelector("a"), small = row.cells[0].querySelector("small");
     if (small.firstElementChild) return;
-    const record = small.textContent, href = entry.getAttribute("href");
-    const link = make("a", { href, textContent: record });
+    const record = small.textContent;
+    const link = make("a", { href: permanent(entry), textContent: record });
     link.setAttribute("aria-label", `Permanent link to ${record}`);
     const ask = make("a", { href: challenge(record, entry), textContent: "challenge this" });
     ask.setAttribute("aria-label", `Challenge this: ${record}`);
@@ -59,7 +66,8 @@
     const repository = document.querySelector('meta[name="repository"]')?.content;
     if (!repository) return () => table.dataset.correction;
     return (record, entry) => {
-      const page = location.protocol === "file:" ? entry.getAttribute("href") : entry.href;
+      const address = permanent(entry);
+      const page = location.protocol === "file:" ? address.pathname.split("/").pop() + address.hash : address;
       const body = `Record: ${record}\nEntry: ${page}\n\nWhat it says: ${entry.textContent}\n\nWhat it should say: \n\n`
         + "The words or the page that carry it: \n";
       return `${repository}/issues/new?${new URLSearchParams({ title: `Challenge: ${record}`, body })}`;

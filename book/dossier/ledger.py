@@ -91,9 +91,9 @@ MORE: dict[str, Callable[[pd.Series], str]] = {
 
 
 def what(table: str, row: pd.Series) -> str:
-    """A record in short words: those of its margin note, and in brackets what a row of the ledger must not leave out."""
+    """A record in short words: those of its margin note, and in square brackets what a row must not leave out."""
     words = notes.WORDS[table](row)
-    return f"{words} ({MORE[table](row)})" if table in MORE else words
+    return f"{words} [{MORE[table](row)}]" if table in MORE else words
 
 
 class Cells(NamedTuple):
@@ -202,7 +202,8 @@ def _cells(row: Row) -> str:
     def cell(parts: Iterable[str]) -> str:
         return f"<td>{html.escape(BETWEEN.join(parts) or NONE, quote=False)}</td>"
 
-    return (f'<tr><td><a href="{html.escape(row.address)}">{html.escape(row.what, quote=False)}</a>'
+    within = row.address.removeprefix(f"{PAGES['claims']}.html")  # no new page for what stands below on the same
+    return (f'<tr><td><a href="{html.escape(within)}">{html.escape(row.what, quote=False)}</a>'
             f"<small>{html.escape(row.record, quote=False)}</small></td>"
             + cell(row.tier) + cell([row.kind]) + cell([row.standing]) + cell(row.actors)
             + f"<td>{html.escape(row.date) or NONE}</td></tr>")

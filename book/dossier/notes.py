@@ -12,6 +12,7 @@ import pandas as pd
 
 from dossier import derived, entries, load, origins, records
 from dossier.dates import MONTHS
+from dossier.wider import MEASURES
 from dossier.wider_cells import figure, when
 
 # A full stop that ends no sentence: after an initial, a title, an abbreviation.
@@ -83,7 +84,8 @@ WORDS: dict[str, Callable[[pd.Series], str]] = {
     "reactions": lambda r: _joined(_names(r.actors), r.summary or r.action),
     "polls": lambda r: _joined(f"{_names(r.pollster)}, {r.group}", _count(
         r, support_pct="per cent for", oppose_pct="per cent against", no_idea_pct="per cent without an answer")),
-    "casualties": lambda r: _joined(f"{r.measure.replace('-', ' ')}, {load.options('casualties', 'scope')[r.scope]}",
+    "casualties": lambda r: _joined(f"{MEASURES.get(r.measure) or r.measure.replace('-', ' ')}, "
+                                    f"{load.options('casualties', 'scope')[r.scope]}",
                                     f"{figure(r.value, r.bound_wording, r.upper_bound)} ({_names(r.body)})"),
     "support": lambda r: _joined(_names(r.external_actor), r["item"]),
     "embargo": lambda r: _joined(r.instrument, r.change),
