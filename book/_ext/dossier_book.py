@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import gc
+import html
 import multiprocessing
 import os
 import re
@@ -14,6 +15,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 logger = logging.getLogger(__name__)
+
+# Until the ledger is split into pages its rows are not laid out, which took a second; if a script fails they are shown.
+WAIT = ('document.documentElement.classList.add("ledger-waits");'
+        'addEventListener("load", () => document.documentElement.classList.remove("ledger-waits"));')
 
 
 def _messages() -> list[str]:
@@ -47,6 +52,28 @@ def plain_addresses(app: Sphinx, doctree: nodes.document) -> None:
             node["refuri"] = node["refuri"].replace("&amp;", "&")
 
 
+def repository(app: Sphinx) -> str:
+    """Address of the repository on the code host: from `_config.yml`, else from the host's own build; empty if unknown."""
+    set_ = app.config.html_theme_options.get("repository_url", "")
+    host, name = os.environ.get("GITHUB_SERVER_URL", ""), os.environ.get("GITHUB_REPOSITORY", "")
+    return set_.rstrip("/") or (f"{host}/{name}" if host and name else "")
+
+
+def equip_ledger(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None) -> None:
+    """Style and scripts for the page that holds the ledger, and for no other; with the address to which challenges go.
+
+    The address stands in the page and not in the notebook, whose outputs are the same on every machine.
+    """
+    if 'id="all-records"' not in context.get("body", ""):
+        return
+    app.add_css_file("ledger.css")
+    app.add_js_file(None, body=WAIT)
+    app.add_js_file("datatables/dataTables.min.js", loading_method="defer")
+    app.add_js_file("ledger.js", loading_method="defer")
+    if address := repository(app):
+        context["metatags"] = context.get("metatags", "") + f'<meta name="repository" content="{html.escape(address)}">\n'
+
+
 def setup(app: Sphinx) -> dict:
     gc.disable()  # one short process with millions of small objects: see dossier.paper
     app.parallel = min(2, os.cpu_count() or 1)  # `sphinx -j 2`, which the command line of jupyter-book does not offer
@@ -57,6 +84,7 @@ def setup(app: Sphinx) -> dict:
     app.connect("env-check-consistency", report_check)
     app.connect("source-read", depend_on_data)
     app.connect("doctree-read", plain_addresses)
+    app.connect("html-page-context", equip_ledger)
     evidence.setup(app)
     kernel.setup(app)
     # A record id may begin with a digit; docutils would cut it off and the address would not be the id.

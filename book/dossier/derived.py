@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from dossier import load, origins
 
-# Modules of the story that compute figures of their own: each has `figures() -> dict[str, Figure]`.
-STORY = ("background", "memoranda", "ratification", "offensive", "backers", "troops", "reactions", "afterwards", "front")
+# Modules of chapters that compute figures of their own: each has `figures() -> dict[str, Figure]`.
+STORY = ("background", "memoranda", "ratification", "offensive", "backers", "troops", "reactions", "afterwards",
+         "front", "ledger")
 SEQUENCE = 8  # words: long enough that two reporters do not write the same by chance
 
 

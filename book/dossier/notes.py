@@ -12,6 +12,7 @@ import pandas as pd
 
 from dossier import derived, entries, load, origins, records
 from dossier.dates import MONTHS
+from dossier.wider import MEASURES
 from dossier.wider_cells import figure, when
 
 # A full stop that ends no sentence: after an initial, a title, an abbreviation.
@@ -83,7 +84,8 @@ WORDS: dict[str, Callable[[pd.Series], str]] = {
     "reactions": lambda r: _joined(_names(r.actors), r.summary or r.action),
     "polls": lambda r: _joined(f"{_names(r.pollster)}, {r.group}", _count(
         r, support_pct="per cent for", oppose_pct="per cent against", no_idea_pct="per cent without an answer")),
-    "casualties": lambda r: _joined(f"{r.measure.replace('-', ' ')}, {load.options('casualties', 'scope')[r.scope]}",
+    "casualties": lambda r: _joined(f"{MEASURES.get(r.measure) or r.measure.replace('-', ' ')}, "
+                                    f"{load.options('casualties', 'scope')[r.scope]}",
                                     f"{figure(r.value, r.bound_wording, r.upper_bound)} ({_names(r.body)})"),
     "support": lambda r: _joined(_names(r.external_actor), r["item"]),
     "embargo": lambda r: _joined(r.instrument, r.change),
@@ -104,6 +106,11 @@ WORDS: dict[str, Callable[[pd.Series], str]] = {
     "sources": lambda r: r.title,
     "corrections": lambda r: f"{r.column}: {r.was} → {r.now}",
 }
+
+
+def kind(table: str) -> str:
+    """What a row of a table is called in the singular."""
+    return KIND.get(table, table.removesuffix("s"))
 
 
 def day(table: str, row: pd.Series) -> str:
@@ -166,7 +173,7 @@ def note(record: str) -> Note:
     if table == "sources":
         where = ", ".join(filter(None, [row.outlet, _short(day(table, row))]))
         return Note(row.title, where, f"reliability {row.reliability}", row.tier)
-    kind = KIND.get(table, table.removesuffix("s"))
     tier = "register" if table in ("discrepancies", "positions") else "context"
-    where = kind if tier == "register" else ", ".join(filter(None, [f"record: {kind}", _short(day(table, row))]))
+    dated = ", ".join(filter(None, [f"record: {kind(table)}", _short(day(table, row))]))
+    where = kind(table) if tier == "register" else dated
     return Note(WORDS[table](row), where, _standing(table, row), tier)
