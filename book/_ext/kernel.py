@@ -4,7 +4,10 @@ Starting a kernel and importing pandas and matplotlib took half of the build. Th
 next; that a notebook needs nothing of another is what nbval tests: there each has a kernel of its own.
 """
 
+import atexit
 import functools
+import shutil
+import tempfile
 
 import nbformat
 from jupyter_cache.executors import utils
@@ -15,8 +18,11 @@ from sphinx.application import Sphinx
 
 @functools.cache
 def _kernel() -> KernelManager:
-    manager = KernelManager(kernel_name="python3")
+    # Files instead of ports: two processes that start a kernel in the same moment could be given the same free port.
+    folder = tempfile.mkdtemp(prefix="kernel-")
+    manager = KernelManager(kernel_name="python3", transport="ipc", connection_file=f"{folder}/connection.json")
     manager.start_kernel()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return manager
 
 
