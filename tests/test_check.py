@@ -59,6 +59,7 @@ UNUSED = "aljazeera-reuters-is-news-agency"  # a claim that no other row refers 
     ("claims", "nation-label-coup", "object", "a putsch", "object", "to the letter"),
     # keys and vocabularies
     ("claims", VOTES, "actors", "turkish-parliament", "actors", "ids of data/actors.csv"),
+    ("seats", "seats-2020-01-02-bbp", "party", "great-unity", "party", "or 'independents', or 'total'"),
     ("claims", VOTES, "status", "proven", "status", "enum"),
     ("claims", VOTES, "date_start", "21 December", "date_start", "type"),
     ("claims", VOTES, "claim_id", "Votes For", "claim_id", "pattern"),

@@ -1,4 +1,4 @@
-// A search field above every table.filterable: rows that lack one of the typed words are hidden.
+// A search field above every table.filterable, and one for all that are `together`: rows that lack a typed word are hidden.
 // Without JavaScript, and on paper, the tables are whole. No dependencies.
 (() => {
   "use strict";
@@ -7,16 +7,17 @@
   const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ı/g, "i").replace(/[’‘]/g, "'");
 
   const style = `.table-filter { margin: 1rem 0 0.4rem; font: 0.84rem var(--pst-font-family-heading); }
-    .table-filter label { font-weight: 700; }
-    .table-filter input { font: inherit; width: min(100%, 18rem); margin: 0 0.5rem; padding: 0.3rem 0.5rem; }
-    @media screen { table.filterable tr.filtered-out { display: none !important; } }
+    .table-filter label { font-weight: 700; margin-right: 0.5rem; }
+    .table-filter input { font: inherit; width: min(100%, 18rem); margin: 0 0.5rem 0 0; padding: 0.3rem 0.5rem; }
+    @media screen { .filtered-out { display: none !important; } }
     @media print { .table-filter { display: none; } }`;
 
-  function equip(table, number) {
-    const rows = Array.from(table.tBodies[0].rows, (row) => ({ row, words: plain(row.textContent) }));
-    const caption = table.caption?.querySelector(".caption-text")?.textContent ?? "this table";
+  // One search field for some tables: a row that lacks a typed word is hidden, and a section without a row with it.
+  function equip(tables, number, title, before) {
+    const rows = tables.flatMap((table) => Array.from(table.tBodies[0].rows, (row) => ({ row, words: plain(row.textContent) })));
+    const sections = tables.length > 1 ? tables.map((table) => table.closest("section")) : [];
     const input = Object.assign(document.createElement("input"), { type: "search", id: `table-filter-${number}`, autocomplete: "off" });
-    const label = Object.assign(document.createElement("label"), { htmlFor: input.id, textContent: `Search in “${caption.split(":")[0]}”` });
+    const label = Object.assign(document.createElement("label"), { htmlFor: input.id, textContent: title });
     const count = document.createElement("span");
     for (const [name, value] of [["role", "status"], ["aria-live", "polite"]]) count.setAttribute(name, value);
     const field = Object.assign(document.createElement("div"), { className: "table-filter" });
@@ -29,7 +30,8 @@
         row.classList.toggle("filtered-out", !fits);
         shown += fits;
       }
-      count.textContent = `${shown} of ${rows.length} rows`;
+      for (const section of sections) section.classList.toggle("filtered-out", !section.querySelector("tbody tr:not(.filtered-out)"));
+      count.textContent = `${shown} of ${rows.length} ${tables.length > 1 ? "entries" : "rows"}`;
     }
 
     input.addEventListener("input", apply);
@@ -38,22 +40,27 @@
       input.value = "";
       apply();
     });
-    // A link may lead to a row that is hidden: then the whole table is shown again.
+    // A link may lead to a row that is hidden: then all rows are shown again.
     window.addEventListener("hashchange", () => {
       const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      if (!target?.closest(".filtered-out") || !table.contains(target)) return;
+      if (!target?.closest(".filtered-out") || !tables.some((table) => table.closest("section").contains(target))) return;
       input.value = "";
       apply();
       target.scrollIntoView();
     });
     field.append(label, input, count);
-    (table.closest(".pst-scrollable-table-container") ?? table).before(field);
+    before.before(field);
     apply();
   }
 
   document.addEventListener("DOMContentLoaded", () => {
     const tables = Array.from(document.querySelectorAll("table.filterable")).filter((table) => table.tBodies.length);
     if (tables.length) document.head.append(Object.assign(document.createElement("style"), { textContent: style }));
-    tables.forEach(equip);
+    const together = tables.filter((table) => table.classList.contains("together"));
+    if (together.length) equip(together, "all", "Search all names, in any spelling", together[0].closest("section"));
+    tables.filter((table) => !together.includes(table)).forEach((table, number) => {
+      const caption = table.caption?.querySelector(".caption-text")?.textContent ?? "this table";
+      equip([table], number, `Search in “${caption.split(":")[0]}”`, table.closest(".pst-scrollable-table-container") ?? table);
+    });
   });
 })();

@@ -61,6 +61,18 @@ def lists() -> Iterator[Problem]:
                         yield row.problem(column, expected)._replace(value=item)
 
 
+def references() -> Iterator[Problem]:
+    """Cells of one item that refer to a table: an id of it, or one of the words that the field allows besides."""
+    for name in load.resources():
+        for column, field in load.fields(name).items():
+            if field["type"] != "string" or "reference" not in field:
+                continue
+            words = field.get("besides", [])
+            allowed = {*load.table(field["reference"]).index, *words}
+            expected = f"an id of data/{field['reference']}.csv" + "".join(f", or {word!r}" for word in words)
+            yield from (row.problem(column, expected) for row in rows(name) if row.values[column] not in allowed)
+
+
 def ids() -> Iterator[Problem]:
     """Record ids are unique over the whole package, derived figures included."""
     seen: dict[str, str] = dict.fromkeys(derived.figures(), "book/dossier/derived.py")
@@ -254,7 +266,7 @@ CHECKS = (ids, seeds, reliability, quotes, coverage, claim_dates, values, status
 
 def problems() -> Iterator[Problem]:
     """All problems. Tables that do not fit their schema, or lists that name no record, end the run early."""
-    for gate in (package, lists):
+    for gate in (package, lists, references):
         found = list(gate())
         yield from found
         if any(problem.column not in ("hash-count", "byte-count") for problem in found):

@@ -18,7 +18,8 @@ from dossier.wider_cells import CORRECTED, Cells, plain, small, stack
 
 TABLES = ("events", "votes", "statements", "requests", "reactions")
 CERTAINTY = ("confirmed", "single-origin", "disputed", "inferred")
-STANCES = {"oppose": "opposes", "concern": "voices concern about", "neutral": "neutral on", "support": "supports"}
+STANCES = {"oppose": "rejects or condemns", "concern": "criticises or warns about", "neutral": "takes no side on",
+           "support": "backs"}
 PRECISIONS = {"month": "month", "last-month": "month", "next-month": "month", "year": "year"}  # of `claims.date_rule`
 HEADS = {"year": 0, "month": 1}  # what is dated to a year or a month stands at the head of it
 ACTORS = 6  # how many a cell names before "and n more"
@@ -133,7 +134,8 @@ class Told(NamedTuple):
 
 def _event(row: pd.Series) -> Told:
     places = load.table("places").name
-    return Told(f"event: {row.thread}, {row.category}", f"{anchor(row.event_id)}\n{plain(row.summary)}",
+    kind = row.thread if row.thread.startswith(row.category) else f"{row.thread}, {row.category}"
+    return Told(f"event: {kind}", f"{anchor(row.event_id)}\n{plain(row.summary)}",
                 CORRECTED.sub("", row.certainty_note).strip(), row.actors, ", ".join(places[p] for p in row.place))
 
 
@@ -189,7 +191,8 @@ def _corrected(record: str, cells: Cells) -> str:
 def _evidence(row: pd.Series, cells: Cells) -> str:
     """Tier, certainty and credibility, origins, how it was checked; some outlets; for an event what else its entry has."""
     number = origins.count(row.sources, cells.sources)
-    parts = [f"Record: {cells.standing(row)}; {number} {'origin' if number == 1 else 'origins'} by wire",
+    counted = "1 origin by wire" if number == 1 else f"up to {number} origins by wire"
+    parts = [f"Record: {cells.standing(row)}; {counted}",
              small(cells.outlets(leading(row.sources, cells.sources)))]
     if cells.name == "events":
         parts += [small(cells.documents(row.claims)), small(_corrected(row.event_id, cells))]
@@ -257,9 +260,9 @@ def holdings() -> Table:
     held = held.reindex(columns=[c for c in CERTAINTY if c in held]).fillna(0).astype(int)
     rows = [(f"Record: {name}", *map(str, counts), str(counts.sum())) for name, counts in held.iterrows()]
     rows.append(("The five documents: dates", *["–"] * held.shape[1], str(dated().table.eq("claims").sum())))
-    frame = pd.DataFrame(rows, columns=["Rows", *held.columns, "all"])
+    frame = pd.DataFrame(rows, columns=["Rows", *(name.capitalize() for name in held.columns), "All"])
     return Table(frame, f"What the chronology holds: {len(dated())} rows", "tab-chronology-holdings",
-                 (5, *[2] * (held.shape[1] + 1)))
+                 (5, *[2] * (held.shape[1] + 1)), "counts")
 
 
 def agreement() -> Table:
@@ -270,6 +273,6 @@ def agreement() -> Table:
     counts = pd.DataFrame(pairs, columns=["certainty", "origins"]).value_counts().unstack(fill_value=0)
     counts = counts.reindex(index=[c for c in CERTAINTY if c in counts.index], columns=range(1, 5), fill_value=0)
     rows = [(certainty, *map(str, numbers)) for certainty, numbers in counts.iterrows()]
-    frame = pd.DataFrame(rows, columns=["Certainty", "1 origin by wire", "2 origins", "3 origins", "4 or more"])
+    frame = pd.DataFrame(rows, columns=["Certainty", "1 origin by wire", "up to 2", "up to 3", "up to 4 or more"])
     return Table(frame, "Certainty, as coded, and origins, as counted: records of the wider record",
-                 "tab-chronology-origins", (4, 2, 2, 2, 2))
+                 "tab-chronology-origins", (4, 2, 2, 2, 2), "counts")

@@ -7,7 +7,9 @@ from dossier.tables import Table, Text
 
 
 def _kind(field: dict) -> str:
-    kind = f"list of {field['reference']}" if "reference" in field else field["type"]
+    kind = field["type"]
+    if "reference" in field:
+        kind = f"list of {field['reference']}" if kind == "list" else f"id of {field['reference']}"
     return kind + (", required" if field.get("constraints", {}).get("required") else "")
 
 

@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from dossier import charts, entries, load, views
-from dossier.tables import Table, escape, link
+from dossier.tables import Table, anchor, escape, link
 
 SHADES = {"agrees": (charts.RAMP[0], None), "imprecise": (charts.RAMP[2], None), "open": (charts.PAPER, "////"),
           "differs": (charts.FAMILY[1], None)}
@@ -45,32 +45,40 @@ def bars(title: str, source: str) -> plt.Figure:
     return charts.finished(figure)
 
 
+def _words(own: pd.DataFrame, labels: pd.Series) -> str:
+    """Claims that rest on the same words of a document: their anchors, the words, a link for each claim."""
+    first, *others = own.claim
+    more = ", ".join(link(str(place), claim) for place, claim in enumerate(others, 2))
+    anchors = "\n".join(map(anchor, own.comparison_id))
+    quoted = f"{labels[own.source_id.iloc[0]]} [“{escape(own.quote.iloc[0])}”](#{first})"
+    return f"{anchors}\n{quoted}" + (f", {more}" if more else "")
+
+
 def table(verdict: str, caption: str) -> Table:
-    """The claims of one verdict, by topic and document: words, and what the record has."""
+    """The claims of one verdict, by topic and document: words, and what the record has; same words, one row."""
     labels = load.table("sources").label
     topics = list(load.options("claims", "topic"))
     found = joined()
     found = found[found.verdict == verdict]
     found = found.assign(order=found.topic.map(topics.index)).sort_values(["order", "source_id", "claim"])
     cells = [
-        (f"({row.comparison_id})=\n{labels[row.source_id]} [“{escape(row.quote)}”](#{row.claim})",
-         f"{escape(row.reason)} {link('Record', row.record)}", entries.short_topic(row.topic))
-        for row in found.itertuples()
+        (_words(own, labels), f"{escape(own.reason.iloc[0])} {link('Record', own.record.iloc[0])}",
+         entries.short_topic(own.topic.iloc[0]))
+        for _, own in found.groupby(["order", "source_id", "quote", "reason", "record"], sort=False)
     ]
     frame = pd.DataFrame(cells, columns=["Words of the document", "The record", "Topic"])
     return Table(frame, caption, f"tab-compare-{verdict}", (5, 6, 2), "filterable")
 
 
 def agreeing() -> Table:
-    """The claims that agree with the record, one line a topic: links to the claims."""
+    """The claims that agree with the record, one row a topic in the order of the codebook: links to the claims."""
     labels = load.table("sources").label
     found = joined()
     found = found[found.verdict == "agrees"]
     cells = [
-        (entries.short_topic(topic), " · ".join(
-            f"({row.comparison_id})=\n{labels[row.source_id]} [“{escape(row.quote)}”](#{row.claim})"
-            for row in group.itertuples()).replace(" · (", "\n\n("))
-        for topic, group in found.groupby("topic")
+        (entries.short_topic(topic), "\n\n".join(
+            _words(own, labels) for _, own in found[found.topic == topic].groupby(["source_id", "quote"], sort=False)))
+        for topic in load.options("claims", "topic") if topic in set(found.topic)
     ]
     return Table(pd.DataFrame(cells, columns=["Topic", "Claims that agree"]), "Claims that say what the record has",
                  "tab-compare-agrees", (2, 9))

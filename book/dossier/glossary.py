@@ -77,7 +77,7 @@ def spellings(own: pd.DataFrame, sources: pd.DataFrame) -> str:
 
 
 def in_the_wider_record() -> set[str]:
-    """The actors that a context table names, in a column that the descriptor ties to `actors` or that is a party."""
+    """The actors that a context table names, in a column that the descriptor ties to `actors`."""
     found = set()
     for name, resource in load.resources().items():
         if name in ("claims", "names"):
@@ -85,7 +85,6 @@ def in_the_wider_record() -> set[str]:
         columns = [column for column, field in load.fields(name).items() if field.get("reference") == "actors"]
         columns += [key["fields"] for key in resource["schema"].get("foreignKeys", ())
                     if key["reference"]["resource"] == "actors"]
-        columns += [column for column in load.fields(name) if column == "party"]
         for column in columns:
             found.update(load.raw(name)[column].str.split("; ").explode())
     return found & set(load.table("actors").index)
@@ -122,7 +121,7 @@ def actors(heading: str, *kinds: str) -> Table:
     ]
     frame = pd.DataFrame(rows, columns=["Name in this report", "Who, and on which side", "Spellings"])
     return Table(frame, caption(heading, own.index, names), f"tab-names-{heading.split()[0]}", (3, 5, 6),
-                 "filterable glossary")
+                 "filterable together")
 
 
 def caption(heading: str, actor_ids: Iterable[str], names: pd.DataFrame) -> str:

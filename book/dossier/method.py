@@ -29,19 +29,21 @@ def credibility_rules() -> Table:
 
 
 def checked() -> Table:
-    """How the rows of each table were checked, and how many of them were corrected."""
-    corrected = load.table("corrections")
-    rows = []
+    """How the rows of each table were checked, and how many of them were corrected; ways that no row has are left out."""
+    corrected, rows = load.table("corrections"), []
+    used = {way for name in load.resources() if "checked" in load.fields(name) for way in load.table(name).checked}
+    ways = [way for way in load.options("events", "checked") if way in used]
     for name in load.resources():
         if "checked" not in load.fields(name):
             continue
         table = load.table(name)
-        ways = table.checked.value_counts()
-        rows.append((f"{name}.csv", str(len(table)), *(str(ways.get(way, 0)) for way in load.options(name, "checked")),
+        numbers = table.checked.value_counts()
+        rows.append((load.resources()[name]["title"], str(len(table)), *(str(numbers.get(way, 0)) for way in ways),
                      str(table.index.isin(corrected.record).sum())))
-    ways = [way.replace("-", " ") for way in load.options("events", "checked")]
-    frame = pd.DataFrame(rows, columns=["Table", "Rows", *(way[0].upper() + way[1:] for way in ways), "Corrected"])
-    return Table(frame, "How the rows of the wider record were checked", "tab-checked")
+    heads = [way.replace("-", " ").capitalize() for way in ways]
+    frame = pd.DataFrame(rows, columns=["Table", "Rows", *heads, "Corrected"])
+    return Table(frame, "How the rows of the wider record were checked", "tab-checked",
+                 (5, *[2] * (len(heads) + 2)), "counts")
 
 
 def agreement() -> Table:
@@ -51,7 +53,7 @@ def agreement() -> Table:
     rows = [(labels[source], *map(str, row), str(row.sum())) for source, row in counts.iterrows()]
     names = [load.options("claims", "coder_pass")[n] for n in counts.columns]
     frame = pd.DataFrame(rows, columns=["Document", *(name[0].upper() + name[1:] for name in names), "Claims"])
-    return Table(frame, "Claims by the pass that found them", "tab-passes")
+    return Table(frame, "Claims by the pass that found them", "tab-passes", (4, 2, 2, 4, 2), "counts")
 
 
 def coverage() -> Table:

@@ -2,7 +2,8 @@
 
 Two outlets that print the same agency copy are one origin. A source names the wires its text rests on
 (`sources.wire`); sources that share a wire belong to one family, and so do sources that are linked by a third.
-The count is the cautious one: what cannot be shown to be independent is counted as one.
+A source that names none (`OWN`: own reporting, official text, not known …) is an origin by itself, though it may repeat
+another. So the count is an upper bound; `sourcebook.cautious_count` is the stricter one.
 """
 
 import re
@@ -42,7 +43,7 @@ def families(wires: Mapping[str, Iterable[str]]) -> list[set[str]]:
 
 
 def count(source_ids: Iterable[str], sources: pd.DataFrame) -> int:
-    """Number of independent origins among `source_ids`.
+    """Number of origins among `source_ids`, an upper bound of the independent ones.
 
     `sources` is the table of that name, indexed by `source_id`. Two sources that a third of the set links count once.
     Raises KeyError for an unknown source.

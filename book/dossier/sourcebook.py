@@ -257,7 +257,7 @@ def judged(found: pd.DataFrame) -> Table:
             for way in load.options("events", "certainty") if way in counts.index]
     frame = pd.DataFrame(rows, columns=["Certainty of the record", *(f"Origins: {words.removesuffix(' origins or more')}"
                                         + (" or more" if "more" in words else "") for words in ORIGINS.values())])
-    return Table(frame, "Records by certainty and by number of origins", "tab-certainty-origins", (4, 2, 2, 2))
+    return Table(frame, "Records by certainty and by number of origins", "tab-certainty-origins", (4, 2, 2, 2), "counts")
 
 
 def data_sets() -> Table:
@@ -270,7 +270,7 @@ def data_sets() -> Table:
         rows.append((f"{anchor(source.source_id)}\n{_page(source)}", escape(source.version) or "not stated",
                      escape(source.licence) or "not stated", escape(source.note) or "–", used))
     frame = pd.DataFrame(rows, columns=["Data set", "Version", "Licence", "What was used", "Records"])
-    return Table(frame, "Open data sets", "tab-data-sets", (5, 3, 3, 4, 3))
+    return Table(frame, "Open data sets", "tab-data-sets", (5, 3, 3, 4, 3), "headed")
 
 
 def initial(outlet: str) -> str:

@@ -133,7 +133,7 @@ def vote_positions() -> Table:
         head = stack(when(votes_.date[vote]), small(f"{plain(votes_.measure[vote])}, {stages[votes_.stage[vote]]}"))
         body[head] = [position(own.loc[party]) if party in own.index else "–" for party in parties]
     return Table(pd.DataFrame(body), "Position of each party or bloc", "tab-wider-vote-positions",
-                 (2, *[4] * (len(body) - 1)))
+                 (2, *[4] * (len(body) - 1)), "headed")
 
 
 def seats() -> Table:
@@ -205,13 +205,15 @@ def polls() -> Table:
         size = f"{number(row['sample'])} respondents" if pd.notna(row["sample"]) else "size not printed"
         return stack(f"{plain(cells.names(row.pollster))}, {when(row.fieldwork)}", small(f"{size}, {plain(row.area)}"))
 
+    table = load.table("polls")
+    rows = table.assign(whole=table.group.ne("All respondents")).sort_values(["pollster", "whole"], kind="stable")
     return _table("polls", {
         "Group": lambda cells, row: stack(cells.head(row, row.group), small(versions.get(row.version, ""))),
         "Survey": survey,
         "Answers": lambda cells, row: stack(
             f"for **{share(row.support_pct)}**, against **{share(row.oppose_pct)}**, no opinion {share(row.no_idea_pct)}",
             cells.note(row)),
-    }, "Turkish polls on sending troops", (3, 4, 6, 4), kind="")
+    }, "Turkish polls on sending troops", (3, 4, 6, 4), kind="", rows=rows)
 
 
 def casualties(part: str) -> Table:
@@ -228,7 +230,7 @@ def casualties(part: str) -> Table:
         return "; ".join(words for words in (people, SCOPES[row.scope], span) if words)
 
     def value(cells: Cells, row: pd.Series) -> str:
-        bounded = row.bound_wording in ("documented", "at least (approximately)") and pd.notna(row.lower_bound)
+        bounded = row.bound_wording == "documented" and pd.notna(row.lower_bound)
         what = MEASURES.get(row.measure) or row.measure.replace("-", " ")
         return (f"{cells.head(row, what)}: **{figure(row.value, row.bound_wording)}**"
                 + (", a lower bound" if bounded else "") + ("; kept apart" if row.series and not row.chart_ok else ""))
@@ -249,9 +251,10 @@ def _grouped(name: str, shared: tuple[str, ...], heading: str, words: Callable[[
     cells, body = Cells(name), []
     for _, group in rows.groupby([*shared, *STANDING], sort=False):
         own = [row for _, row in group.iterrows()]
-        remarks = dict.fromkeys(cells.note(row) for row in own)
+        remarks = dict.fromkeys(cells.remark(row) for row in own)
+        said = [small(plain(text)) for text in remarks if not any(text in other for other in remarks if other != text)]
         body.append((words(cells, own[0]), stack(*(value(cells, row) for row in own)),
-                     stack(*remarks, cells.evidence(*own))))
+                     stack(*said, cells.evidence(*own))))
     frame = pd.DataFrame(body, columns=[heading, "Figure", "Remarks and evidence"])
     return Table(frame, caption, label, widths, "filterable")
 
@@ -276,7 +279,8 @@ def support() -> Table:
         "Standing and evidence": standing,
         "What the sources show": lambda cells, row: stack(plain(row.evidence), cells.note(row)),
         "Denial or counterclaim": lambda cells, row: plain(row.denial) if row.denial else "none recorded",
-    }, "Outside support: claims, and the denials beside them", (4, 5, 5, 4), rows=table, evidence=False)
+    }, "Outside support: claims, and the denials beside them", (4, 5, 5, 4), "filterable headed", rows=table,
+                  evidence=False)
 
 
 def fighters() -> Table:

@@ -20,6 +20,7 @@ CHECKED = {  # `checked`: the words before the link to the page, and its text
 }
 SEEN = {"cited-page": "seen", "other-page": "seen, added"}  # `checked` -> the mark of the page on which the row was seen
 CORRECTED = re.compile(r"\s*Corrected when checked: [a-z0-9_, ]+\.")
+ADDRESS = re.compile(r"\]\([^)]*\)")  # of a Markdown link: texts that differ in their addresses alone read alike
 
 
 def plain(text: str) -> str:
@@ -113,9 +114,13 @@ class Cells:
         """Names of actors, plain text; an id that is none (a bloc of parties) stands as it is."""
         return ", ".join(self.actors.name.get(actor, actor) for actor in actor_ids)
 
+    def remark(self, row: pd.Series) -> str:
+        """The note of a row, plain text; what was corrected is said by `corrected`."""
+        return CORRECTED.sub("", row["note"]).strip() if self.key(row) in self.corrections.groups else row["note"]
+
     def note(self, row: pd.Series) -> str:
-        """The remark of a row; what was corrected is said by `corrected`."""
-        text = CORRECTED.sub("", row["note"]).strip() if self.key(row) in self.corrections.groups else row["note"]
+        """The remark of a row in small type."""
+        text = self.remark(row)
         return small(plain(text)) if text else ""
 
     def corrected(self, row: pd.Series) -> str:
@@ -131,7 +136,9 @@ class Cells:
     def outlets(self, source_ids: Iterable[str], mark: str = "") -> str:
         """The first `OUTLETS` sources by outlet, linked to their address, and how many more; `mark` follows the first."""
         ids = list(source_ids)
-        named = [address(self.sources.outlet[source], self.sources.url[source]) for source in ids[:OUTLETS]]
+        shown = self.sources.outlet[ids[:OUTLETS]]
+        named = [address("another page" if again else outlet, self.sources.url[source])
+                 for (source, outlet), again in zip(shown.items(), shown.duplicated())]
         if mark:
             named[0] += f" ({mark})"
         return " · ".join(named) + (f" and {len(ids) - OUTLETS} more" if len(ids) > OUTLETS else "")
@@ -166,5 +173,6 @@ class Cells:
         """The last cell of a row, or of rows that share sources and certainty: how sure it is, who carries it, which claims
         of the five documents tell the same, what was corrected."""
         claims = dict.fromkeys(claim for row in rows for claim in row.get("claims", ()))
-        also = [self.documents(claims), *map(self.corrected, rows)]
+        same = {ADDRESS.sub("", text): text for text in reversed([self.corrected(row) for row in rows])}
+        also = [self.documents(claims), *reversed(same.values())]
         return stack(self.carried(rows[0]), small(". ".join(part for part in also if part)))

@@ -63,7 +63,7 @@ def _grid(name: str, cell: Callable[[pd.Series], str], heading: Callable[[pd.Dat
         body[heading(rows)] = [
             f"{anchor(rows.iloc[:, 0][month])}\n{cell(rows.loc[month])}" if month in rows.index else "–"
             for month in range(1, 13)]
-    shown = Table(pd.DataFrame(body), caption, f"tab-wider-{name.replace('_', '-')}", (2, *[3] * len(years)))
+    shown = Table(pd.DataFrame(body), caption, f"tab-wider-{name.replace('_', '-')}", (2, *[3] * len(years)), "headed")
     return Text(shown._repr_markdown_().rstrip(), attribution(name))
 
 
