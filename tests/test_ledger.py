@@ -12,7 +12,7 @@ from lxml import html
 from myst_parser.parsers.docutils_ import Parser
 
 PAGE = "book/12_ledger.html"
-NO_EVIDENCE = {"sources", "places", "actors", "names", "corrections", "comparisons", "expectations", "positions"}
+NO_EVIDENCE = {"samples", "sources", "places", "actors", "names", "corrections", "comparisons", "expectations", "positions"}
 NASTY = "a <b>b</b> & &amp; \"c\" 'd' `e` $f$ <script>g</script> | # *h* [i](j) – “k” ş"
 every_row = pytest.mark.parametrize("name", ledger.TABLES)
 

@@ -89,6 +89,8 @@ def figures() -> dict[str, Figure]:
         "derived-longest-quote": Figure(
             claims.quote.str.split().str.len().max(), "words", "Length of the longest quotation.",
             "Words of the longest `quote` in `claims`; at most 30 are allowed."),
+        "derived-samples": Figure(len(load.table("samples")), "samples", "Random samples that were read to find errors.",
+                                  "Rows of `samples`."),
         "derived-denials": Figure(
             int(claims.kind.eq("denial").sum()), "claims", "Denials.", "Claims of kind `denial`."),
         **_comparisons(len(claims)),

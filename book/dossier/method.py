@@ -71,6 +71,14 @@ def coverage() -> Table:
                  (4, 2, 2, 2, 2, 2, 2, 2), "counts")
 
 
+def samples() -> Table:
+    """The random samples and what was found in them; each with its anchor."""
+    rows = [(f"{anchor(row.sample_id)}\n{entries.day(row.drawn)}", str(row.rows), str(row.errors), str(row.imprecise),
+             str(row.not_seen), escape(row.note)) for row in load.table("samples").itertuples()]
+    frame = pd.DataFrame(rows, columns=["Drawn", "Rows", "Wrong", "Imprecise", "Not found", "How it was read"])
+    return Table(frame, "Random samples of the wider record, read to find errors", "tab-samples", (3, 1, 1, 2, 2, 8))
+
+
 def corrections() -> Table:
     """Every corrected cell: record, column, what stood there, what stands there, why."""
     rows = []

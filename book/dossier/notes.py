@@ -103,6 +103,7 @@ WORDS: dict[str, Callable[[pd.Series], str]] = {
     "expectations": lambda r: _joined(r.expected, _meaning("expectations", "outcome", r.outcome)),
     "actors": lambda r: ", ".join(filter(None, [r["name"], r.role])),
     "names": lambda r: _joined(_names((r.actor_id,)), r.spelling),
+    "samples": lambda r: f"{r.rows} rows: {r.errors} wrong, {r.imprecise} imprecise, {r.not_seen} not found",
     "sources": lambda r: r.title,
     "corrections": lambda r: f"{r.column}: {r.was} → {r.now}",
 }
