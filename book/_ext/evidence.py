@@ -175,8 +175,10 @@ def add_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             line = nodes.raw("", _used_html(app, docname, record), format="html")
             if isinstance(node, nodes.section):
                 node.insert(1, line)
-            elif isinstance(node, (nodes.paragraph, nodes.container)):
+            elif isinstance(node, (nodes.paragraph, nodes.container, nodes.rubric)):  # a heading in an output is a rubric
                 node.parent.insert(node.parent.index(node) + 1, line)
+            elif node.tagname == "dropdown_main":  # of sphinx-design: below the words that unfold
+                node[-1].append(line)
 
 
 def setup(app: Sphinx) -> None:
