@@ -263,7 +263,7 @@ def corrections() -> Iterator[Problem]:
     tables = dict(load.record_ids())
     cells = {name: load.raw(name).set_index(load.resources()[name]["schema"]["primaryKey"], drop=False)
              for name in set(tables.values())}
-    last = {(row.cells.record, row.cells.column): row for row in rows("corrections")}
+    last = {(row.cells.record, row.cells.column): row.number for row in rows("corrections")}
     for row in rows("corrections"):
         record, column = row.cells.record, row.cells.column
         if record not in tables:
@@ -272,7 +272,7 @@ def corrections() -> Iterator[Problem]:
             yield row.problem("column", f"a column of data/{tables[record]}.csv, where the record stands")
         elif column not in REMARKS and load.fields(tables[record])[column]["type"] != "list":
             stands = cells[tables[record]][column][record]
-            if last[record, column] is row and row.cells.now != stands:
+            if last[record, column] == row.number and row.cells.now != stands:
                 yield row.problem("now", f"what stands in data/{tables[record]}.csv, {record}: {stands!r}")
 
 
