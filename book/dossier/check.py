@@ -76,11 +76,13 @@ def references() -> Iterator[Problem]:
 def ids() -> Iterator[Problem]:
     """Record ids are unique over the whole package, derived figures included."""
     seen: dict[str, str] = dict.fromkeys(derived.figures(), "book/dossier/derived.py")
-    for record, name in load.record_ids():
-        if record in seen:
-            yield Problem(f"data/{name}.csv", record, load.resources()[name]["schema"]["primaryKey"], record,
-                          f"an id that no other record has; {seen[record]} has it too")
-        seen[record] = f"data/{name}.csv"
+    for name, resource in load.resources().items():
+        key = resource["schema"]["primaryKey"]
+        for row, record in load.raw(name)[key].items():
+            if record in seen:
+                yield Problem(f"data/{name}.csv", row, key, record,
+                              f"an id that no other record has; {seen[record]} has it too")
+            seen[record] = f"data/{name}.csv"
 
 
 def seeds() -> Iterator[Problem]:

@@ -15,8 +15,10 @@ from dossier.dates import MONTHS
 from dossier.wider import MEASURES
 from dossier.wider_cells import figure, when
 
-# A full stop that ends no sentence: after an initial, a title, an abbreviation.
-ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:No|Dr|Mr|Mrs|St|Art|art|p|pp|cf|ca|vs))\.$")
+# A full stop that ends no sentence: after an initial, a title, a month cut short, an abbreviation.
+ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|[a-z]\.[a-z]|Nos?|Dr|Mr|Mrs|Ms|St|Gen|Lt|Col|Maj|Sgt|Prof|Art|art|p|pp|cf|ca|vs|approx"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
 END = re.compile(r"[.!?][”’\")\]]*(?=\s+[^\sa-z]|\s*$)")
 
 
@@ -50,7 +52,7 @@ def _names(identifiers: tuple[str, ...]) -> str:
 
 
 def _count(row: pd.Series, **columns: str) -> str:
-    return ", ".join(f"{row[column]:g} {words}" for column, words in columns.items() if not pd.isna(row[column]))
+    return ", ".join(f"{row[column]:.15g} {words}" for column, words in columns.items() if not pd.isna(row[column]))
 
 
 def _joined(*parts: str) -> str:
@@ -70,7 +72,8 @@ KIND = {
 }
 
 WORDS: dict[str, Callable[[pd.Series], str]] = {
-    "claims": lambda r: f"“{r.quote}”",
+    # A quote that is a quotation itself is not put into a second pair of marks.
+    "claims": lambda r: r.quote if re.fullmatch("“[^“”]*”", r.quote) else f"“{r.quote}”",
     "discrepancies": lambda r: r.title,
     "positions": lambda r: r.statement,
     "events": lambda r: r.summary,
@@ -105,7 +108,7 @@ WORDS: dict[str, Callable[[pd.Series], str]] = {
     "names": lambda r: _joined(_names((r.actor_id,)), r.spelling),
     "samples": lambda r: f"{r.rows} rows: {r.errors} wrong, {r.imprecise} imprecise, {r.not_seen} not found",
     "sources": lambda r: r.title,
-    "corrections": lambda r: f"{r.column}: {r.was} → {r.now}",
+    "corrections": lambda r: f"{r.column.replace('_', ' ')}: {r.was or 'empty'} → {r.now or 'empty'}",
 }
 
 
@@ -143,7 +146,8 @@ def _origins(source_ids: tuple[str, ...]) -> str:
 
 def _standing(table: str, row: pd.Series) -> str:
     if table == "claims":
-        by = f" by {entries.voices(row.attributed_to, load.table('actors'))}" if row.attributed_to else ""
+        # Not `entries.voices`, which is Markdown.
+        by = " by " + ", via ".join(load.table("actors").name[list(row.attributed_to)]) if row.attributed_to else ""
         return f"{row.status}{by}, one origin" if row.status != "none" else "page furniture"
     if table == "discrepancies":
         return f"seriousness {row.seriousness}"
@@ -165,7 +169,7 @@ def note(record: str) -> Note:
     if table == "derived":
         number = derived.figures()[record]
         method = number.method.replace("`", "")  # after the value: a margin that is cut short still shows the number
-        return Note(f"{number.value:g} {number.unit}: {number.meaning} {method}", "computed by this report", "", "derived")
+        return Note(f"{number.value:.15g} {number.unit}: {number.meaning} {method}", "computed by this report", "", "derived")
     row = load.table(table).loc[record]
     if table == "claims":
         source = load.table("sources").loc[row.source_id]

@@ -81,9 +81,14 @@ def _prefix(number: int) -> str:
 
 
 def _footnotes(body: html.HtmlElement) -> None:
-    """Put the note of each sentence where the sentence ends, for the style sheet to send it to the foot of the page."""
+    """Put the note of each sentence where the sentence ends, for the style sheet to send it to the foot of the page.
+
+    Raises ValueError for a mark without its note.
+    """
     for mark in body.xpath("//span[@class='note-end']"):
         records = copy.deepcopy(body.xpath("//*[@id=$id]/*", id=mark.get("data-note")))
+        if not records:
+            raise ValueError(f"note {mark.get('data-note')!r}: not on the page, expected beside the sentence")
         for record in records[:-1]:
             record.tail = " "
         mark.extend(records)

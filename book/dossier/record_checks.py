@@ -26,6 +26,7 @@ COUNTRIES = {
 }
 EXACT = {"full-date", "day-month", "weekday"}  # date rules that fix one day
 CUMULATIVE = {"killed", "injured", "displaced", "attacks-on-health-care"}
+REMARKS = {"note", "certainty_note"}
 POINT = re.compile(r"(\d+) (\d+) ([\d.]+) N; (\d+) (\d+) ([\d.]+) E \(decimal ([\d.]+), ([\d.]+)\)")
 
 
@@ -254,5 +255,26 @@ def expectations() -> Iterator[Problem]:
         yield Problem("data/expectations.csv", claim, "claims", claim, "a row for every claim of the future")
 
 
-CHECKS = (comparisons, expectations, votes, seats, intervals, order_of_steps, sources_are_not_older, pages_once, bounds,
-          monthly_sums, points, maritime_line, certainty)
+def corrections() -> Iterator[Problem]:
+    """A correction is of a cell that there is, and the last one of a cell says what stands in it.
+
+    Remarks were written on since, and lists are corrected in names and not in ids: there the cell is not compared.
+    """
+    tables = dict(load.record_ids())
+    cells = {name: load.raw(name).set_index(load.resources()[name]["schema"]["primaryKey"], drop=False)
+             for name in set(tables.values())}
+    last = {(row.cells.record, row.cells.column): row.number for row in rows("corrections")}
+    for row in rows("corrections"):
+        record, column = row.cells.record, row.cells.column
+        if record not in tables:
+            yield row.problem("record", "the id of a record")
+        elif column not in cells[tables[record]]:
+            yield row.problem("column", f"a column of data/{tables[record]}.csv, where the record stands")
+        elif column not in REMARKS and load.fields(tables[record])[column]["type"] != "list":
+            stands = cells[tables[record]][column][record]
+            if last[record, column] == row.number and row.cells.now != stands:
+                yield row.problem("now", f"what stands in data/{tables[record]}.csv, {record}: {stands!r}")
+
+
+CHECKS = (comparisons, corrections, expectations, votes, seats, intervals, order_of_steps, sources_are_not_older,
+          pages_once, bounds, monthly_sums, points, maritime_line, certainty)

@@ -31,6 +31,13 @@ def places() -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+def links_of(page: str) -> dict[str, str]:
+    """Name of a link -> record, for the evidence links in the prose of a page (`book/02_memoranda`), in their order."""
+    found = [record for piece, _, record in prose.links()
+             if piece.kind == "prose" and piece.file.rpartition(".")[0] == page]
+    return {f"e{number}": record for number, record in enumerate(found, 1)}
+
+
 def _listed() -> Iterator[str]:
     for name in load.resources():
         for column, field in load.fields(name).items():
