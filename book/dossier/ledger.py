@@ -1,8 +1,9 @@
 """The ledger: one table of every record of evidence of both tiers, to search, sort and filter.
 
 A row is a record in short words, linked to its entry. Sources, places, names, actors, corrections, comparisons, samples and
-positions are no rows: they stand behind a record or are a part of one. The table is plain HTML, which Markdown lets through as it is:
-as a `list-table` so many rows would cost the build a minute. `_static/ledger.js` puts fields and drop-downs above it.
+positions are no rows: they stand behind a record or are a part of one. The table is plain HTML, which Markdown lets through
+as it is: as a `list-table` so many rows would cost the build a minute. `_static/ledger.js` puts fields and drop-downs above
+it.
 """
 
 import html

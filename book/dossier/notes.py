@@ -169,7 +169,8 @@ def note(record: str) -> Note:
     if table == "derived":
         number = derived.figures()[record]
         method = number.method.replace("`", "")  # after the value: a margin that is cut short still shows the number
-        return Note(f"{number.value:.15g} {number.unit}: {number.meaning} {method}", "computed by this report", "", "derived")
+        words = f"{number.value:.15g} {number.unit}: {number.meaning} {method}"
+        return Note(words, "computed by this report", "", "derived")
     row = load.table(table).loc[record]
     if table == "claims":
         source = load.table("sources").loc[row.source_id]

@@ -3,6 +3,7 @@
 What would differ between two machines and is no result (times, version of the interpreter) is not written.
 """
 
+import concurrent.futures
 import pathlib
 import sys
 
@@ -26,7 +27,13 @@ def run(path: pathlib.Path) -> None:
     nbformat.write(notebook, path)
 
 
+def main(names: list[str]) -> None:
+    """Execute the notebooks, two at a time."""
+    paths = [pathlib.Path(name) for name in names] or sorted(BOOK.glob("*.ipynb"))
+    with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:  # the work is done by the kernels
+        for path, _ in zip(paths, pool.map(run, paths)):
+            print(path)
+
+
 if __name__ == "__main__":
-    for name in sys.argv[1:] or sorted(BOOK.glob("*.ipynb")):
-        run(pathlib.Path(name))
-        print(name)
+    main(sys.argv[1:])
