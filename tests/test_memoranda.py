@@ -1,7 +1,9 @@
 """Promise: the chapter on the two memoranda shows what the tables hold, and measures the line as it says."""
 
+import numpy as np
 import pytest
-from dossier import charts, load, memoranda, memoranda_charts, records, wider
+from dossier import charts, load, maps, memoranda, memoranda_charts, records, wider
+from mpl_toolkits.basemap import Basemap
 
 CLAUSE_ROWS = {"term-maritime-art-6-entry-into-force", "term-security-quick-reaction-force", "term-maritime-signatories"}
 
@@ -22,13 +24,34 @@ def test_the_table_holds_the_clauses_and_nothing_of_approval_or_registration():
     assert shown == set(expected.index) and CLAUSE_ROWS <= shown
 
 
+# West, south, east, north of the stretch of coast on which the nearest point is sought; Libya ends at its border with Egypt.
+COASTS = {"turkey": (26.2, 36.0, 31.0, 37.3), "libya": (20.0, 31.5, 25.15, 33.2), "crete": (23.4, 34.8, 26.4, 35.8),
+          "egypt": (25.16, 31.0, 30.0, 32.0)}
+
+
+@pytest.fixture(scope="module")
+def land():
+    """Vertices of the land from 5,000 square kilometres up: the mainlands, Crete and Cyprus; longitudes, latitudes."""
+    project = Basemap(projection="merc", llcrnrlon=19.5, llcrnrlat=30, urcrnrlon=36, urcrnrlat=38.5, resolution="i",
+                      area_thresh=5000)
+    coasts = [project(np.array(x), np.array(y), inverse=True) for x, y in project.coastpolygons]
+    return tuple(np.concatenate(axis) for axis in zip(*coasts))
+
+
 @pytest.mark.parametrize("end", memoranda.ENDS)
-@pytest.mark.parametrize("coast", memoranda.COASTS)
-def test_the_nearest_point_lies_inside_its_stretch_of_coast(end, coast):
-    """A point on the rim of the box would mean that the coast goes on outside it, nearer perhaps."""
-    kilometres, lon, lat = memoranda.nearest(end, coast)
-    west, south, east, north = memoranda.COASTS[coast]
-    assert 50 < kilometres < 400 and south < lat < north and west < lon < east
+@pytest.mark.parametrize("coast", COASTS)
+def test_the_nearest_point_of_a_coast_is_computed_again(land, end, coast):
+    """Inside its stretch too: a point on the rim would mean that the coast goes on outside it, nearer perhaps."""
+    west, south, east, north = COASTS[coast]
+    x, y = land
+    inside = (west <= x) & (x <= east) & (south <= y) & (y <= north)
+    x, y = x[inside], y[inside]
+    lon, lat = maps.point(memoranda.ENDS[end])
+    metres = maps.WGS84.inv(np.full_like(x, lon), np.full_like(y, lat), x, y)[2]
+    place = int(np.argmin(metres))
+    expected = (metres[place] / 1000, x[place], y[place])
+    assert memoranda.nearest(end, coast) == pytest.approx(expected, abs=1e-3)
+    assert 50 < expected[0] < 400 and south < y[place] < north and west < x[place] < east
 
 
 def test_the_length_is_the_one_that_the_record_checks_compute():

@@ -5,24 +5,30 @@ Points are rows of `places`: a place without coordinates is not drawn and raises
 """
 
 import functools
+from typing import TYPE_CHECKING
 
 import matplotlib.pyplot as plt
-from geographiclib.geodesic import Geodesic
-from mpl_toolkits.basemap import Basemap
+from pyproj import Geod
 
 from dossier import charts, load
 
+if TYPE_CHECKING:
+    from mpl_toolkits.basemap import Basemap
+
+WGS84 = Geod(ellps="WGS84")  # distances: its `inv` and `fwd` take longitude first
 COAST = "GSHHG (coasts)"  # to be named in the source line of a map
 
 
 @functools.cache
-def _projection(west: float, south: float, east: float, north: float, resolution: str, islands: float) -> Basemap:
+def _projection(west: float, south: float, east: float, north: float, resolution: str, islands: float) -> "Basemap":
+    from mpl_toolkits.basemap import Basemap  # late: it takes a second, and most who load this module draw no map
+
     return Basemap(projection="merc", llcrnrlon=west, llcrnrlat=south, urcrnrlon=east, urcrnrlat=north,
                    resolution=resolution, area_thresh=islands)
 
 
 def canvas(box: tuple[float, float, float, float], title: str, source: str, resolution: str = "i",
-           islands: float = 300, bottom: float = 0.08) -> tuple[plt.Figure, plt.Axes, Basemap]:
+           islands: float = 300, bottom: float = 0.08) -> tuple[plt.Figure, plt.Axes, "Basemap"]:
     """A map with its finding as title and its source line: the figure, its axes, and the projection.
 
     `project(lon, lat)` gives the place of a point on the axes.
@@ -60,9 +66,9 @@ def point(place: str) -> tuple[float, float]:
     return float(row.lon), float(row.lat)
 
 
-def scale(axes: plt.Axes, project: Basemap, lon: float, lat: float, kilometres: int) -> None:
+def scale(axes: plt.Axes, project: "Basemap", lon: float, lat: float, kilometres: int) -> None:
     """A bar of `kilometres` that begins at (lon, lat), true at that latitude."""
-    end = Geodesic.WGS84.Direct(lat, lon, 90, kilometres * 1000)
-    (x0, y0), (x1, _) = project(lon, lat), project(end["lon2"], lat)
+    east, _, _ = WGS84.fwd(lon, lat, 90, kilometres * 1000)
+    (x0, y0), (x1, _) = project(lon, lat), project(east, lat)
     axes.plot([x0, x1], [y0, y0], color=charts.INK, linewidth=1.4, solid_capstyle="butt", zorder=4)
     axes.annotate(f"{kilometres} km", ((x0 + x1) / 2, y0), xytext=(0, 3), textcoords="offset points", ha="center", size=8)

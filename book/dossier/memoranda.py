@@ -2,14 +2,10 @@
 the security text how. Frames, a table and derived figures; the forms that draw them are in `memoranda_charts`.
 """
 
-import functools
 import itertools
 import re
 
-import numpy as np
 import pandas as pd
-from geographiclib.geodesic import Geodesic
-from mpl_toolkits.basemap import Basemap
 
 from dossier import load, maps, wider
 from dossier.derived import Figure
@@ -24,10 +20,6 @@ CERTAINTY = {"confirmed": "confirmed", "single-origin": "one origin", "disputed"
 
 LENGTH, PRINTED = "term-maritime-line-length-computed", "term-maritime-line-length-reported"
 ENDS = {"a": "place-maritime-line-point-a", "b": "place-maritime-line-point-b"}
-MAINLAND = 5000  # square kilometres: keeps Crete, Cyprus and the mainlands, leaves out every smaller island
-# West, south, east, north of the stretch of coast on which the nearest point is sought; Libya ends at its border with Egypt.
-COASTS = {"turkey": (26.2, 36.0, 31.0, 37.3), "libya": (20.0, 31.5, 25.15, 33.2), "crete": (23.4, 34.8, 26.4, 35.8),
-          "egypt": (25.16, 31.0, 30.0, 32.0)}
 COAST_NAMES = {"turkey": "the Turkish mainland", "libya": "the Libyan coast", "crete": "Crete",
                "egypt": "the Egyptian coast"}
 
@@ -74,26 +66,14 @@ def clauses() -> Table:
                  "What the record holds of the two texts, clause by clause", "tab-two-texts", (2, 7, 7))
 
 
-@functools.cache
-def _land() -> tuple[tuple[np.ndarray, np.ndarray], ...]:
-    """Vertices (longitude, latitude) of the land from `MAINLAND` up, in the eastern Mediterranean."""
-    project = Basemap(projection="merc", llcrnrlon=19.5, llcrnrlat=30, urcrnrlon=36, urcrnrlat=38.5, resolution="i",
-                      area_thresh=MAINLAND)
-    return tuple(project(np.array(x), np.array(y), inverse=True) for x, y in project.coastpolygons)
-
-
-@functools.cache
 def nearest(end: str, coast: str) -> tuple[float, float, float]:
-    """Kilometres from an end of the line (`ENDS`) to a coast (`COASTS`), and longitude and latitude of its nearest point.
+    """Kilometres from an end of the line (`ENDS`) to a coast (`COAST_NAMES`), and the nearest point: longitude, latitude.
 
-    Along the WGS84 geodesic to a vertex of the GSHHG coast at intermediate resolution, about a kilometre apart.
+    Along the WGS84 geodesic to a vertex of the GSHHG coast at intermediate resolution, about a kilometre apart; the vertex
+    is a row of `places`, which the tests compute again.
     """
-    lon, lat = maps.point(ENDS[end])
-    west, south, east, north = COASTS[coast]
-    points = [(x, y) for xs, ys in _land() for x, y in zip(xs, ys) if west <= x <= east and south <= y <= north]
-    metres = [Geodesic.WGS84.Inverse(lat, lon, y, x)["s12"] for x, y in points]
-    place = int(np.argmin(metres))
-    return metres[place] / 1000, *map(float, points[place])
+    there = maps.point(f"place-{coast}-coast-nearest-point-{end}")
+    return maps.WGS84.inv(*maps.point(ENDS[end]), *there)[2] / 1000, *there
 
 
 def length() -> float:
@@ -149,8 +129,8 @@ def figures() -> dict[str, Figure]:
         **{f"derived-line-{end}-to-{coast}": Figure(
             round(nearest(end, coast)[0]), "km", f"Distance from point {end.upper()} of the line to {COAST_NAMES[coast]}.",
             "Shortest WGS84 geodesic from the point in `places` to a vertex of the GSHHG coast at intermediate resolution, "
-            f"land under {MAINLAND:,} square kilometres left out; rounded, good to a few kilometres.")
-           for end, coast in itertools.product(ENDS, COASTS)},
+            "land under 5,000 square kilometres left out; rounded, good to a few kilometres.")
+           for end, coast in itertools.product(ENDS, COAST_NAMES)},
         "derived-line-printed-excess": Figure(
             round(printed - length() / 1.852, 2), "nautical miles",
             "By how much the length printed in nautical miles exceeds the distance between the printed points.",

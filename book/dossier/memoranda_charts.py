@@ -69,7 +69,7 @@ def line_map(distances: dict[str, tuple[float, float, float]], length: float, ti
     return charts.finished(figure)
 
 
-def _inset(axes: plt.Axes, project: maps.Basemap, ends: dict[str, tuple[float, float]], length: float) -> None:
+def _inset(axes: plt.Axes, project: "maps.Basemap", ends: dict[str, tuple[float, float]], length: float) -> None:
     """The line enlarged, in a frame over open sea, tied to its place on the map."""
     (west, south), (east, north) = project(*INSET[:2]), project(*INSET[2:])
     inset = axes.inset_axes((west, south, east - west, north - south), transform=axes.transData, zorder=5)

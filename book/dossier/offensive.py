@@ -6,7 +6,6 @@ Events are chosen by id and nothing about them is typed here: days, sides and nu
 from typing import NamedTuple
 
 import pandas as pd
-from geographiclib.geodesic import Geodesic
 
 from dossier import load, maps, wider_charts
 from dossier.derived import Figure
@@ -86,7 +85,7 @@ def airfields(west: float, south: float, east: float, north: float) -> pd.DataFr
 def kilometres(first: str, second: str) -> int:
     """Distance of two places of the gazetteer along the ellipsoid, whole kilometres."""
     (lon0, lat0), (lon1, lat1) = maps.point(first), maps.point(second)
-    return round(Geodesic.WGS84.Inverse(lat0, lon0, lat1, lon1)["s12"] / 1000)
+    return round(maps.WGS84.inv(lon0, lat0, lon1, lat1)[2] / 1000)
 
 
 def running() -> pd.DataFrame:

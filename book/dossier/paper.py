@@ -21,6 +21,7 @@ import urllib.parse
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import pydyf
 import weasyprint
 import yaml
 from lxml import html
@@ -43,6 +44,19 @@ SCREEN_ONLY = (
 # Elements that add nothing to what they hold: the only paragraph of a cell, the spans inside links and code.
 NEEDLESS = ("//td[count(*)=1]/p[not(@id) and not(@class)] | //a/span[contains(@class,'std')] | //code/span[@class='pre']"
             " | //colgroup")
+
+
+@property
+def _page_references(pdf: pydyf.PDF) -> tuple[bytes, ...]:
+    """`pydyf.PDF.page_references`, which makes the list anew for every tag of the document, made once a number of pages."""
+    kids = pdf.pages["Kids"]
+    if getattr(pdf, "known_pages", (0, ()))[0] != len(kids):
+        pdf.known_pages = (len(kids), PAGE_REFERENCES.fget(pdf))
+    return pdf.known_pages[1]
+
+
+PAGE_REFERENCES = pydyf.PDF.page_references
+pydyf.PDF.page_references = _page_references
 
 
 class Volume(NamedTuple):
@@ -92,6 +106,8 @@ def _footnotes(body: html.HtmlElement) -> None:
         for record in records[:-1]:
             record.tail = " "
         mark.extend(records)
+        for wrap in mark.xpath(".//a | ./span"):  # layout takes its time for each; the sentence has the links
+            wrap.drop_tag()
         mark.set("class", "footnote")
         del mark.attrib["data-note"]
 
@@ -222,7 +238,9 @@ def chapters(site: pathlib.Path, volume: Volume) -> list[tuple[str, html.HtmlEle
     ids = {name for _, chapter in found for name in chapter.xpath("//@id")}
     for _, chapter in found:
         for link in chapter.xpath(".//a[starts-with(@href, '#')]"):
-            if link.get("href")[1:] not in ids:  # its target is for the screen only
+            target = link.get("href")[1:]
+            # No link to what is for the screen only, nor from a row to itself, which is an address to copy.
+            if target not in ids or link.xpath("ancestor::tr[.//@id=$id]", id=target):
                 link.drop_tag()
         _mark_arabic(chapter)
     return found

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pandas as pd
-from geographiclib.geodesic import Geodesic
+from pyproj import Geod
 
 from dossier import load
 from dossier.problem import Problem, rows
@@ -182,7 +182,8 @@ def maritime_line() -> Iterator[Problem]:
         if abs(lat - numbers[6]) > 1e-6 or abs(lon - numbers[7]) > 1e-6:
             yield Problem("data/terms.csv", name, "value", terms[name], f"decimals {lat:.6f}, {lon:.6f}")
         ends.append((lat, lon))
-    metres = Geodesic.WGS84.Inverse(*ends[0], *ends[1])["s12"]
+    (lat0, lon0), (lat1, lon1) = ends
+    metres = Geod(ellps="WGS84").inv(lon0, lat0, lon1, lat1)[2]
     expected = f"{metres / 1000:.2f} km = {metres / 1852:.2f} nautical miles = {metres / 1609.344:.2f} statute miles"
     if terms["term-maritime-line-length-computed"] != expected:
         yield Problem("data/terms.csv", "term-maritime-line-length-computed", "value",
