@@ -7,7 +7,7 @@ import urllib.parse
 from collections.abc import Callable
 
 import pytest
-from dossier import derived, load, notes, prose, records, uses
+from dossier import derived, load, notes, problem, prose, records, uses
 from playwright import sync_api
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")  # the first that is installed
@@ -17,7 +17,7 @@ ADDRESS = "http://book.test/"  # where the built book seems to stand; no such ho
 def forget() -> None:
     """Empty every cache that holds data."""
     for function in (load.package, load._typed, load.seed, derived.figures, records.all_records, prose.links,
-                     notes.note, uses.places):
+                     notes.note, uses.places, problem.rows):
         function.cache_clear()
 
 

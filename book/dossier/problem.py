@@ -1,6 +1,6 @@
 """What a check reports, and the rows that it goes through."""
 
-from collections.abc import Iterator
+import functools
 from typing import NamedTuple
 
 from dossier import load
@@ -38,8 +38,9 @@ class Row(NamedTuple):
         return Problem(f"data/{self.table}.csv", self.number, column, self.cells[column], expected)
 
 
-def rows(name: str) -> Iterator[Row]:
+@functools.cache  # two dozen checks read the same tables
+def rows(name: str) -> tuple[Row, ...]:
     """The rows of a table, in the order of the file."""
     text, typed = load.raw(name), load.table(name)
-    for number, cells, values in zip(text.index, text.to_dict("records"), typed.to_dict("records")):
-        yield Row(name, number, Cells(cells), Cells(values))
+    return tuple(Row(name, number, Cells(cells), Cells(values)) for number, cells, values
+                 in zip(text.index, text.to_dict("records"), typed.to_dict("records")))
