@@ -16,7 +16,7 @@ ADDRESS = "http://book.test/"  # where the built book seems to stand; no such ho
 
 def forget() -> None:
     """Empty every cache that holds data."""
-    for function in (load.package, load._typed, load.seed, derived.figures, records.all_records, prose.links,
+    for function in (load.package, load._text, load._typed, load.seed, derived.figures, records.all_records, prose.links,
                      notes.note, uses.places, problem.rows):
         function.cache_clear()
 

@@ -77,7 +77,7 @@ def equip_ledger(app: Sphinx, pagename: str, templatename: str, context: dict, d
 def setup(app: Sphinx) -> dict:
     gc.disable()  # one short process with millions of small objects: see dossier.paper
     # `sphinx -j`, which the command line of jupyter-book does not offer; more than cores, as a process waits for its kernel.
-    app.parallel = 2 * (os.cpu_count() or 1)
+    app.parallel = 1 + (os.cpu_count() or 1)
     app.setup_extension("sphinx_multitoc_numbering")
     # It numbers nothing here, and works after all pages are read; it only forgot to say that it is safe.
     app.extensions["sphinx_multitoc_numbering"].parallel_read_safe = True

@@ -39,11 +39,16 @@ def options(name: str, column: str) -> dict[str, str]:
     return {option["value"]: option["label"] for option in fields(name)[column]["categories"]}
 
 
-def raw(name: str) -> pd.DataFrame:
-    """Table `name` as text: every cell a `str`, empty cells `""`; the index is the row number in the file (header 1)."""
+@functools.cache
+def _text(name: str) -> pd.DataFrame:
     frame = pd.read_csv(DATA / resources()[name]["path"], dtype=str, keep_default_na=False, encoding="utf-8")
     frame.index = pd.RangeIndex(2, len(frame) + 2, name="row")
     return frame
+
+
+def raw(name: str) -> pd.DataFrame:
+    """Table `name` as text: every cell a `str`, empty cells `""`; the index is the row number in the file (header 1)."""
+    return _text(name).copy()
 
 
 @functools.cache

@@ -52,7 +52,8 @@ def count(source_ids: Iterable[str], sources: pd.DataFrame) -> int:
     unknown = wanted - set(sources.index)
     if unknown:
         raise KeyError(f"not in sources: {', '.join(sorted(unknown))}")
-    return len(families(sources.wire[sources.index.isin(wanted)]))
+    wires = sources["wire"]
+    return len(families({source: wires.at[source] for source in wanted}))
 
 
 def words(text: str) -> list[str]:
