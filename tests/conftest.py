@@ -1,5 +1,6 @@
 """Fixtures: a copy of the data that a test may break, the built book, and a browser to read it with."""
 
+import json
 import mimetypes
 import pathlib
 import shutil
@@ -21,13 +22,27 @@ def forget() -> None:
         function.cache_clear()
 
 
+@pytest.fixture(scope="session")
+def prose_of_notebooks():
+    """Name -> text of each notebook without its outputs, which are no prose and most of its size."""
+    found = {}
+    for path in (load.ROOT / "book").glob("*.ipynb"):
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        for cell in notebook["cells"]:
+            cell.update({"outputs": []} if cell["cell_type"] == "code" else {})
+        found[path.name] = json.dumps(notebook, ensure_ascii=False)
+    return found
+
+
 @pytest.fixture
-def sandbox(tmp_path, monkeypatch):
+def sandbox(tmp_path, monkeypatch, prose_of_notebooks):
     """A copy of `data/`, `seeds/` and the prose of `book/` that `dossier` reads instead of the real ones."""
     for folder in ("data", "seeds"):
         shutil.copytree(load.ROOT / folder, tmp_path / folder)
     (tmp_path / "book").mkdir()
-    for path in [*(load.ROOT / "book").glob("*.ipynb"), *(load.ROOT / "book").glob("*.md")]:
+    for name, text in prose_of_notebooks.items():
+        (tmp_path / "book" / name).write_text(text, encoding="utf-8")
+    for path in (load.ROOT / "book").glob("*.md"):
         shutil.copy(path, tmp_path / "book")
     monkeypatch.setattr(load, "DATA", tmp_path / "data")
     monkeypatch.setattr(load, "SEEDS", tmp_path / "seeds")

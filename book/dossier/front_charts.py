@@ -89,7 +89,8 @@ def story(moments: pd.DataFrame, published: pd.Series, title: str, source: str) 
     axes.set(xlim=(0, charts.WIDTH - LEFT - RIGHT), ylim=(0, top + STRIP), xticks=[], yticks=[])
     levels = {lane: top - LANE * (n + 0.5) for n, lane in enumerate(LANES)}
     start, end = place(published.min()) - DAY / 2, place(published.max()) + DAY / 2
-    axes.add_patch(plt.Rectangle((start, 0), end - start, top + STRIP - 0.04, facecolor="#e4ebf1", linewidth=0, zorder=0))
+    band = plt.Rectangle((start, 0), end - start, top + STRIP - 0.04, facecolor=charts.RAMP[3], linewidth=0, zorder=0)
+    axes.add_patch(band)
     for day, number in published.value_counts().items():
         for n in range(number):
             axes.scatter([place(day)], [top + 0.1 + 0.13 * n], s=26, marker="s", facecolor=charts.PAPER,

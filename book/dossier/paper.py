@@ -231,16 +231,27 @@ def cover(volume: Volume, citation: dict, author: str) -> html.HtmlElement:
         "Text and data CC BY 4.0 · code MIT</p></section>")
 
 
+def _left_out(site: pathlib.Path, pages: list[tuple[str, str]]) -> set[str]:
+    """Ids, with the prefix of their page, of what is for the screen only."""
+    found = set()
+    for number, (_, page) in enumerate(pages):
+        text = (site / f"{page}.html").read_text(encoding="utf-8")
+        if "screen-only" in text:
+            names = html.fromstring(text).xpath("//*[contains(@class,'screen-only')]//@id")
+            found |= {_prefix(number) + name for name in names}
+    return found
+
+
 def chapters(site: pathlib.Path, volume: Volume) -> list[tuple[str, html.HtmlElement]]:
     """(part caption, chapter as an element) of a volume, in order."""
     pages = page_names(yaml.safe_load((load.ROOT / "_toc.yml").read_text(encoding="utf-8")))
     found = [(pages[number][0], article(site, pages, number)) for number in volume.pages]
-    ids = {name for _, chapter in found for name in chapter.xpath("//@id")}
+    left_out = _left_out(site, pages)
     for _, chapter in found:
-        for link in chapter.xpath(".//a[starts-with(@href, '#')]"):
-            target = link.get("href")[1:]
+        for link in chapter.xpath(".//a[contains(@href, '#p')]"):
+            target = link.get("href").partition("#")[2]
             # No link to what is for the screen only, nor from a row to itself, which is an address to copy.
-            if target not in ids or link.xpath("ancestor::tr[.//@id=$id]", id=target):
+            if target in left_out or link.xpath("ancestor::tr[.//@id=$id]", id=target):
                 link.drop_tag()
         _mark_arabic(chapter)
     return found
