@@ -1,5 +1,6 @@
 """Fixtures: a copy of the data that a test may break, the built book, and a browser to read it with."""
 
+import csv
 import json
 import mimetypes
 import pathlib
@@ -8,7 +9,7 @@ import urllib.parse
 from collections.abc import Callable
 
 import pytest
-from dossier import derived, load, notes, problem, prose, records, uses
+from dossier import derived, load, notes, problem, prose, records, stamp, uses
 from playwright import sync_api
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")  # the first that is installed
@@ -20,6 +21,21 @@ def forget() -> None:
     for function in (load.package, load._text, load._typed, load.seed, derived.figures, records.all_records, prose.links,
                      notes.note, uses.places, problem.rows):
         function.cache_clear()
+
+
+def rewrite(folder: pathlib.Path, table: str, edit: Callable[[list[dict]], None]) -> None:
+    """Let `edit` change the rows of a table of `folder` in place; hashes are renewed, as a careful vandal would."""
+    path = folder / "data" / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    edit(rows)
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    forget()
+    stamp.stamp()
+    forget()
 
 
 @pytest.fixture(scope="session")

@@ -1,29 +1,24 @@
 """Promise: one wrong cell, digit or character is found, and the message names file, row, column, value and expectation."""
 
-import csv
 import json
 
 import pytest
-from conftest import forget
-from dossier import check, load, stamp
+from conftest import forget, rewrite
+from dossier import check, load
 
 
 def change(folder, table: str, key: str, column: str, value: str) -> int:
-    """Write `value` into one cell of a table of the sandbox, as a careful vandal would (hashes renewed); return its row."""
-    path = folder / "data" / f"{table}.csv"
-    with path.open(encoding="utf-8", newline="") as handle:
-        rows = list(csv.DictReader(handle))
-    row = next(n for n, cells in enumerate(rows) if next(iter(cells.values())) == key)
-    assert rows[row][column] != value, "the test changes nothing"
-    rows[row][column] = value
-    with path.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, rows[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    forget()
-    stamp.stamp()
-    forget()
-    return row + 2
+    """Write `value` into one cell of a table of the sandbox; return its row."""
+    place = []
+
+    def edit(rows: list[dict]) -> None:
+        row = next(n for n, cells in enumerate(rows) if next(iter(cells.values())) == key)
+        assert rows[row][column] != value, "the test changes nothing"
+        rows[row][column] = value
+        place.append(row + 2)
+
+    rewrite(folder, table, edit)
+    return place[0]
 
 
 def found(file: str, row, column: str) -> list[str]:

@@ -5,14 +5,13 @@ run on the copy as make runs them, and each fault must be named by both. That th
 `test_check` and `test_evidence_links` promise.
 """
 
-import csv
 import re
 from typing import NamedTuple
 
 import pytest
 import tiny
-from conftest import forget
-from dossier import check, load, stamp
+from conftest import forget, rewrite
+from dossier import check, load
 
 VOTES, DAY = "aljazeera-votes-for-security-accord", "nation-ratification-on-december-day"
 SEED = "004"  # the number of the document of which a digit is changed
@@ -117,31 +116,21 @@ SCHEMA = [
 
 
 def plant(folder, cells: list[Cell]) -> dict[str, tuple]:
-    """Write the faults into the tables, hashes renewed as a careful vandal would; name of a fault -> (file, row)."""
+    """Write the faults into the tables; name of a fault -> (file, row)."""
     places = {}
     for table in {cell.table for cell in cells}:
-        path = folder / "data" / f"{table}.csv"
-        with path.open(encoding="utf-8", newline="") as handle:
-            rows = list(csv.DictReader(handle))
-        numbers = {next(iter(row.values())): number for number, row in enumerate(rows)}
-        for cell in cells:
-            if cell.table != table:
-                continue
-            number = numbers[cell.key]
-            value = cell.value
-            if value is COPY:
-                number, value = len(rows), cell.key + "-copy"
-                rows.append({**rows[numbers[cell.key]]})
-            assert rows[number][cell.column] != value, f"{cell.name}: nothing is changed"
-            rows[number][cell.column] = value
-            places[cell.name] = (f"data/{table}.csv", number + 2)
-        with path.open("w", encoding="utf-8", newline="") as handle:
-            writer = csv.DictWriter(handle, rows[0], lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
-    forget()
-    stamp.stamp()
-    forget()
+        def edit(rows: list[dict], table: str = table) -> None:
+            numbers = {next(iter(row.values())): number for number, row in enumerate(rows)}
+            for cell in (cell for cell in cells if cell.table == table):
+                number, value = numbers[cell.key], cell.value
+                if value is COPY:
+                    number, value = len(rows), cell.key + "-copy"
+                    rows.append({**rows[numbers[cell.key]]})
+                assert rows[number][cell.column] != value, f"{cell.name}: nothing is changed"
+                rows[number][cell.column] = value
+                places[cell.name] = (f"data/{table}.csv", number + 2)
+
+        rewrite(folder, table, edit)
     return places
 
 

@@ -4,10 +4,10 @@ Starting a kernel and importing pandas and matplotlib took half of the build. Th
 next; that a notebook needs nothing of another is what nbval tests: there each has a kernel of its own.
 """
 
-import atexit
 import functools
 import shutil
 import tempfile
+from multiprocessing import util
 
 import nbformat
 from jupyter_cache.executors import utils
@@ -22,8 +22,14 @@ def _kernel() -> KernelManager:
     folder = tempfile.mkdtemp(prefix="kernel-")
     manager = KernelManager(kernel_name="python3", transport="ipc", connection_file=f"{folder}/connection.json")
     manager.start_kernel()
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    # Not atexit, which a process that Sphinx forks does not run.
+    util.Finalize(None, _stop, args=(manager, folder), exitpriority=1)
     return manager
+
+
+def _stop(manager: KernelManager, folder: str) -> None:
+    manager.shutdown_kernel(now=True)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def execute_in_shared_kernel(nb: nbformat.NotebookNode, cwd: str | None = None, **options) -> nbformat.NotebookNode:

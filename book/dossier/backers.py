@@ -18,7 +18,8 @@ KINDS = {
     "fight-\ners": ("mercenaries", "contract-guards"), "money": ("finance",), "not\nspeci-\nfied": ("general",),
     "diplo-\nmacy": ("diplomatic",),
 }
-SHORT = {"united-arab-emirates": "UAE", "lancaster-6-opus": "Lancaster 6, Opus", "unspecified-states": "Several states"}
+SHORT = {"gna": "GNA", "united-arab-emirates": "UAE", "lancaster-6-opus": "Lancaster 6, Opus",
+         "unspecified-states": "Several states"}
 VOICES = {"un-panel": "UN Panel of Experts", "actor": "the backer itself", "receiver": "the side backed",
           "state": "another state", "monitor": "monitor, rights group", "press": "press, own sources",
           "opponent": "the opposing side"}
@@ -118,18 +119,14 @@ def estimates() -> pd.DataFrame:
 
 
 def denials() -> dict[str, str]:
-    """Heading of `GROUPS` -> what is said against it in a word, for the groups whose entry in `support` is denied.
-
-    A group that its backer acknowledges, and whose first figures were disputed, says so.
-    """
-    support, figures_ = load.table("support"), estimates()
-    disputed = set(figures_.heading[figures_.certainty == "disputed"])
+    """Heading of `GROUPS` -> who denies its entry in `support`, and which backer acknowledges it all the same."""
+    support = load.table("support")
     found = {}
     for heading, (_, entry) in GROUPS.items():
         if entry and support.denied_by[entry]:
             found[heading] = f"denied by {', '.join(map(name, support.denied_by[entry]))}"
-        elif entry and support.status[entry] == "acknowledged" and heading in disputed:
-            found[heading] = "disputed, later acknowledged"
+            if support.status[entry] == "acknowledged":
+                found[heading] += f", acknowledged by {name(support.external_actor[entry][0])}"
     return found
 
 

@@ -119,9 +119,7 @@ def kind(table: str) -> str:
 
 def day(table: str, row: pd.Series) -> str:
     """The date of a row as words; empty for a record without one."""
-    if table == "claims":
-        return entries.span(row.date_start, row.date_end)
-    if table == "events":
+    if table in ("claims", "events"):
         return entries.span(row.date_start, row.date_end)
     for column in ("date", "month", "fieldwork", "published"):
         if column in row.index and isinstance(row[column], str | pd.Timestamp) and not pd.isna(row[column]):
