@@ -25,8 +25,9 @@ class Series(NamedTuple):
 KILLED = {
     "who-killed-cumulative": Series("WHO: all, mostly\nfighters, around\nTripoli", 0, charts.FAMILY[0], "o",
                                     ("2019-04-04", 1500)),
-    "unsmil-civilians-killed-cumulative": Series("UNSMIL and OCHA:\ncivilians around Tripoli", 1, charts.FAMILY[1], "s",
+    "unsmil-civilians-killed-cumulative": Series("UN mission: civilians\naround Tripoli", 1, charts.FAMILY[1], "s",
                                                  ("2019-09-10", 88)),
+    "ocha-civilians-killed-cumulative": Series("OCHA: civilians, to May", 1, charts.FAMILY[1], "^", ("2019-07-20", 22)),
     "who-civilians-killed-cumulative": Series("WHO: civilians", 1, charts.FAMILY[0], "o", ("2019-04-04", 125)),
 }
 UCDP = "UCDP: state-based deaths in all Libya,\nbest estimate, by month"
