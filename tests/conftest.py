@@ -8,12 +8,17 @@ import shutil
 import urllib.parse
 from collections.abc import Callable
 
+import hypothesis
 import pytest
-from dossier import derived, load, notes, problem, prose, records, stamp, uses
+from dossier import check, derived, load, notes, problem, prose, records, stamp, uses
 from playwright import sync_api
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")  # the first that is installed
 ADDRESS = "http://book.test/"  # where the built book seems to stand; no such host exists
+
+# The same examples on every run, and no limit of time for one: a machine with other work to do is no fault of the code.
+hypothesis.settings.register_profile("book", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("book")
 
 
 def forget() -> None:
@@ -36,6 +41,11 @@ def rewrite(folder: pathlib.Path, table: str, edit: Callable[[list[dict]], None]
     forget()
     stamp.stamp()
     forget()
+
+
+def complaint(fits: Callable[[problem.Problem], bool]) -> str:
+    """The first problem of the check that fits, as its message; empty if there is none. The check goes no further."""
+    return next((str(found) for found in check.problems() if fits(found)), "")
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,8 @@ import re
 
 import pandas as pd
 import pytest
-from dossier import afterwards, check, load, stamp
+from conftest import complaint
+from dossier import afterwards, load, stamp
 from test_check import change
 
 FORWARD = ("expected", "conditional")
@@ -65,8 +66,7 @@ def test_the_table_anchors_every_expectation_and_links_its_records():
 ])
 def test_a_slip_in_an_expectation_is_named(sandbox, column, value, expected):
     change(sandbox, "expectations", "expectation-tripoli-captured", column, value)
-    messages = [str(problem) for problem in check.problems() if problem.file == "data/expectations.csv"]
-    assert any(expected in message for message in messages), messages
+    assert complaint(lambda p: p.file == "data/expectations.csv" and expected in str(p))
 
 
 def test_stamping_again_changes_nothing(sandbox):

@@ -91,16 +91,15 @@ def test_no_path_of_this_machine():
         assert str(load.ROOT).encode() not in (load.ROOT / "_build" / volume.file).read_bytes()
 
 
-@pytest.mark.parametrize(("volume", "titles"), [
-    (VOLUMES[0], ("Ratification", "Where the sources disagree", "Method and limits")),
-    (VOLUMES[1], ("Chronology", "Codebook"))])
-def test_page_numbers_in_the_contents_are_right(volume, titles):
-    reader = PdfReader(load.ROOT / "_build" / volume.file)
+def test_page_numbers_in_the_contents_are_right(reader):
+    """Of the first, a middle and the last chapter of the volume."""
     contents = "\n".join(page.extract_text() for page in reader.pages[1:6])
-    for title in titles:
-        page = int(re.search(rf"^{title}[ .…]*(\d+)$", contents, re.M)[1])
+    chapters = [entry.title for entry in reader.outline if not isinstance(entry, list)]
+    for title in (chapters[0], chapters[len(chapters) // 2], chapters[-1]):
+        words = r"\s+".join(re.escape(word) for word in title.split())
+        page = int(re.search(rf"^{words}[ .…]*(\d+)$", contents, re.M)[1])
         text = reader.pages[page - 1].extract_text()
-        assert title in text and re.search(rf"^{page}$", text, re.M), (title, page)
+        assert re.search(words, text) and re.search(rf"^{page}$", text, re.M), (title, page)
 
 
 def test_the_text_of_a_chart_is_text_on_paper(site):

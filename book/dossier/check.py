@@ -262,8 +262,8 @@ def words() -> Iterator[Problem]:
         yield Problem(*place, text, expected)
 
 
-CHECKS = (ids, seeds, reliability, quotes, coverage, claim_dates, values, status, spellings,
-          disagreements, actors, *record_checks.CHECKS, orphans, words)
+CHECKS = (seeds, reliability, quotes, coverage, claim_dates, values, status, spellings,
+          disagreements, actors, *record_checks.CHECKS, ids, orphans, words)
 
 
 def problems() -> Iterator[Problem]:
