@@ -22,6 +22,11 @@ def test_words_of_a_chart_hold_no_number_and_every_rail_has_a_colour():
     assert set(chapter.steps().certainty) <= set(forms.MARKS)
 
 
+def test_no_year_before_the_advance_is_empty():
+    years = chapter.steps()["first"].dt.year
+    assert set(years) == set(range(years.min(), years.max() + 1))
+
+
 def test_a_step_is_bold_where_its_event_lists_a_claim():
     events = load.table("events")
     for step in chapter.steps().itertuples():

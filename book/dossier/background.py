@@ -16,6 +16,7 @@ from dossier.tables import Table, link
 ADVANCE = "2019-04-04-lna-launches-advance-on-tripoli"
 FORK = "2014-08-04-hor-opens-in-tobruk"  # from here on two assemblies claim authority
 SECOND_GOVERNMENT = "2014-08-25-congress-names-second-government"
+THINNI = "2014-09-28-hor-swears-in-thinni-government"
 AGREEMENT = "2015-12-17-libyan-political-agreement-signed"
 REFUSALS = ("2016-01-25-hor-rejects-first-gna-cabinet", "2016-08-22-hor-votes-no-confidence-in-gna")
 FIRST_DAY = re.compile(r"for (\d+) to \d+ April")
@@ -35,12 +36,17 @@ STEPS = (
     Step("both", "2011-10-20-gaddafi-killed-near-sirte", "Gaddafi killed"),
     Step("both", "2012-04-04-turkey-libya-military-training-memorandum", "training memorandum with Turkey"),
     Step("both", "2012-08-08-congress-takes-power", "elected congress takes power"),
+    Step("both", "2013-05-05-congress-bars-gaddafi-officials", "congress bars Gaddafi-era officials"),
+    Step("both", "2013-12-23-congress-extends-its-term", "congress votes to stay in office"),
     Step("both", "2014-05-16-haftar-starts-dignity-campaign", "Haftar opens campaign in Benghazi"),
     Step("east", FORK, "newly elected HoR opens in Tobruk"),
     Step("tripoli", "2014-08-23-libya-dawn-takes-airport", "Libya Dawn takes Tripoli airport"),
     Step("tripoli", SECOND_GOVERNMENT, "old congress names a government"),
+    Step("east", THINNI, "HoR swears in Thinni cabinet"),
     Step("tripoli", "2014-11-06-supreme-court-rules-against-parliament", "Supreme Court rules against HoR"),
+    Step("east", "2014-11-06-hor-rejects-court-ruling", "HoR rejects the ruling"),
     Step("east", "2015-03-02-saleh-names-haftar-commander", "Saleh names Haftar commander"),
+    Step("both", "2015-12-15-assembly-heads-disown-signing", "assembly heads disown the signing"),
     Step("both", AGREEMENT, "agreement: one council, one GNA"),
     Step("both", "2015-12-23-security-council-backs-political-agreement", "UN Security Council backs a GNA"),
     Step("east", REFUSALS[0], "HoR rejects first GNA cabinet"),
@@ -48,6 +54,9 @@ STEPS = (
     Step("east", REFUSALS[1], "HoR: no confidence in GNA"),
     Step("east", "2017-07-05-haftar-declares-benghazi-taken", "Haftar declares Benghazi taken"),
     Step("east", "2017-09-17-thinni-asks-for-recognition", "eastern government asks recognition"),
+    Step("east", "2017-12-17-haftar-declares-agreement-expired", "Haftar: agreement has expired"),
+    Step("both", "2018-05-29-paris-declaration", "Paris: elections for December"),
+    Step("both", "2018-11-12-palermo-conference", "Palermo: elections put off"),
     Step("east", "2019-01-15-lna-announces-southern-operation", "LNA operation in the south"),
     Step("east", "2019-02-06-lna-takes-sharara-field", "LNA takes Sharara oil field"),
     Step("both", "2019-02-27-sarraj-haftar-meet-abu-dhabi", "Sarraj and Haftar meet"),
@@ -89,7 +98,8 @@ BODIES = {
         (("sits in Tobruk from", FORK),),
         (("The Nation: a parliament based in Tobruk", "nation-libyan-parliament-based-in-tobruk"),)),
     "Eastern administration": (
-        (("its head asks for recognition", "2017-09-17-thinni-asks-for-recognition"),),
+        (("cabinet sworn in by the HoR", THINNI),
+         ("its head asks for recognition", "2017-09-17-thinni-asks-for-recognition")),
         (("Hürriyet: one of two “seats of power”", "hurriyet-two-seats-of-power"),
          ("Al Jazeera: “a parallel administration”, holding the east", "aljazeera-parallel-administration-holds-east"))),
     "Haftar’s forces, the Libyan National Army (LNA)": (
@@ -157,7 +167,7 @@ def bodies() -> Table:
 
 
 def fighting() -> pd.DataFrame:
-    """UCDP's best estimate of deaths in fighting of the government, by year and opponent, between two wars.
+    """UCDP's best estimate of deaths in fighting of what it calls the government, by year and opponent, between two wars.
 
     Index: every year from the one after the overthrow to the one before the advance; columns `hor`, `is`, `other`; int64,
     a year without a row is 0.
@@ -180,13 +190,14 @@ def figures() -> dict[str, Figure]:
     between = "`date_start` of the one event less that of the other."
     return {
         "derived-background-hor-deaths": Figure(
-            int(fought.hor.sum()), "deaths", "UCDP best estimate: government against forces of the HoR, before the advance.",
+            int(fought.hor.sum()), "deaths",
+            "UCDP best estimate: its “Government of Libya” and forces of the HoR, before the advance.",
             f"Sum of {method} dyad {HOR_DYAD}."),
         "derived-background-hor-years": Figure(
             int(fought.hor.gt(0).sum()), "years", "Years before the advance with deaths in that fighting.",
             f"Years with {method} dyad {HOR_DYAD}."),
         "derived-background-is-deaths": Figure(
-            int(fought["is"].sum()), "deaths", "UCDP best estimate: government against IS, before the advance.",
+            int(fought["is"].sum()), "deaths", "UCDP best estimate: its “Government of Libya” and IS, before the advance.",
             f"Sum of {method} rows whose side B is IS."),
         "derived-background-days-agreement-to-tripoli": Figure(
             (days["2016-03-30-presidency-council-reaches-tripoli"] - days[AGREEMENT]).days, "days",

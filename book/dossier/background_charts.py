@@ -7,7 +7,7 @@ import pandas as pd
 
 from dossier import charts
 
-ROW = 0.212  # inches, a row of the timeline
+ROW = 0.185  # inches, a row of the timeline
 COLUMNS = {"year": 0.0, "documents": 0.42, "date": 2.2, "tripoli": 2.36, "east": 2.62, "words": 2.8}
 PITCH = 0.32  # inches between columns of documents
 RAILS = {"tripoli": charts.SIDE["gna"], "east": charts.SIDE["lna"], "both": charts.SIDE["other"]}
