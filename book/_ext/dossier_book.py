@@ -1,18 +1,24 @@
 """The Sphinx side of dossier: a page is out of date when data or code changed, and a build checks the data first."""
 
 import concurrent.futures
+import functools
 import gc
 import html
+import json
 import multiprocessing
 import os
+import pathlib
 import re
+from collections.abc import Callable, Sequence
 
 from _ext import evidence, kernel
 from docutils import nodes
 from dossier import check, load
+from sphinx import builders
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
+from sphinx.util.build_phase import BuildPhase
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +42,26 @@ def report_check(app: Sphinx, env: BuildEnvironment) -> None:
     """Report every problem of `dossier.check` as a warning; with `-W` the build fails."""
     for message in app.dossier_check.result():
         logger.warning("%s", message, type="dossier")
+
+
+def share_out(app: Sphinx) -> Callable[[Sequence[str], int], list[list[str]]]:
+    """In place of `sphinx.util.parallel.make_chunks`, which cuts the list of pages in pieces: the long ones stood in one.
+
+    Read, every process gets long and short pages; written, a page a process, the longest first, as the next is prepared
+    meanwhile.
+    """
+    @functools.cache
+    def tables(name: str) -> int:
+        notebook = json.loads(pathlib.Path(app.env.doc2path(name)).read_text(encoding="utf-8"))
+        outputs = (output for cell in notebook["cells"] for output in cell.get("outputs", []))
+        return sum(len("".join(output.get("data", {}).get("text/markdown", ""))) for output in outputs)
+
+    def pieces(names: Sequence[str], processes: int) -> list[list[str]]:
+        longest_first = sorted(names, key=tables, reverse=True)
+        step = processes if app.phase is BuildPhase.READING else len(names)
+        return [longest_first[first::step] for first in range(step)]
+
+    return pieces
 
 
 def depend_on_data(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -78,6 +104,7 @@ def setup(app: Sphinx) -> dict:
     gc.disable()  # one short process with millions of small objects: see dossier.paper
     # `sphinx -j`, which the command line of jupyter-book does not offer; more than cores, as a process waits for its kernel.
     app.parallel = 1 + (os.cpu_count() or 1)
+    builders.make_chunks = share_out(app)
     app.setup_extension("sphinx_multitoc_numbering")
     # It numbers nothing here, and works after all pages are read; it only forgot to say that it is safe.
     app.extensions["sphinx_multitoc_numbering"].parallel_read_safe = True

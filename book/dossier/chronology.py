@@ -168,10 +168,10 @@ SHOW = {"events": _event, "votes": _vote, "statements": _statement, "requests": 
 
 def leading(source_ids: Sequence[str], sources: pd.DataFrame) -> list[str]:
     """The same sources, one of each wire family first, so that the few that a cell names are of several origins."""
-    cited = sources.loc[list(source_ids)]
-    place = {source: number for number, source in enumerate(cited.index)}
-    first = sorted((min(family, key=place.get) for family in origins.families(cited.wire)), key=place.get)
-    return list(dict.fromkeys([*first, *cited.index]))
+    place = {source: number for number, source in enumerate(source_ids)}
+    families = origins.families(sources.wire[list(place)])
+    first = sorted((min(family, key=place.get) for family in families), key=place.get)
+    return list(dict.fromkeys([*first, *place]))
 
 
 def _people(actor_ids: Iterable[str], cells: Cells) -> str:

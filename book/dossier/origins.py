@@ -48,11 +48,10 @@ def count(source_ids: Iterable[str], sources: pd.DataFrame) -> int:
     `sources` is the table of that name, indexed by `source_id`. Two sources that a third of the set links count once.
     Raises KeyError for an unknown source.
     """
-    wanted = set(source_ids)
-    unknown = wanted - set(sources.index)
+    wires, wanted = sources["wire"], set(source_ids)
+    unknown = [source for source in wanted if source not in wires.index]
     if unknown:
         raise KeyError(f"not in sources: {', '.join(sorted(unknown))}")
-    wires = sources["wire"]
     return len(families({source: wires.at[source] for source in wanted}))
 
 

@@ -12,6 +12,7 @@ import base64
 import concurrent.futures
 import copy
 import gc
+import math
 import mimetypes
 import pathlib
 import posixpath
@@ -20,12 +21,18 @@ import sys
 import urllib.parse
 from collections.abc import Mapping
 from typing import NamedTuple
+from xml.etree import ElementTree
 
+import cssselect2
 import pydyf
 import weasyprint
 import yaml
-from lxml import html
+from lxml import etree, html
+from weasyprint import layout
+from weasyprint.formatting_structure import build
+from weasyprint.layout.block import block_level_layout
 from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
 
 from dossier import load
 from dossier.paper_charts import with_text
@@ -57,6 +64,28 @@ def _page_references(pdf: pydyf.PDF) -> tuple[bytes, ...]:
 
 PAGE_REFERENCES = pydyf.PDF.page_references
 pydyf.PDF.page_references = _page_references
+
+
+def _update_footnote_area(context: layout.LayoutContext) -> bool:
+    """The method of `LayoutContext`, which lays out all notes of a page for each that it adds; here each note once.
+
+    Notes are blocks without margins, one under the other, in an area without a limit: heights add up, nothing overflows.
+    """
+    area, heights = context.current_footnote_area, vars(context).setdefault("heights_of_notes", {})
+    if area.height != "auto":
+        context.page_bottom += area.margin_height()
+    for note in context.current_page_footnotes:
+        if note not in heights:
+            area.children = [note]
+            alone = build.create_anonymous_boxes(area.deepcopy())
+            heights[note] = block_level_layout(context, alone, -math.inf, None, area.page)[0].height
+    area.children = context.current_page_footnotes
+    area.height = sum(heights[note] for note in area.children)
+    context.page_bottom -= area.margin_height()
+    return False
+
+
+layout.LayoutContext._update_footnote_area = _update_footnote_area
 
 
 class Volume(NamedTuple):
@@ -213,6 +242,16 @@ def contents(chapters: list[tuple[str, html.HtmlElement]], pages_of: Mapping[str
     return nav
 
 
+class Document(weasyprint.HTML):
+    """A parsed document for WeasyPrint, which would parse the text of it again, in Python."""
+
+    def __init__(self, root: html.HtmlElement) -> None:
+        elements = ElementTree.fromstring(etree.tostring(root))
+        self.base_url, self.media_type, self.url_fetcher = "book:/", "print", URLFetcher()
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(elements)
+        self.etree_element = self.wrapper_element.etree_element
+
+
 def sheet(title: str, author: str, *parts: html.HtmlElement) -> html.HtmlElement:
     """A print document of some parts."""
     root = html.fromstring(f'<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
@@ -271,9 +310,7 @@ def typeset(site: pathlib.Path, folder: pathlib.Path, volume: Volume) -> pathlib
         start = html.Element("style")
         start.text = f"@page :first {{ counter-reset: page {first} }}"
         root.find("head").append(start)
-        text = html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
-        return weasyprint.HTML(string=text, base_url="book:/").render(
-            font_config=fonts, stylesheets=[style], pdf_variant=VARIANT)
+        return Document(root).render(font_config=fonts, stylesheets=[style], pdf_variant=VARIANT)
 
     parts = chapters(site, volume)
     front = lay_out(1, cover(volume, citation, author), contents(parts, {}))

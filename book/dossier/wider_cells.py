@@ -145,10 +145,11 @@ class Cells:
 
     def documents(self, claim_ids: Iterable[str]) -> str:
         """Claims of the five documents that tell the same: the name of each document, and a link for each claim."""
-        found = self.claims.loc[list(claim_ids)]
+        told: dict[str, list[str]] = {}
+        for claim in claim_ids:
+            told.setdefault(self.claims.source_id[claim], []).append(claim)
         parts = []
-        for source, own in found.groupby("source_id", sort=False):
-            first, *others = own.claim_id
+        for source, (first, *others) in told.items():
             parts.append(", ".join([link(self.sources.label[source], first),
                                    *(link(str(place), claim) for place, claim in enumerate(others, 2))]))
         return "Five documents: " + " · ".join(parts) if parts else ""
