@@ -97,7 +97,7 @@ CELLS = [
     Cell("correction of no column", "corrections", "correction-2019-04-04-lna-enters-gharyan-certainty-note", "column",
          "certainty_notes", "a column of data/events.csv"),
     Cell("correction that is not what the row says", "corrections",
-         "correction-2019-04-18-us-russia-oppose-council-text-summary", "now", "The US and Russia object.",
+         "correction-2019-04-18-us-russia-oppose-council-text-summary-2", "now", "The US and Russia object.",
          "what stands in data/events.csv"),
     Cell("place outside its country", "places", "place-abu-dhabi", "lat", "44.4667", "a point in United Arab Emirates"),
 ]

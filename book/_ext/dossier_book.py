@@ -4,13 +4,12 @@ import concurrent.futures
 import functools
 import gc
 import html
-import json
 import multiprocessing
 import os
-import pathlib
 import re
 from collections.abc import Callable, Sequence
 
+import nbformat
 from _ext import evidence, kernel
 from docutils import nodes
 from dossier import check, load
@@ -25,6 +24,7 @@ logger = logging.getLogger(__name__)
 # Until the ledger is split into pages its rows are not laid out, which took a second; if a script fails they are shown.
 WAIT = ('document.documentElement.classList.add("ledger-waits");'
         'addEventListener("load", () => document.documentElement.classList.remove("ledger-waits"));')
+CHART = re.compile(r'(<figure\b[^>]*>\s*)(<img\b[^>]*?\bsrc="([^"]+)"[^>]*>)')
 
 
 def _messages() -> list[str]:
@@ -52,9 +52,10 @@ def share_out(app: Sphinx) -> Callable[[Sequence[str], int], list[list[str]]]:
     """
     @functools.cache
     def tables(name: str) -> int:
-        notebook = json.loads(pathlib.Path(app.env.doc2path(name)).read_text(encoding="utf-8"))
-        outputs = (output for cell in notebook["cells"] for output in cell.get("outputs", []))
-        return sum(len("".join(output.get("data", {}).get("text/markdown", ""))) for output in outputs)
+        path = app.env.doc2path(name)
+        cells = nbformat.read(path, as_version=4).cells if path.endswith(".ipynb") else ()
+        outputs = (output.get("data", {}) for cell in cells for output in cell.get("outputs", ()))
+        return sum(len(data.get("text/markdown", "")) for data in outputs)
 
     def pieces(names: Sequence[str], processes: int) -> list[list[str]]:
         longest_first = sorted(names, key=tables, reverse=True)
@@ -100,6 +101,12 @@ def equip_ledger(app: Sphinx, pagename: str, templatename: str, context: dict, d
         context["metatags"] = context.get("metatags", "") + f'<meta name="repository" content="{html.escape(address)}">\n'
 
 
+def link_charts(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None) -> None:
+    """A chart leads to its file, where a phone can turn and enlarge it."""
+    if "body" in context:
+        context["body"] = CHART.sub(r'\1<a class="chart" href="\3">\2</a>', context["body"])
+
+
 def setup(app: Sphinx) -> dict:
     gc.disable()  # one short process with millions of small objects: see dossier.paper
     # `sphinx -j`, which the command line of jupyter-book does not offer; more than cores, as a process waits for its kernel.
@@ -113,6 +120,7 @@ def setup(app: Sphinx) -> dict:
     app.connect("source-read", depend_on_data)
     app.connect("doctree-read", plain_addresses)
     app.connect("html-page-context", equip_ledger)
+    app.connect("html-page-context", link_charts)
     evidence.setup(app)
     kernel.setup(app)
     # A record id may begin with a digit; docutils would cut it off and the address would not be the id.
