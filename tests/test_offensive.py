@@ -60,6 +60,7 @@ def test_counts_of_different_things_are_never_on_one_axes():
     assert len(figure.axes) == len(offensive.RUNNING) == figures.series.nunique()
     assert figures.groupby("series")[["measure", "population", "scope"]].nunique().eq(1).all(axis=None)
     assert sum("Hürriyet" in text for text in words(figure)) == figures.claims.map(len).gt(0).sum() == 2
+    assert set(offensive_charts.PRINTED) == set(figures.index[figures.after & figures.day.le(offensive_charts.DAYS[1])])
     last = figures[figures.series.isin(offensive.WHO) & figures.chart_ok].groupby("series").date.max()
     assert last.nunique() == 1 and last.iloc[0] == offensive.last("who-killed-cumulative").date
 

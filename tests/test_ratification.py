@@ -93,3 +93,10 @@ def test_what_the_prose_says_of_the_lanes():
     assert steps.event_id[steps["first"].idxmin()] == "2019-11-28-hor-rejects-both-memoranda"
     assert steps.certainty[steps.lane == "ankara"].ne("confirmed").sum() == 1
     assert steps.certainty[steps.lane.isin(["tripoli", "east"])].ne("confirmed").all()
+
+
+def test_labels_stand_apart_in_their_order_and_move_no_more_than_they_must():
+    wanted, sizes = [0.0, 1.0, 1.1, 1.2, 9.0], [0.3, 0.3, 0.3, 0.3, 0.3]
+    starts = forms.spread(wanted, sizes, 0.1)
+    assert all(low - high >= 0.4 - 1e-9 for high, low in zip(starts, starts[1:]))
+    assert starts[0] == 0.0 and starts[-1] == 9.0 and sum(starts[1:4]) == pytest.approx(3.3)

@@ -7,9 +7,10 @@ import pandas as pd
 
 from dossier import charts
 
-ROW = 0.185  # inches, a row of the timeline
-COLUMNS = {"year": 0.0, "documents": 0.42, "date": 2.2, "tripoli": 2.36, "east": 2.62, "words": 2.8}
-PITCH = 0.32  # inches between columns of documents
+ROW = 0.182  # inches, a row of the timeline
+SIZE = 9.5  # points
+COLUMNS = {"year": 0.0, "documents": 0.42, "date": 2.14, "tripoli": 2.27, "east": 2.52, "words": 2.66}
+PITCH = 0.3  # inches between columns of documents
 RAILS = {"tripoli": charts.SIDE["gna"], "east": charts.SIDE["lna"], "both": charts.SIDE["other"]}
 MARKS = {  # certainty: is the mark filled, its shape, its words in the key
     "confirmed": (True, "o", "confirmed"),
@@ -63,10 +64,10 @@ def _documents(axes: plt.Axes, spans: pd.DataFrame, starts: pd.DataFrame, bands:
             axes.plot([x, x], [low - 0.03, bands[after][0] + 0.03 if after else bottom - ROW * 0.75], color=colour,
                       linewidth=1.3, linestyle=(0, (2.5, 2)) if span.loose else "-", zorder=2)
             if after is None:
-                axes.text(x + 0.07, low + 0.02, f"{start.who}: “{span.words}”", rotation=270, size=8, color=colour, va="top",
-                          ha="left")
+                axes.text(x + 0.06, low + 0.02, f"{start.who}: “{span.words}”", rotation=270, size=SIZE, color=colour,
+                          va="top", ha="left")
         if own.empty:
-            axes.text(x + 0.07, bottom - ROW - 0.06, f"{start.who}: “{start.words}”", rotation=270, size=8, color=colour,
+            axes.text(x + 0.06, bottom - ROW - 0.06, f"{start.who}: “{start.words}”", rotation=270, size=SIZE, color=colour,
                       va="bottom", ha="left")
         axes.scatter([x], [bottom - ROW / 2], s=30, marker="D", facecolor=colour if start.day else charts.PAPER,
                      edgecolor=colour, linewidth=1.2, zorder=4)
@@ -90,9 +91,9 @@ def years(steps: pd.DataFrame, spans: pd.DataFrame, starts: pd.DataFrame, fork: 
     axes.set(xlim=(0, wide), ylim=(tall, 0), xticks=[], yticks=[])
     for year, (top, low) in bands.items():
         axes.axhline(top, color=charts.RULE, linewidth=0.6, zorder=0)
-        axes.text(0, top + ROW / 2, str(year), size=8, weight="bold", va="center_baseline")
+        axes.text(0, top + ROW / 2, str(year), size=9.5, weight="bold", va="center_baseline")
         if not steps["first"].dt.year.eq(year).any():
-            axes.text(COLUMNS["words"], (top + low) / 2, "no event in the record", size=8, color=charts.MUTED,
+            axes.text(COLUMNS["words"], (top + low) / 2, "no event in the record", size=SIZE, color=charts.MUTED,
                       style="italic", va="center_baseline")
     fork_at = heights[steps.index[steps.event_id == fork][0]]
     _rails(axes, fork_at, tall)
@@ -103,30 +104,30 @@ def years(steps: pd.DataFrame, spans: pd.DataFrame, starts: pd.DataFrame, fork: 
             axes.plot([COLUMNS["tripoli"], COLUMNS["east"]], [y, y], color=RAILS["both"], linewidth=2, zorder=3)
         _mark(axes, middle if row.rail == "both" else COLUMNS[row.rail], y, row.rail, row.certainty)
         day = f"{row.first.day} {row.first:%b}" if row.first == row.last else f"{row.first:%b}"
-        axes.text(COLUMNS["date"], y, day, size=8, color=charts.MUTED, ha="right", va="center_baseline")
-        axes.text(COLUMNS["words"], y, row.words, size=8.5, color=RAILS[row.rail], va="center_baseline",
+        axes.text(COLUMNS["date"], y, day, size=SIZE, color=charts.MUTED, ha="right", va="center_baseline")
+        axes.text(COLUMNS["words"], y, row.words, size=SIZE, color=RAILS[row.rail], va="center_baseline",
                   weight="bold" if row.seed else "normal")
-    axes.text(COLUMNS["documents"], -0.08, "The five documents", size=8.5, weight="bold", va="bottom")
-    axes.text(middle - 0.07, -0.08, "Tripoli", size=8, weight="bold", color=RAILS["tripoli"], va="bottom", ha="right")
-    axes.text(middle + 0.07, -0.08, "East", size=8, weight="bold", color=RAILS["east"], va="bottom")
-    axes.text(wide, -0.08, "Wider record", size=8.5, weight="bold", va="bottom", ha="right")
+    axes.text(COLUMNS["documents"], -0.08, "Five documents", size=SIZE, weight="bold", va="bottom")
+    axes.text(middle - 0.07, -0.08, "Tripoli", size=SIZE, weight="bold", color=RAILS["tripoli"], va="bottom", ha="right")
+    axes.text(middle + 0.07, -0.08, "East", size=SIZE, weight="bold", color=RAILS["east"], va="bottom")
+    axes.text(wide, -0.08, "Wider record", size=SIZE, weight="bold", va="bottom", ha="right")
     _key(axes, tall)
     return charts.finished(figure)
 
 
 def _key(axes: plt.Axes, tall: float) -> None:
-    y = tall + 0.17
-    for x, (filled, shape, words) in zip((2.36, 3.3, 4.25), MARKS.values()):
+    y = tall + 0.16
+    for x, (filled, shape, words) in zip((2.2, 3.17, 4.13), MARKS.values()):
         axes.scatter([x], [y], s=30, marker=shape, edgecolor=charts.INK, linewidth=1.2, clip_on=False,
                      facecolor=charts.INK if filled else charts.PAPER)
-        axes.text(x + 0.1, y, words, size=8, va="center")
-    axes.text(2.3, y + 0.2, "bold: tied to a claim of the documents", size=8, va="center", weight="bold")
+        axes.text(x + 0.1, y, words, size=9, va="center")
+    axes.text(2.14, y + 0.19, "bold: tied to a claim of the documents", size=9, va="center", weight="bold")
     axes.add_patch(plt.Rectangle((0.0, y - 0.06), 0.1, 0.12, facecolor=charts.PAPER, edgecolor=charts.INK, linewidth=1.1,
                                  clip_on=False))
-    axes.text(0.16, y, "within the year;  dashed: or later", size=8, va="center")
-    axes.scatter([0.05], [y + 0.2], s=26, marker="D", facecolor=charts.PAPER, edgecolor=charts.INK, linewidth=1.2,
+    axes.text(0.15, y, "in the year; dashed: or later", size=9, va="center")
+    axes.scatter([0.05], [y + 0.19], s=26, marker="D", facecolor=charts.PAPER, edgecolor=charts.INK, linewidth=1.2,
                  clip_on=False)
-    axes.text(0.16, y + 0.2, "“April”;  filled: a day", size=8, va="center")
+    axes.text(0.15, y + 0.19, "“April”; filled: a day", size=9, va="center")
 
 
 def fighting(deaths: pd.DataFrame, words: Mapping[str, str], title: str, source: str) -> plt.Figure:
@@ -134,25 +135,25 @@ def fighting(deaths: pd.DataFrame, words: Mapping[str, str], title: str, source:
 
     `deaths`: `background.fighting()`; `words`: column -> what stands in the key.
     """
-    figure, axes = charts.canvas(0.25 * len(deaths), title, source, left=0.5, right=0.55, bottom=0.42)
+    figure, axes = charts.canvas(0.3 * len(deaths), title, source, left=0.5, right=0.6, bottom=0.42)
     charts.bare(axes)
     most = deaths.sum(axis=1).max()
-    axes.set(xlim=(0, most), ylim=(len(deaths) - 0.5, -0.5), xticks=[])
-    axes.set_yticks(range(len(deaths)), deaths.index)
+    axes.set(xlim=(0, most * 1.003), ylim=(len(deaths) - 0.5, -0.5), xticks=[])
+    axes.set_yticks(range(len(deaths)), deaths.index, size=SIZE)
     for y, (_, row) in enumerate(deaths.iterrows()):
         start = 0
         for group, number in row.items():
             fill, hatch, ink = OPPONENTS[group]
             axes.barh(y, number, left=start, height=0.66, facecolor=fill, edgecolor=charts.MUTED, linewidth=0.6, hatch=hatch)
             if number >= most * 0.05:
-                axes.text(start + number / 2, y, f"{number:,}", ha="center", va="center_baseline", size=8, color=ink,
+                axes.text(start + number / 2, y, f"{number:,}", ha="center", va="center_baseline", size=SIZE, color=ink,
                           bbox={"facecolor": fill, "edgecolor": "none", "pad": 0.8} if hatch else None)
             start += number
-        axes.text(start + most * 0.012, y, f"{start:,}" if start else "no entry", va="center_baseline", size=8,
+        axes.text(start + most * 0.012, y, f"{start:,}" if start else "no entry", va="center_baseline", size=SIZE,
                   color=charts.MUTED)
-    for x, (group, text) in zip((0.0, 0.3, 0.42), words.items()):
+    for x, (group, text) in zip((0.0, 0.36, 0.5), words.items()):
         fill, hatch, _ = OPPONENTS[group]
-        axes.add_patch(plt.Rectangle((x, -0.16), 0.025, 0.08, transform=axes.transAxes, facecolor=fill, hatch=hatch,
+        axes.add_patch(plt.Rectangle((x, -0.15), 0.025, 0.07, transform=axes.transAxes, facecolor=fill, hatch=hatch,
                                      edgecolor=charts.MUTED, linewidth=0.6, clip_on=False))
-        axes.text(x + 0.035, -0.12, text, transform=axes.transAxes, size=8, va="center")
+        axes.text(x + 0.035, -0.117, text, transform=axes.transAxes, size=SIZE, va="center")
     return charts.finished(figure)

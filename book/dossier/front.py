@@ -34,7 +34,7 @@ MOMENTS = (
     Moment("2019-12-19-gna-cabinet-activates-security-memorandum", ("tripoli",), "cabinet activates\nsecurity text"),
     Moment("vote-2019-12-21-security-plenary", ("ankara",), "security text:\n{votes_for} to {votes_against}"),
     Moment("2019-12-26-formal-gna-request-reported", ("tripoli",), "request to\nTurkey reported"),
-    Moment(MANDATE, ("ankara",), "troop mandate:\n{votes_for} to {votes_against}"),
+    Moment(MANDATE, ("ankara",), "mandate:\n{votes_for} to {votes_against}"),
     Moment("2020-01-04-hor-votes-annul-memoranda", ("east",), "HoR votes to\nannul both"),
     Moment("2020-01-06-lna-takes-sirte", ("east",), "LNA takes\nSirte"),
     Moment("2020-01-12-ceasefire-takes-effect", ("tripoli", "east"), "truce, breaches\nreported"),

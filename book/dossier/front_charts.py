@@ -9,12 +9,13 @@ from dossier import charts
 from dossier.chronology_chart import SHADES
 from dossier.front import LANES
 
-LEFT, RIGHT = 0.7, 0.1  # inches, for the names of lanes and at the end of the axis
+LEFT, RIGHT = 0.72, 0.1  # inches, for the names of lanes and at the end of the axis
 BREAK = pd.Timestamp("2020-01-14")  # up to here a day is as wide as on the left; after it time is compressed
 DAY = 0.0695  # inches, a day before the break
 GAP = 0.14  # inches, the break
-LANE, STRIP = 1.04, 0.38  # inches, a lane; the strip of the documents above the lanes
-OFF = 0.1  # inches from a mark to its words
+LANE, STRIP = 1.24, 0.42  # inches, a lane; the strip of the documents above the lanes
+OFF = 0.11  # inches from a mark to its words
+SIZE = 9.5  # points
 WORDS = {"confirmed": "confirmed", "single-origin": "one origin", "disputed": "disputed"}
 
 # Where the words of a turning point stand: above (1) or below (-1) its mark, and how far they begin from it (inches);
@@ -26,12 +27,12 @@ PLACES = {
     "2019-12-12-haftar-announces-zero-hour": (1, -0.16, "l"),
     "2019-12-19-gna-cabinet-activates-security-memorandum": (-1, 0.3, "r"),
     "vote-2019-12-21-security-plenary": (1, -0.13, "l"),
-    "2019-12-26-formal-gna-request-reported": (-1, -0.05, "l"),
-    "2020-01-04-hor-votes-annul-memoranda": (1, -0.27, "l"),
+    "2019-12-26-formal-gna-request-reported": (-1, 0.0, "l"),
+    "2020-01-04-hor-votes-annul-memoranda": (1, -0.3, "l"),
     "2020-01-12-ceasefire-takes-effect": (1, 0.07, "r"),
     "2020-01-19-berlin-conference": (1, 0.02, "l"),
-    "2020-01-06-lna-takes-sirte": (-1, -0.05, "l"),
-    "2020-06-04-gna-declares-tripoli-control": (-1, -0.37, "l"),
+    "2020-01-06-lna-takes-sirte": (-1, -0.15, "l"),
+    "2020-06-04-gna-declares-tripoli-control": (-1, -0.44, "l"),
     "2020-09-30-un-registers-maritime-memorandum": (-1, 0.13, "r"),
     "2020-10-23-permanent-ceasefire-signed-geneva": (1, 0.08, "r"),
 }
@@ -65,7 +66,7 @@ def _axis(axes: plt.Axes, place: Callable[[pd.Timestamp], float], first: pd.Time
         axes.plot([place(month)] * 2, [0, -0.05], color=charts.MUTED, linewidth=0.6, clip_on=False)
         if month <= BREAK or month.month % 3 == 1:
             year = f"\n{month.year}" if month in (months[0], months[1]) else ""
-            axes.text(place(month), -0.08, f"{month.day} {month:%b}{year}" if month <= BREAK else f"{month:%b}", size=8,
+            axes.text(place(month), -0.08, f"{month.day} {month:%b}{year}" if month <= BREAK else f"{month:%b}", size=9,
                       ha="center", va="top", color=charts.MUTED, linespacing=1.15)
     broken = place(BREAK)
     for x in (broken, broken + GAP):
@@ -96,9 +97,9 @@ def story(moments: pd.DataFrame, published: pd.Series, title: str, source: str) 
             axes.scatter([place(day)], [top + 0.1 + 0.13 * n], s=26, marker="s", facecolor=charts.PAPER,
                          edgecolor=charts.INK, linewidth=1.0, zorder=3)
     axes.text(start - 0.06, top + 0.17, f"days of the five documents,\n{published.min().day}–{published.max().day} "
-              f"{published.max():%B}", size=8, ha="right", va="center", linespacing=1.15)
+              f"{published.max():%B}", size=SIZE, ha="right", va="center", linespacing=1.15)
     for lane, level in levels.items():
-        axes.text(-LEFT + 0.06, level, LANES[lane], va="center", size=8.5, weight="bold", linespacing=1.15)
+        axes.text(-LEFT + 0.06, level, LANES[lane], va="center", size=SIZE, weight="bold", linespacing=1.15)
         axes.plot([0, place(BREAK)], [level, level], color=charts.RULE, linewidth=1, zorder=1)
         axes.plot([place(BREAK) + GAP, place(last) + 0.08], [level, level], color=charts.RULE, linewidth=1, zorder=1)
         axes.plot([-LEFT + 0.06, place(last) + 0.08], [level + LANE / 2] * 2, color=charts.RULE, linewidth=0.5, zorder=0,
@@ -110,12 +111,12 @@ def story(moments: pd.DataFrame, published: pd.Series, title: str, source: str) 
         axes.plot([x, x], [min(side), max(side)], color=SHADES[moment.certainty][1], linewidth=1.6, zorder=2)
         for y in side:
             _mark(axes, x, y, moment.certainty)
-        axes.text(x + shift, side[0] + above * OFF, f"{moment.day.day} {moment.day:%b}\n{moment.words}", size=8.5,
+        axes.text(x + shift, side[0] + above * OFF, f"{moment.day.day} {moment.day:%b}\n{moment.words}", size=SIZE,
                   ha="left" if align == "l" else "right", va="bottom" if above == 1 else "top", linespacing=1.12,
                   weight="bold" if moment.told else "normal", zorder=5)
     for n, (certainty, words) in enumerate(WORDS.items()):
         x = (0.06, 0.92, 1.76)[n] - LEFT
         _mark(axes, x + 0.06, -0.5, certainty)
-        axes.text(x + 0.17, -0.5, words, size=8, va="center")
-    axes.text(2.6 - LEFT, -0.5, "bold: the documents tell it too", size=8, va="center", weight="bold")
+        axes.text(x + 0.17, -0.5, words, size=9, va="center")
+    axes.text(2.6 - LEFT, -0.5, "bold: the documents tell it too", size=9, va="center", weight="bold")
     return charts.finished(figure)

@@ -8,16 +8,17 @@ import pandas as pd
 from dossier import charts, maps
 from dossier.memoranda import ENDS
 
-BOX = (20.2, 30.9, 35.2, 37.7)  # west, south, east, north of the map
+BOX = (20.6, 30.8, 34.9, 37.5)  # west, south, east, north of the map
+SIZE = 9.5  # points
 ISLANDS = 5  # square kilometres: small enough that Kastellorizo is drawn
-LANDS = (("Libya", 22.0, 31.7, 9), ("Egypt", 27.2, 31.2, 9), ("Turkey", 31.4, 37.25, 9), ("Greece", 22.0, 37.4, 9),
-         ("Crete", 24.9, 35.23, 8), ("Cyprus", 33.1, 34.97, 8))
+LANDS = (("Libya", 22.0, 31.8, 10), ("Egypt", 26.8, 31.02, 10), ("Turkey", 31.4, 37.15, 10), ("Greece", 22.25, 37.33, 10),
+         ("Crete", 24.1, 34.98, SIZE), ("Cyprus", 33.1, 35.0, SIZE))
 # Islands too small to hold their name: point of the island, and where the name begins.
-ISLETS = (("Rhodes", 28.05, 36.1, 28.75, 35.75), ("Kastellorizo", 29.59, 36.13, 30.2, 35.5),
-          ("Karpathos", 27.17, 35.5, 28.2, 35.22), ("Kasos", 26.93, 35.38, 27.6, 34.78))
-TO = {"turkey": (26.75, 35.85, "right", "to Turkey"), "libya": (25.85, 32.9, "left", "to Libya"),
+ISLETS = (("Rhodes", 28.05, 36.1, 28.95, 35.73), ("Kastellorizo", 29.59, 36.13, 30.35, 35.4),
+          ("Karpathos", 27.17, 35.5, 28.3, 35.13), ("Kasos", 26.93, 35.38, 27.65, 34.68))
+TO = {"turkey": (26.8, 35.9, "right", "to Turkey"), "libya": (25.85, 32.9, "left", "to Libya"),
       "crete": (25.95, 34.42, "right", "to Crete")}
-INSET = (28.75, 31.75, 34.75, 34.2)  # a piece of open sea
+INSET = (28.3, 31.65, 34.75, 34.25)  # a piece of open sea
 
 LANES = {
     "covered": "It covers troops,\nor opens the way\nto sending them",
@@ -28,6 +29,7 @@ LANES = {
 STEPS = {"signed": ("o", charts.RAMP[0], "signed"), "public": ("s", charts.RAMP[1], "text public"),
          "effect": ("D", charts.PAPER, "named as day of effect")}
 FILL = {"confirmed": charts.RAMP[0], "single-origin": charts.RAMP[2], "disputed": charts.PAPER, "page": charts.RAMP[2]}
+NUDGE = {("maritime", 7): -3, ("maritime", 8): 3}  # points: numbers of neighbouring days, apart
 INSTRUMENTS = {"maritime": "Maritime", "security": "Security"}
 # Where the name of a voice stands, by record: points right and up from the mark; and a short name where the table's is long.
 NAMES = {
@@ -53,18 +55,18 @@ def line_map(distances: dict[str, tuple[float, float, float]], length: float, ti
     for name, lon, lat, size in LANDS:
         axes.text(*project(lon, lat), name, size=size, color=charts.MUTED, ha="center", va="center", zorder=2)
     for name, lon, lat, x, y in ISLETS:
-        axes.annotate(name, project(lon, lat), xytext=project(x, y), size=8, color=charts.MUTED, ha="center", va="center",
+        axes.annotate(name, project(lon, lat), xytext=project(x, y), size=SIZE, color=charts.MUTED, ha="center", va="center",
                       arrowprops={"arrowstyle": "-", "color": charts.MUTED, "linewidth": 0.5, "shrinkB": 1}, zorder=2)
     start = project(*ends["a"])
     for coast, (kilometres, lon, lat) in distances.items():
         end = project(lon, lat)
         axes.plot([start[0], end[0]], [start[1], end[1]], color=charts.INK, linewidth=0.8, linestyle=(0, (4, 2)), zorder=2)
         x, y, side, words = TO[coast]
-        axes.text(*project(x, y), f"{kilometres:.0f} km\n{words}", size=8, ha=side, va="center", linespacing=1.1, zorder=3,
-                  bbox={"facecolor": charts.SEA, "edgecolor": "none", "pad": 0.5})
+        axes.text(*project(x, y), f"{kilometres:.0f} km\n{words}", size=SIZE, weight="bold", ha=side, va="center",
+                  linespacing=1.1, zorder=3, bbox={"facecolor": charts.SEA, "edgecolor": "none", "pad": 0.5})
     xs, ys = zip(*(project(*ends[end]) for end in ENDS))
     axes.plot(xs, ys, color=charts.FAMILY[1], linewidth=3.2, solid_capstyle="butt", zorder=4)
-    maps.scale(axes, project, 20.7, 33.7, 200)
+    maps.scale(axes, project, 21.0, 33.7, 200)
     _inset(axes, project, ends, length)
     return charts.finished(figure)
 
@@ -85,9 +87,9 @@ def _inset(axes: plt.Axes, project: "maps.Basemap", ends: dict[str, tuple[float,
     inset.plot(xs, ys, color=charts.FAMILY[1], linewidth=2.6, marker="o", markersize=5)
     for end, sign, side in (("a", 1, "bottom"), ("b", -1, "top")):
         lon, lat = ends[end]
-        inset.annotate(f"{end.upper()}  {lat:.3f} N, {lon:.3f} E", points[end], size=8, weight="bold", va=side,
-                       xytext=(-14 if end == "a" else -84, 7 * sign), textcoords="offset points")
-    inset.annotate(f"{length:.2f} km", middle, xytext=(5, 3), textcoords="offset points", size=8, ha="left", va="bottom")
+        inset.annotate(f"{end.upper()}  {lat:.3f} N, {lon:.3f} E", points[end], size=SIZE, weight="bold", va=side,
+                       xytext=(-30 if end == "a" else -100, 7 * sign), textcoords="offset points")
+    inset.annotate(f"{length:.2f} km", middle, xytext=(5, 3), textcoords="offset points", size=SIZE, ha="left", va="bottom")
     for corner in ((west, south), (west, north)):
         axes.plot([xs[1], corner[0]], [ys[1], corner[1]], color=charts.MUTED, linewidth=0.5, zorder=1.5)
 
@@ -105,11 +107,11 @@ def sequence_lanes(days: pd.DataFrame, title: str, source: str) -> plt.Figure:
 
     `days`: `memoranda.sequence()`.
     """
-    figure, axes = charts.canvas(0.52 * len(INSTRUMENTS), title, source, left=0.85, right=0.3, top=0.02, bottom=0.58)
+    figure, axes = charts.canvas(0.62 * len(INSTRUMENTS), title, source, left=0.9, right=0.3, top=0.02, bottom=0.68)
     charts.bare(axes, "bottom")
     _days(axes, "2019-11-25", "2019-12-28")
     axes.set(ylim=(len(INSTRUMENTS) - 0.4, -0.6))
-    axes.set_yticks(range(len(INSTRUMENTS)), INSTRUMENTS.values(), weight="bold")
+    axes.set_yticks(range(len(INSTRUMENTS)), INSTRUMENTS.values(), weight="bold", size=10)
     for y, name in enumerate(INSTRUMENTS):
         own = days[days.instrument.eq(name)]
         axes.plot([own.day.min(), own.day.max()], [y, y], color=charts.RULE, linewidth=1.2, zorder=0)
@@ -117,12 +119,13 @@ def sequence_lanes(days: pd.DataFrame, title: str, source: str) -> plt.Figure:
             marker, fill, _ = STEPS[row.step]
             axes.scatter([row.day], [y], s=52, marker=marker, facecolor=fill, edgecolor=charts.RAMP[0], linewidth=1.1,
                          zorder=3)
-            axes.annotate(str(row.day.day), (row.day, y), xytext=(0, 7), textcoords="offset points", ha="center", size=8)
+            axes.annotate(str(row.day.day), (row.day, y), xytext=(NUDGE.get((name, row.day.day), 0), 7),
+                          textcoords="offset points", ha="center", size=10)
     for place, (marker, fill, words) in enumerate(STEPS.values()):
-        x, y = (-0.17, 0.08, 0.38)[place], -0.5
+        x, y = (-0.19, 0.06, 0.37)[place], -0.47
         axes.scatter([x], [y], s=46, marker=marker, facecolor=fill, edgecolor=charts.RAMP[0], linewidth=1.1, clip_on=False,
                      transform=axes.transAxes)
-        axes.text(x + 0.025, y, words, transform=axes.transAxes, va="center", size=8)
+        axes.text(x + 0.025, y, words, transform=axes.transAxes, va="center", size=SIZE)
     return charts.finished(figure)
 
 
@@ -134,12 +137,12 @@ def reading_lanes(found: pd.DataFrame, title: str, source: str) -> plt.Figure:
 
     `found`: `memoranda.readings()`.
     """
-    figure, axes = charts.canvas(0.62 * len(LANES), title, source, left=1.32, right=0.15, bottom=0.72)
+    figure, axes = charts.canvas(0.74 * len(LANES), title, source, left=1.56, right=0.12, bottom=0.92)
     charts.bare(axes, "bottom")
-    _days(axes, "2019-11-25", "2020-01-01")
+    _days(axes, "2019-11-25", "2019-12-29")
     lanes = list(LANES)
     axes.set(ylim=(len(lanes) - 0.45, -0.55))
-    axes.set_yticks(range(len(lanes)), LANES.values(), linespacing=1.1, size=8)
+    axes.set_yticks(range(len(lanes)), LANES.values(), linespacing=1.12, size=SIZE)
     for y in range(len(lanes)):
         axes.axhline(y, color=charts.RULE, linewidth=0.6, zorder=0)
     for _, same in found[found.duplicated("record", keep=False)].groupby("record"):
@@ -149,14 +152,14 @@ def reading_lanes(found: pd.DataFrame, title: str, source: str) -> plt.Figure:
         axes.scatter([row.day], [y], s=50, marker="s" if row.certainty == "page" else "o", facecolor=FILL[row.certainty],
                      edgecolor=charts.RAMP[0], linewidth=1.1, zorder=3)
         right, up, short = NAMES[row.record]
-        axes.annotate(short or (row.voice if row.certainty == "page" else row.voice.split()[-1]), (row.day, y), size=8,
+        axes.annotate(short or (row.voice if row.certainty == "page" else row.voice.split()[-1]), (row.day, y), size=SIZE,
                       xytext=(right, up), textcoords="offset points", ha=ACROSS[np.sign(right)], va=UP[np.sign(up)],
                       bbox={"facecolor": charts.PAPER, "edgecolor": "none", "pad": 0.6}, zorder=2)
     keys = (("o", "confirmed", "several origins"), ("o", "single-origin", "one origin"),
             ("o", "disputed", "told in two ways"), ("s", "page", "a page’s own reading"))
     for place, (marker, certainty, words) in enumerate(keys):
-        x, y = (-0.305, -0.045, 0.165, 0.455)[place], -0.26
+        x, y = (-0.395, 0.03)[place % 2], -0.2 - 0.07 * (place // 2)
         axes.scatter([x], [y], s=46, marker=marker, facecolor=FILL[certainty], edgecolor=charts.RAMP[0], linewidth=1.1,
                      clip_on=False, transform=axes.transAxes)
-        axes.text(x + 0.025, y, words, transform=axes.transAxes, va="center", size=8)
+        axes.text(x + 0.03, y, words, transform=axes.transAxes, va="center", size=SIZE)
     return charts.finished(figure)

@@ -13,7 +13,7 @@ from dossier import load
 from dossier.derived import Figure
 from dossier.tables import Table, link
 
-LANES = {"ankara": "Ankara", "tripoli": "Tripoli", "east": "The east (HoR)", "un": "United Nations"}
+LANES = {"ankara": "Ankara", "tripoli": "Tripoli", "east": "East (HoR)", "un": "United Nations"}
 SIGNED = "2019-11-27-turkey-gna-sign-two-memoranda"
 LAST = "2020-01-04-hor-votes-annul-memoranda"  # the last step on the calendar; what comes later stands below it
 COUNCIL = ("2019-12-04-gna-meeting-endorses-memoranda", "2019-12-05-presidency-council-ratifies-memoranda")
@@ -46,17 +46,17 @@ STEPS = (
     Step("ankara", "2019-12-30-erdogan-signs-troop-motion", "troop motion"),
     Step("ankara", "2020-01-02-parliament-grants-troop-mandate", "parliament:\nmandate"),
     Step("tripoli", "2019-12-03-high-council-backs-memorandum", "High Council\nbacks GNA"),
-    Step("tripoli", COUNCIL[0], "Presidency\nCouncil ratifies:\none text or both", COUNCIL[1]),
-    Step("tripoli", "2019-12-06-tripoli-deputies-support-memoranda", "HoR members in\nTripoli back both"),
+    Step("tripoli", COUNCIL[0], "Presidency\nCouncil\nratifies: one\ntext or both", COUNCIL[1]),
+    Step("tripoli", "2019-12-06-tripoli-deputies-support-memoranda", "HoR members\nin Tripoli\nback both"),
     Step("tripoli", "2019-12-08-gna-ministry-declares-pacts-effective", "ministry: both\nin force"),
-    Step("tripoli", CABINET, "cabinet activates\nsecurity text"),
-    Step("tripoli", "2019-12-21-tripoli-deputies-welcome-activation", "HoR members in\nTripoli welcome it"),
+    Step("tripoli", CABINET, "cabinet\nactivates\nsecurity text"),
+    Step("tripoli", "2019-12-21-tripoli-deputies-welcome-activation", "HoR members\nin Tripoli\nwelcome it"),
     Step("east", "2019-11-28-hor-rejects-both-memoranda", "HoR rejects\nboth texts"),
     Step("east", "2019-12-02-saleh-writes-un-arab-league", "Saleh writes\nto UN"),
-    Step("east", "2019-12-09-saleh-asks-un-withdraw-recognition", "the same letter,\nor a second"),
-    Step("east", "2019-12-15-saleh-opposes-un-registration", "Saleh to UN: do\nnot register"),
-    Step("east", "2019-12-28-saleh-cypriot-speaker-declaration", "Saleh, Cypriot\nspeaker: no basis"),
-    Step("east", LAST, "HoR sitting votes\nto annul both"),
+    Step("east", "2019-12-09-saleh-asks-un-withdraw-recognition", "the same\nletter, or a\nsecond"),
+    Step("east", "2019-12-15-saleh-opposes-un-registration", "Saleh to UN:\ndo not\nregister"),
+    Step("east", "2019-12-28-saleh-cypriot-speaker-declaration", "Saleh, Cypriot\nspeaker:\nno basis"),
+    Step("east", LAST, "HoR sitting\nvotes to annul\nboth"),
     Step("un", "2019-12-07-erdogan-speaks-of-un-filing", "Erdoğan: sent,\nor to be sent"),
     Step("un", "2019-12-10-greece-writes-to-un", "Greece writes"),
     Step("un", "2019-12-11-turkey-applies-un-registration", "Turkey applies\nto register"),

@@ -1,6 +1,8 @@
 """Forms of the chapter on ratification: the tracks side by side with time running down, and the votes with the seats."""
 
 import datetime as dt
+import textwrap
+from collections.abc import Sequence
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -17,11 +19,14 @@ MARKS = {
 # The HoR is an institution of its own in `actors`, not a part of the LNA: no lane but that of the GNA has a side.
 HEADS = {"ankara": charts.SIDE["other"], "tripoli": charts.SIDE["gna"], "east": charts.SIDE["other"],
          "un": charts.SIDE["other"]}
-DAY = 0.131  # inches from day to day
-LINE = 0.131  # inches, a line of a label
-GUTTER = 0.36  # inches, for the months
-RAIL = 0.27  # inches from the edge of a lane to its rail: room for the number of the day
+DAY = 0.114  # inches from day to day
+SIZE = 9.0  # points, of the labels
+LINE = 0.147  # inches, a line of a label
+GUTTER = 0.2  # inches, for the months
+NUMBER, WORDS = 0.15, 0.35  # inches from a rail to the day of a label, and to its words
+GAP = 0.05  # inches, at least, from label to label
 
+SEAT = 9.5  # points, in the bars of votes
 # What seats did: fill, edge, hatch, colour of the text.
 SEATS = {
     "for": (charts.RAMP[0], charts.RAMP[0], None, charts.PAPER),
@@ -46,6 +51,38 @@ def _number(first: pd.Timestamp, last: pd.Timestamp) -> str:
     return f"{first.day}" if first == last else f"{first.day}–{last.day}"
 
 
+def spread(wanted: Sequence[float], sizes: Sequence[float], gap: float) -> list[float]:
+    """Starts of labels in their order, as near to `wanted` as they can be with `gap` between them.
+
+    Labels that would touch form a block, and a block stands where its members miss their places least (least squares).
+    """
+    blocks: list[list[float]] = []  # sum of the wanted starts of the block, number of labels, length
+    for start, size in zip(wanted, sizes, strict=True):
+        blocks.append([start, 1, size + gap])
+        while len(blocks) > 1 and blocks[-2][0] / blocks[-2][1] + blocks[-2][2] > blocks[-1][0] / blocks[-1][1]:
+            total, number, length = blocks.pop()
+            blocks[-1][0] += total - number * blocks[-1][2]
+            blocks[-1][1] += number
+            blocks[-1][2] += length
+    starts, left = [], list(sizes)
+    for total, number, _ in blocks:
+        start = total / number
+        for _ in range(number):
+            starts.append(start)
+            start += left.pop(0) + gap
+    return starts
+
+
+def _label(axes: plt.Axes, x: float, at: float, start: float, day: str, words: str, bold: bool) -> None:
+    """Day and words of a step from `start` down, tied by a line to its mark at (x, at)."""
+    shift, edge = (0.03, NUMBER - 0.03) if "–" in day else (0.0, NUMBER)  # two days and a dash are wider
+    if abs(start + LINE / 2 - at) > 0.03:
+        axes.plot([x + 0.055, x + edge - 0.02], [at, start + LINE / 2], color=charts.MUTED, linewidth=0.6, zorder=1)
+    style = {"size": SIZE, "va": "top", "linespacing": 1.12, "weight": "bold" if bold else "normal"}
+    axes.text(x + WORDS + shift - 0.05, start, day, color=charts.MUTED, ha="right", **style)
+    axes.text(x + WORDS + shift, start, words, **style)
+
+
 def lanes(steps: pd.DataFrame, signed: pd.Timestamp, later: pd.DataFrame, title: str, source: str) -> plt.Figure:
     """Time runs down, to scale; a lane a body. A number is the day of the month; bold: the five documents tell it too.
 
@@ -56,87 +93,72 @@ def lanes(steps: pd.DataFrame, signed: pd.Timestamp, later: pd.DataFrame, title:
     later : `ratification.later()`, shown under a break of the calendar, with their date in words.
     """
     final = steps["last"].max()
-    tall, below = (final - signed).days * DAY + 0.5, 0.62
-    figure, axes = charts.canvas(tall + below, title, source, left=0.1, right=0.05, top=0.28, bottom=0.3)
+    tall, below = (final - signed).days * DAY + 0.58, 0.6
+    figure, axes = charts.canvas(tall + below, title, source, left=0.1, right=0.05, top=0.26, bottom=0.42)
     wide = charts.WIDTH - 0.15
     charts.bare(axes)
     axes.set(xlim=(0, wide), ylim=(tall + below, 0), xticks=[], yticks=[])
     lane = (wide - GUTTER) / len(LANES)
-    rails = {name: GUTTER + place * lane + RAIL for place, name in enumerate(LANES)}
+    rails = {name: GUTTER + place * lane + 0.08 for place, name in enumerate(LANES)}
 
     def depth(day: pd.Timestamp) -> float:
         return (day - signed).days * DAY + 0.12
 
     for name, words in LANES.items():
-        axes.text(rails[name] - 0.16, -0.08, words, weight="bold", size=8.5, color=HEADS[name], va="bottom")
+        axes.text(rails[name] - 0.06, -0.08, words, weight="bold", size=9.5, color=HEADS[name], va="bottom")
         axes.plot([rails[name]] * 2, [depth(signed), tall], color=HEADS[name], linewidth=0.9, zorder=1, alpha=0.55)
-        axes.plot([rails[name]] * 2, [tall, tall + below - 0.12], color=HEADS[name], linewidth=0.9, zorder=1, alpha=0.55,
+        axes.plot([rails[name]] * 2, [tall, tall + below - 0.1], color=HEADS[name], linewidth=0.9, zorder=1, alpha=0.55,
                   linestyle=(0, (1, 2)))
-    months = pd.date_range(signed.replace(day=1), final, freq="MS")
-    for month in months:
-        top = max(month, signed)
+    for month in pd.date_range(signed.replace(day=1), final, freq="MS"):
+        top, low = max(depth(month) - DAY / 2, 0.0), min(depth(month + pd.offsets.MonthBegin()) - DAY / 2, tall)
         if month > signed:
-            axes.axhline(depth(month) - DAY / 2, color=charts.RULE, linewidth=0.8, zorder=0)
-        axes.text(0, depth(top), f"{month:%b}\n{month.year}", size=8, weight="bold", linespacing=1.1,
-                  va="center" if month <= signed else "top")
-    _signature(axes, rails, depth(signed), signed.day)
+            axes.axhline(top, color=charts.RULE, linewidth=0.8, zorder=0)
+        axes.text(0, (top + low) / 2, f"{month:%B %Y}" if low - top > 1.2 else f"{month:%b}", size=SIZE, weight="bold",
+                  rotation=90, va="center")
+    ends = rails["ankara"], rails["tripoli"]
+    axes.plot(ends, [depth(signed)] * 2, color=MARKS["confirmed"][1], linewidth=2.4, zorder=2)  # both parties sign
+    for x in ends:
+        _mark(axes, x, depth(signed), depth(signed), "confirmed")
+    _label(axes, ends[0], depth(signed), depth(signed) + 0.06, str(signed.day), "both texts\nsigned", True)
     for name, own in steps.groupby("lane"):
-        reach = 0.0
-        for _, cell in own.groupby("first", sort=True):
-            for nth, row in enumerate(cell.itertuples()):
-                at = (depth(row.first) + depth(row.last)) / 2
-                shift = 0.13 * nth  # marks of one day stand one under the other
-                size = LINE * (row.words.count("\n") + 1)
-                start = max(at - LINE / 2 - 0.01, reach + 0.05)
-                reach = start + size
-                x = rails[name]
-                _mark(axes, x, depth(row.first) + shift, depth(row.last) + shift, row.certainty)
-                if start > at + 0.1:
-                    axes.plot([x + 0.06, x + 0.1], [at + shift, start + LINE / 2], color=charts.MUTED, linewidth=0.6)
-                if nth == 0:
-                    axes.text(x - 0.065, at, _number(row.first, row.last), size=8, color=charts.MUTED, ha="right",
-                              va="center_baseline")
-                axes.text(x + 0.11, start, row.words, size=8, va="top", linespacing=1.12,
-                          weight="bold" if row.seed else "normal")
+        # Marks of one day stand one under the other.
+        middles = [(depth(row.first) + depth(row.last)) / 2 for row in own.itertuples()]
+        shifts = 0.11 * own.groupby("first").cumcount()
+        at = [middle + shift for middle, shift in zip(middles, shifts)]
+        sizes = [LINE * (words.count("\n") + 1) for words in own.words]
+        starts = spread([place - LINE / 2 for place in at], sizes, GAP)
+        for place, shift, start, row in zip(at, shifts, starts, own.itertuples()):
+            _mark(axes, rails[name], depth(row.first) + shift, depth(row.last) + shift, row.certainty)
+            _label(axes, rails[name], place, start, _number(row.first, row.last), row.words, row.seed)
     for row in later.itertuples():
         day = dt.date(row.first.year, row.first.month, row.first.day)
-        _mark(axes, rails[row.lane], tall + 0.2, tall + 0.2, row.certainty)
-        axes.text(rails[row.lane] + 0.11, tall + 0.13, f"{day.day} {day:%b %Y}\n{row.words}", size=8, va="top",
-                  linespacing=1.12)
-    axes.text(0, tall + 0.2, "later", size=8, weight="bold", va="center")
-    _key(axes, tall + below + 0.17)
+        _mark(axes, rails[row.lane], tall + 0.14, tall + 0.14, row.certainty)
+        axes.text(rails[row.lane] + NUMBER, tall + 0.14 - LINE / 2, f"{day.day} {day:%b %Y}\n{row.words}", size=SIZE,
+                  va="top", linespacing=1.12)
+    axes.text(rails["east"] + NUMBER, tall + 0.14, "later", size=SIZE, weight="bold", va="center")
+    _key(axes, tall + below + 0.1)
     return charts.finished(figure)
-
-
-def _signature(axes: plt.Axes, rails: dict[str, float], y: float, day: int) -> None:
-    """A bar from rail to rail: both parties sign."""
-    ends = rails["ankara"], rails["tripoli"]
-    axes.plot(ends, [y, y], color=MARKS["confirmed"][1], linewidth=2.4, zorder=2)
-    for x in ends:
-        _mark(axes, x, y, y, "confirmed")
-    axes.text(ends[0] - 0.065, y, str(day), size=8, color=charts.MUTED, ha="right", va="center_baseline")
-    axes.text(ends[0] + 0.11, y + 0.05, "two memoranda\nsigned", size=8, weight="bold", va="top", linespacing=1.12)
 
 
 def _key(axes: plt.Axes, y: float) -> None:
     for place, (certainty, words) in enumerate(KEY.items()):
-        x = 0.06 + (0.0, 0.85, 1.68)[place]
+        x = 0.06 + (0.0, 0.95, 1.88)[place]
         _mark(axes, x, y, y, certainty)
-        axes.text(x + 0.09, y, words, size=8, va="center")
-    axes.plot([2.5, 2.5], [y - 0.08, y + 0.08], color=MARKS["disputed"][1], linewidth=5, solid_capstyle="butt",
+        axes.text(x + 0.1, y, words, size=SIZE, va="center")
+    axes.plot([2.85, 2.85], [y - 0.08, y + 0.08], color=MARKS["disputed"][1], linewidth=5, solid_capstyle="butt",
               clip_on=False)
-    axes.text(2.6, y, "day not sure", size=8, va="center")
-    axes.text(3.43, y, "bold", size=8, weight="bold", va="center")
-    axes.text(3.74, y, "told by the five documents", size=8, va="center")
+    axes.text(2.95, y, "bar: day not sure", size=SIZE, va="center")
+    axes.text(0, y + 0.19, "bold", size=SIZE, weight="bold", va="center")
+    axes.text(0.36, y + 0.19, "the five documents tell it too", size=SIZE, va="center")
 
 
 def _segment(axes: plt.Axes, start: float, width: float, y: float, kind: str, words: str, weak: bool = False) -> None:
     fill, edge, hatch, ink = SEATS[kind]
-    axes.barh(y, width, left=start, height=0.36, facecolor=charts.PAPER if weak else fill, linewidth=0.9,
+    axes.barh(y, width, left=start, height=0.42, facecolor=charts.PAPER if weak else fill, linewidth=0.9,
               edgecolor=edge if weak or kind in ("unknown", "absent", "disputed") else charts.PAPER,
               hatch="////" if weak else hatch, linestyle=(0, (3, 2)) if kind == "unknown" else "-", zorder=2)
     if words:
-        axes.text(start + width / 2, y, words, size=8, ha="center", va="center", linespacing=1.05,
+        axes.text(start + width / 2, y, words, size=SEAT, ha="center", va="center", linespacing=1.05,
                   color=charts.INK if weak else ink, zorder=3,
                   bbox={"facecolor": charts.PAPER, "edgecolor": "none", "pad": 0.8} if weak else None)
 
@@ -153,18 +175,18 @@ def votes(tallies: pd.DataFrame, parties: dict[str, pd.DataFrame], title: str, s
     """
     words = {"for": "for", "against": "against", "absent": "not voting",
              "unknown": "against, abstained\nor not voting, not told apart"}
-    step, filled = 1.24, tallies.filled.max()
-    left, right = 0.72, 0.32
+    step, filled = 1.36, tallies.filled.max()
+    left, right = 0.8, 0.3
     figure, axes = charts.canvas(step * len(tallies) * 0.98, title, source, left=left, right=right, top=0.0, bottom=0.28)
     charts.bare(axes)
     axes.set(xlim=(0, filled), ylim=(step * len(tallies) - 0.1, -0.08), xticks=[], yticks=[])
     inch = filled / (charts.WIDTH - left - right)
     for place, (vote, row) in enumerate(tallies.iterrows()):
         top = place * step
-        axes.text((0.065 - left) * inch, top + 0.06, f"{row.date.day} {row.date:%B %Y}: {row.words}", weight="bold",
-                  va="center")
-        for y, name in ((top + 0.38, "counted"), (top + 0.82, "seats by\nparty vote")):
-            axes.text(-5, y, name, size=8, ha="right", va="center", linespacing=1.05)
+        axes.text((0.065 - left) * inch, top + 0.08, f"{row.date.day} {row.date:%B %Y}: {row.words}", weight="bold",
+                  size=10, va="center")
+        for y, name in ((top + 0.42, "counted"), (top + 0.91, "seats by\nparty vote")):
+            axes.text(-5, y, name, size=SEAT, ha="right", va="center", linespacing=1.05)
         start = 0.0
         for kind in ("for", "against", "neither", "absent", "unknown"):
             number = row[kind]
@@ -172,12 +194,12 @@ def votes(tallies: pd.DataFrame, parties: dict[str, pd.DataFrame], title: str, s
                 continue
             text = f"{number:.0f} {words.get(kind, '')}"
             if kind == "neither":
-                axes.annotate(f"{number:.0f} neither", (start + number / 2, top + 0.2), (start - 12, top + 0.06), size=8,
+                axes.annotate(f"{number:.0f} neither", (start + number / 2, top + 0.2), (start - 12, top + 0.06), size=SEAT,
                               va="center", ha="center", arrowprops={"arrowstyle": "-", "linewidth": 0.6, "shrinkB": 0,
                                                                     "color": charts.MUTED})
             elif number / inch < 0.75:
-                text = text.replace(" ", "\n", 1)
-            _segment(axes, start, number, top + 0.38, kind, "" if kind == "neither" else text)
+                text = textwrap.fill(text, 8)
+            _segment(axes, start, number, top + 0.42, kind, "" if kind == "neither" else text)
             start += number
         start = 0.0
         own = parties[vote]
@@ -187,10 +209,10 @@ def votes(tallies: pd.DataFrame, parties: dict[str, pd.DataFrame], title: str, s
             text = "" if party.seats / inch < 0.2 else f"{name} {party.seats}"
             if party.seats / inch < 0.55:
                 text = text.replace(" ", "\n")
-            _segment(axes, start, party.seats, top + 0.82, party.position, text, party.certainty == "single-origin")
+            _segment(axes, start, party.seats, top + 0.91, party.position, text, party.certainty == "single-origin")
             start += party.seats
-        _segment(axes, start, unknown, top + 0.82, "unknown", "")
-        axes.text(filled + 6, top + 0.82, str(unknown), size=8, va="center", color=charts.MUTED)
+        _segment(axes, start, unknown, top + 0.91, "unknown", "")
+        axes.text(filled + 6, top + 0.91, str(unknown), size=SEAT, va="center", color=charts.MUTED)
     _seats_key(axes, step * len(tallies) + 0.06, left * inch, inch)
     return charts.finished(figure)
 
@@ -204,5 +226,5 @@ def _seats_key(axes: plt.Axes, y: float, left: float, inch: float) -> None:
         axes.add_patch(plt.Rectangle((x, y - 0.07), 0.16 * inch, 0.14, facecolor=charts.PAPER if weak else fill,
                        edgecolor=edge, hatch="////" if weak else hatch, linewidth=0.9, clip_on=False,
                        linestyle=(0, (3, 2)) if kind == "unknown" else "-"))
-        axes.text(x + 0.21 * inch, y, words, size=8, va="center")
+        axes.text(x + 0.21 * inch, y, words, size=SEAT, va="center")
         x += (0.33 + 0.063 * len(words)) * inch
