@@ -30,8 +30,8 @@ def test_a_silence_or_a_slip_is_caught():
 
 
 def test_every_kind_voice_and_estimator_has_its_place():
-    assert sorted(option for options in backers.KINDS.values() for option in options) == sorted(
-        load.options("support", "support_type"))
+    kinds = [option for options in backers.KINDS.values() for option in options]
+    assert sorted([*kinds, backers.NO_SUPPORT]) == sorted(load.options("support", "support_type"))
     assert list(backers.VOICES) == list(load.options("support", "voucher"))
     assert set(backers.estimates().estimator) <= set(backers.ESTIMATORS) and backers.estimates().voice.notna().all()
     assert set(backers_charts.VOICE) == set(backers.ESTIMATORS.values())
@@ -41,12 +41,18 @@ def test_every_kind_voice_and_estimator_has_its_place():
 
 def test_the_matrix_holds_every_entry_once_under_its_strongest_evidence():
     table, cells = load.table("support"), backers.matrix()
-    assert cells.entries.sum() == len(table[(table.side != "none") & (table.status != "statement")])
+    assert cells.entries.sum() == len(
+        table[(table.side != "none") & (table.status != "statement") & (table.support_type != backers.NO_SUPPORT)])
     entries = backers.entries(diplomacy=True)
     for cell in cells.itertuples():
         own = entries[(entries.side == cell.side) & (entries.who == cell.who) & (entries.kind == cell.kind)]
         assert len(own) == cell.entries and own["rank"].min() == backers.EVIDENCE.index(cell.status)
         assert own.denied.any() == cell.denied
+
+
+def test_deaths_are_no_kind_of_support():
+    assert load.table("support").support_type["support-turkey-military-deaths"] == backers.NO_SUPPORT
+    assert "support-turkey-military-deaths" not in backers.entries(diplomacy=True).index
 
 
 def test_the_lines_of_the_network_carry_the_same_entries():
@@ -71,7 +77,7 @@ def test_what_the_charts_name_exists():
     assert set(backers_embargo.NAMED) <= set(load.table("embargo").index)
     assert set(backers_embargo.WAR) <= set(load.table("events").index)
     assert {entry for _, entry in backers.GROUPS.values() if entry} <= set(load.table("support").index)
-    shown = {kind for _, kinds in backers_embargo.LANES for kind in kinds}
+    shown = {kind for _, kinds, _ in backers_embargo.LANES for kind in kinds}
     assert shown == set(load.options("embargo", "type"))
     for entry, (words, _) in backers_embargo.NAMED.items():
         number = re.search(r"\d{4}", words)

@@ -53,6 +53,14 @@ def test_a_change_of_sides_would_be_found(monkeypatch):
     assert troops.switched() == ["mhp"]
 
 
+def test_a_statement_without_a_word_on_troops_stands_off_the_line():
+    said = troops.ladder()
+    figure = troops_charts.ladders(
+        said, troops.offers_by_day(), troops.clock(), troops.seed_clock(), {}, "A finding", "a table")
+    line = max(figure.axes[0].lines, key=lambda drawn: len(drawn.get_ydata()))
+    assert sorted(line.get_ydata()) == sorted(step for step in said.ladder_step.astype(int) if step)
+
+
 def test_both_versions_of_a_survey_are_kept():
     found, table = troops.polls(), load.table("polls")
     assert found[["support_a", "support_b", "oppose_a", "oppose_b"]].count().sum() == table[

@@ -9,53 +9,47 @@ import pandas as pd
 from dossier import afterwards, charts
 from dossier.chronology_chart import SHADES
 
-LANE = 0.44  # inches from strand to strand
-LINE = 0.215  # inches from label to label
-ABREAST = 0.17  # inches from square to square
-
-
-def _spread(wanted: list[float], step: float, last: float) -> list[float]:
-    """Places at least `step` apart, in order, as near to the wanted ones as a pass down and a pass up make them."""
-    places = []
-    for place in wanted:
-        places.append(max(place, places[-1] + step if places else place))
-    for n in range(len(places) - 1, -1, -1):
-        places[n] = min(places[n], last if n == len(places) - 1 else places[n + 1] - step)
-    return places
+LANE = 0.46  # inches from strand to strand
+LINE = 0.207  # inches from event to event
+ABREAST = 0.19  # inches from square to square
 
 
 def timeline(events: pd.DataFrame, title: str, source: str) -> plt.Figure:
-    """Time runs down: a lane a strand, a mark an event, filled by certainty; day and words at the right.
+    """Time runs down, a line an event, not to scale: a lane a strand, a mark filled by certainty; day and words beside it.
 
-    `events`: `afterwards.timeline()`. Between mark and words runs a thin line, because days crowd and words do not.
+    `events`: `afterwards.timeline()`. Months are bands.
     """
-    tall, left = LINE * (len(events) + 2), 0.45
-    figure, axes = charts.canvas(tall, title, source, left=left, right=0.05, top=0.22, bottom=0.22)
+    left, wide = 0.42, charts.WIDTH - 0.42 - 0.05
+    months = list(dict.fromkeys(events.day.dt.to_period("M")))
+    gap = 0.05  # inches between two months
+    tall = LINE * len(events) + gap * len(months)
+    figure, axes = charts.canvas(tall, title, source, left=left, right=0.05, top=0.22, bottom=0.26)
     charts.bare(axes)
-    wide = charts.WIDTH - left - 0.05
-    start, end = events.day.min().replace(day=1), events.day.max() + pd.offsets.MonthEnd(0)
-    scale = tall / (end - start).days
     axes.set(xlim=(0, wide), ylim=(tall, 0), xticks=[], yticks=[])
-    for month in pd.date_range(start, end, freq="MS"):
-        y = (month - start).days * scale
-        axes.plot([-left, LANE * 5], [y, y], color=charts.RULE, linewidth=0.6, clip_on=False, zorder=0)
-        axes.text(-left + 0.05, y + 0.04, f"{month:%b}", va="top", size=8, color=charts.MUTED)
     lanes = {strand: LANE * (n + 0.5) for n, strand in enumerate(afterwards.STRANDS)}
     for strand, x in lanes.items():
-        axes.plot([x, x], [0, tall], color=charts.RULE, linewidth=1.6, zorder=0)
-        axes.text(x, -0.06, strand, ha="center", va="bottom", size=8, weight="bold")
-    marks = [(day - start).days * scale for day in events.day]
-    for event, y, level in zip(events.itertuples(), marks, _spread(marks, LINE, tall - 0.08)):
-        x, (fill, edge) = lanes[event.strand], SHADES[event.certainty]
-        axes.plot([x, LANE * 5, LANE * 5 + 0.2], [y, y, level], color=charts.MUTED, linewidth=0.5, zorder=1)
-        axes.scatter([x], [y], s=38, facecolor=fill, edgecolor=edge, linewidth=1.1, zorder=3, clip_on=False)
-        axes.text(LANE * 5 + 0.24, level, f"{event.day.day} {event.day:%b}", va="center", size=8, color=charts.MUTED)
-        axes.text(LANE * 5 + 0.66, level, event.words, va="center", size=8)
+        axes.plot([x, x], [0, tall], color=charts.RULE, linewidth=1.6, zorder=1)
+        axes.text(x, -0.06, strand, ha="center", va="bottom", size=8.5, weight="bold")
+    words_at, y = LANE * len(lanes) + 0.14, 0.0
+    for n, month in enumerate(months):
+        own = events[events.day.dt.to_period("M") == month]
+        depth = LINE * len(own) + gap
+        if n % 2 == 0:
+            axes.add_patch(plt.Rectangle((-left, y), wide + left + 0.05, depth, color=charts.SEA, linewidth=0, zorder=0,
+                                         clip_on=False))
+        axes.text(-left + 0.06, y + gap / 2 + LINE / 2, f"{month:%b}", va="center", size=9, weight="bold")
+        for place, event in enumerate(own.itertuples()):
+            level, x, (fill, edge) = y + gap / 2 + LINE * (place + 0.5), lanes[event.strand], SHADES[event.certainty]
+            axes.plot([x, words_at - 0.06], [level, level], color=charts.MUTED, linewidth=0.5, alpha=0.6, zorder=1)
+            axes.scatter([x], [level], s=46, facecolor=fill, edgecolor=edge, linewidth=1.2, zorder=3)
+            axes.text(words_at + 0.16, level, f"{event.day.day}", va="center", ha="right", size=8.5, color=charts.MUTED)
+            axes.text(words_at + 0.24, level, event.words, va="center", size=8.5)
+        y += depth
     for place, certainty in enumerate(c for c in SHADES if c in set(events.certainty)):
         fill, edge = SHADES[certainty]
-        x = -left + 0.12 + 1.3 * place
-        axes.scatter([x], [tall + 0.16], s=38, facecolor=fill, edgecolor=edge, linewidth=1.1, clip_on=False)
-        axes.text(x + 0.1, tall + 0.16, certainty, va="center", size=8)
+        x = -left + 0.14 + 1.3 * place
+        axes.scatter([x], [tall + 0.16], s=46, facecolor=fill, edgecolor=edge, linewidth=1.2, clip_on=False)
+        axes.text(x + 0.1, tall + 0.16, certainty.replace("single-", "one "), va="center", size=8.5)
     return charts.finished(figure)
 
 
@@ -117,8 +111,8 @@ def oil(output: pd.Series, claimed: pd.DataFrame, days: dict[str, pd.Timestamp],
     axes.text(claimed.day.iloc[5] + pd.Timedelta(days=10), 0.34, "NOC, on a day", color=charts.FAMILY[1], size=8,
               weight="bold", va="center")
     axes.text(-0.085, 1.28, "Crude output, million barrels a day", transform=axes.transAxes, weight="bold", va="bottom")
-    for (words, day), side in zip(days.items(), ("left", "right", "center")):
-        axes.text(day, axes.get_ylim()[1] * 1.02, f"{words}\n{day.day} {day:%b}", size=8, va="bottom", ha=side,
+    for (words, day), side in zip(days.items(), ("left", "right", "left")):
+        axes.text(day, axes.get_ylim()[1] * 1.02, f"{words}\n{day.day} {day:%b}", size=8.5, va="bottom", ha=side,
                   linespacing=1.15)
     return charts.finished(figure)
 
@@ -129,21 +123,21 @@ def outcomes(counts: pd.DataFrame, title: str, source: str) -> plt.Figure:
     `counts`: `afterwards.judged()`. Dark: it happened; light: in another form; a cross: it did not; hollow: cannot be told.
     """
     fills = dict(zip(counts, (charts.RAMP[0], charts.RAMP[2], charts.INK, charts.PAPER)))
-    left, step = 1.3, 0.36
+    left, step = 1.22, 0.36
     figure, axes = charts.canvas(step * len(counts), title, source, left=left, right=0.05, top=0.55, bottom=0.02)
     charts.bare(axes)
     wide = charts.WIDTH - left - 0.05
     need = {column: ABREAST * max(counts[column].max(), 3) + 0.2 for column in counts}
     axes.set(xlim=(0, wide), ylim=(len(counts) - 0.5, -0.5), xticks=[])
-    axes.set_yticks(range(len(counts)), [textwrap.fill(name, 18) for name in counts.index])
+    axes.set_yticks(range(len(counts)), [textwrap.fill(name, 18) for name in counts.index], fontsize=9.5)
     for y in range(len(counts)):
         axes.axhline(y + 0.5, color=charts.RULE, linewidth=0.6, zorder=0)
     start = 0.08
     for column in counts:
-        axes.text(start - 0.05, -0.62, f"{afterwards.OUTCOMES[column]}\n{counts[column].sum()}", va="bottom", size=8,
+        axes.text(start - 0.05, -0.62, f"{afterwards.OUTCOMES[column]}\n{counts[column].sum()}", va="bottom", size=9,
                   weight="bold", linespacing=1.2)
         for y, number in enumerate(counts[column]):
-            axes.scatter([start + 0.04 + ABREAST * n for n in range(number)], [y] * number, s=70, facecolor=fills[column],
+            axes.scatter([start + 0.04 + ABREAST * n for n in range(number)], [y] * number, s=88, facecolor=fills[column],
                          marker="X" if column == "did-not-happen" else "s", edgecolor=charts.INK, linewidth=0.8, zorder=2)
         start += need[column] * wide / sum(need.values())
     return charts.finished(figure)

@@ -1,7 +1,7 @@
 """Who backs whom with what, who vouches for it, who denies it: the frames and figures of the chapter on the backers.
 
 Everything is read from `support`, `fighters` and `embargo`. Diplomacy stands in the matrix and is left out where arms,
-people and money are counted; entries for neither side and bare statements of policy are left out everywhere.
+people and money are counted; entries for neither side, bare statements of policy and losses are left out everywhere.
 """
 
 import pandas as pd
@@ -18,6 +18,7 @@ KINDS = {
     "fight-\ners": ("mercenaries", "contract-guards"), "money": ("finance",), "not\nspeci-\nfied": ("general",),
     "diplo-\nmacy": ("diplomatic",),
 }
+NO_SUPPORT = "losses"  # a value of `support.support_type`: deaths show that people were there, and are no kind of support
 SHORT = {"gna": "GNA", "united-arab-emirates": "UAE", "lancaster-6-opus": "Lancaster 6, Opus",
          "unspecified-states": "Several states"}
 VOICES = {"un-panel": "UN Panel of Experts", "actor": "the backer itself", "receiver": "the side backed",
@@ -51,13 +52,13 @@ def label(actors: tuple[str, ...]) -> str:
 
 
 def entries(diplomacy: bool = False) -> pd.DataFrame:
-    """Entries of `support` for a side, without statements of policy; strongest evidence first.
+    """Entries of `support` for a side, without statements of policy and losses; strongest evidence first.
 
     Columns of the table and four: `who`, `kind` (a key of `KINDS`), `rank` (0 is the strongest evidence), `denied` (bool).
     """
     table = load.table("support")
     kinds = {option: kind for kind, options in KINDS.items() for option in options}
-    table = table[table.side.isin(list(SIDES)) & table.status.isin(EVIDENCE)]
+    table = table[table.side.isin(list(SIDES)) & table.status.isin(EVIDENCE) & table.support_type.ne(NO_SUPPORT)]
     if not diplomacy:
         table = table[table.support_type != "diplomatic"]
     found = table.assign(who=table.external_actor.map(label), kind=table.support_type.map(kinds),
@@ -153,7 +154,7 @@ def figures() -> dict[str, Figure]:
     def add(name_: str, rows: pd.DataFrame, meaning: str, method: str) -> None:
         everything[f"derived-backers-{name_}"] = Figure(len(rows), "entries", meaning, method)
 
-    base = "Rows of `support` for a side, without diplomacy and statements of policy"
+    base = "Rows of `support` for a side, without diplomacy, statements of policy and losses"
     add("entries", found, "Entries of arms, people, money and other support, diplomacy apart.", f"{base}.")
     add("denied", found[found.denied], "Those that somebody denies.", f"{base}, with `denied_by`.")
     for side, words in SIDES.items():

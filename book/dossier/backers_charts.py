@@ -3,6 +3,8 @@
 They draw the frames of `backers` by the design of `charts`. Evidence is a fill, dark to hollow; a cross is a denial.
 """
 
+import re
+
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.lines import Line2D
@@ -45,7 +47,7 @@ def kinds(cells: pd.DataFrame, title: str, source: str) -> plt.Figure:
 
     A cross in the corner: somebody denies at least one of them. `cells`: `backers.matrix()`.
     """
-    left, right, row = 1.72, 0.04, 0.235
+    left, right, row = 1.72, 0.04, 0.25
     columns = list(backers.KINDS)
     wide = charts.WIDTH - left - right
     step, heights, headings, y = wide / len(columns), {}, {}, 0.0
@@ -59,7 +61,7 @@ def kinds(cells: pd.DataFrame, title: str, source: str) -> plt.Figure:
     figure, axes = charts.canvas(y, title, source, left=left, right=right, top=0.4, bottom=0.26)
     charts.bare(axes)
     axes.set(xlim=(0, wide), ylim=(y - row / 2, -row / 2), xticks=[])
-    axes.set_yticks(list(heights.values()), [who for _, who in heights], size=8)
+    axes.set_yticks(list(heights.values()), [who for _, who in heights], size=8.5)
     for words, level in headings.items():
         axes.text(0.06 - left, level, words, weight="bold", va="center")
     for level in heights.values():
@@ -69,12 +71,12 @@ def kinds(cells: pd.DataFrame, title: str, source: str) -> plt.Figure:
     for cell in cells.itertuples():
         fill, edge = charts.EVIDENCE[cell.status]
         x, level = step * (columns.index(cell.kind) + 0.5), heights[cell.side, cell.who]
-        axes.add_patch(plt.Rectangle((x - 0.15, level - 0.092), 0.3, 0.184, facecolor=fill, edgecolor=edge, linewidth=0.9,
+        axes.add_patch(plt.Rectangle((x - 0.16, level - 0.1), 0.32, 0.2, facecolor=fill, edgecolor=edge, linewidth=0.9,
                                      linestyle="--" if cell.status == "alleged" else "-", zorder=2))
-        axes.text(x - (0.045 if cell.denied else 0), level + 0.005, str(cell.entries), ha="center", va="center", size=8,
+        axes.text(x - (0.05 if cell.denied else 0), level + 0.005, str(cell.entries), ha="center", va="center", size=9.5,
                   color=charts.PAPER if cell.status in ("un-finding", "acknowledged") else charts.INK, zorder=3)
         if cell.denied:
-            _cross(axes, x + 0.12, level - 0.045)
+            _cross(axes, x + 0.11, level - 0.04, 40)
     _key(axes, y + 0.05, 0.08 - left, set(cells.status))
     return charts.finished(figure)
 
@@ -82,25 +84,23 @@ def kinds(cells: pd.DataFrame, title: str, source: str) -> plt.Figure:
 def voices(counts: pd.DataFrame, title: str, source: str) -> plt.Figure:
     """Bars to the left for one side, to the right for the other, a row a voice: entries that rest on its word.
 
-    `counts`: `backers.voices()`; entries for both sides stand as a figure at the right edge.
+    One unit is as long on both sides; the names stand where the longest bars leave room. `counts`: `backers.voices()`.
     """
-    sides = ("gna", "lna")
-    figure, axes = charts.canvas(0.27 * len(counts), title, source, left=0.1, right=0.1, top=0.2, bottom=0.05)
+    figure, axes = charts.canvas(0.31 * len(counts), title, source, left=0.1, right=0.1, top=0.24, bottom=0.05)
     charts.bare(axes)
-    most = counts[list(sides)].to_numpy().max()
-    middle, reach = 1.0, 1.62
-    axes.set(xlim=(0, charts.WIDTH - 0.2), ylim=(len(counts) - 0.5, -0.5), xticks=[], yticks=[])
-    ends = (1.72, 1.72 + 2 * middle - 0.3)
+    wide, words, number = charts.WIDTH - 0.2, 1.66, 0.26  # inches: the axes, the names, a figure beside a bar
+    unit = (wide - words - 2 * number) / (counts.gna.max() + counts.lna.max())
+    ends = {"gna": number + unit * counts.gna.max(), "lna": number + unit * counts.gna.max() + words}
+    axes.set(xlim=(0, wide), ylim=(len(counts) - 0.5, -0.5), xticks=[], yticks=[])
     for y, (voice, row) in enumerate(counts.iterrows()):
-        axes.text(sum(ends) / 2, y, backers.VOICES[voice], ha="center", va="center", size=8.5)
-        for side, end, way in zip(sides, ends, (-1, 1)):
-            length = (reach - 0.25) * row[side] / most
-            axes.barh(y, way * length, left=end, height=0.62, color=backers.colour(side),
+        axes.text(sum(ends.values()) / 2, y, backers.VOICES[voice], ha="center", va="center", size=9.5)
+        for (side, end), way in zip(ends.items(), (-1, 1)):
+            axes.barh(y, way * unit * row[side], left=end, height=0.66, color=backers.colour(side),
                       hatch="" if side == "gna" else "////", edgecolor=charts.PAPER, linewidth=0)
-            axes.text(end + way * (length + 0.05), y, str(row[side]), ha="right" if way < 0 else "left", va="center",
-                      size=8.5, weight="bold", color=backers.colour(side))
-    for side, end, align in zip(sides, ends, ("right", "left")):
-        axes.text(end, -0.58, backers.SIDES[side], ha=align, va="bottom", weight="bold", color=backers.colour(side))
+            axes.text(end + way * (unit * row[side] + 0.06), y, str(row[side]), ha="right" if way < 0 else "left",
+                      va="center", size=10, weight="bold", color=backers.colour(side))
+    for (side, end), align in zip(ends.items(), ("right", "left")):
+        axes.text(end, -0.6, backers.SIDES[side], ha=align, va="bottom", size=10, weight="bold", color=backers.colour(side))
     return charts.finished(figure)
 
 
@@ -117,43 +117,47 @@ def _line(axes: plt.Axes, x0: float, x1: float, y: float, tie: pd.Series) -> Non
 def network(ties: pd.DataFrame, title: str, source: str) -> plt.Figure:
     """Backers at the edges, the two sides as bars, those who stand on both between them.
 
-    A line is as wide as the kinds of support that it carries (the figure beside a name) and drawn by its strongest evidence.
-    A thin grey line ties a group or firm to the state that the same entry names. `ties`: `backers.ties()`.
+    A line is as wide as the kinds of support that it carries (written under the name) and drawn by its strongest evidence.
+    Under a group or firm stands the state that the same entry names. `ties`: `backers.ties()`.
     """
-    slot, left, right = 0.33, 0.05, 0.05
+    slot, left, right = 0.36, 0.05, 0.05
     wide = charts.WIDTH - left - right
     rows = {side: _slots(ties[ties.side == side]) for side in backers.SIDES}
     tall = slot * max(len(own) for own in rows.values())
     figure, axes = charts.canvas(tall, title, source, left=left, right=right, top=0.06, bottom=0.3)
     charts.bare(axes)
     axes.set(xlim=(0, wide), ylim=(tall, 0), xticks=[], yticks=[])
-    bars = {"gna": (1.6, 1.82), "lna": (3.06, 3.28)}
+    bars = {"gna": (1.6, 1.82), "lna": (3.02, 3.24)}
     for side, (x0, x1) in bars.items():
         axes.add_patch(plt.Rectangle((x0, 0.03), x1 - x0, tall - 0.06, color=backers.colour(side), linewidth=0, zorder=3))
         axes.text((x0 + x1) / 2, tall / 2, side.upper(), rotation=90 if side == "gna" else -90, ha="center", va="center",
-                  color=charts.PAPER, weight="bold", zorder=4)
-    # By side: its bar's edge; where a group's line, a state's line and a tie to a state end; which way the words run.
-    shape = {"gna": (bars["gna"][0], 1.34, 0.7, 0.6, "right"), "lna": (bars["lna"][1], 3.58, 4.2, 4.58, "left")}
-    for side, (bar, near, far, tied, align) in shape.items():
-        way = 1 if align == "left" else -1
+                  size=10, color=charts.PAPER, weight="bold", zorder=4)
+    # By side: its bar's edge, where its lines end, which way the words run.
+    shape = {"gna": (bars["gna"][0], 1.06, "right"), "lna": (bars["lna"][1], 3.78, "left")}
+    for side, (bar, end, align) in shape.items():
+        place = end + (0.07 if align == "left" else -0.07)
         for y, tie in zip(_levels(len(rows[side]), tall), rows[side].itertuples()):
-            words = f"{_two(backers.name(tie.agent))} {tie.kinds}"
-            if tie.state:
-                _line(axes, bar, near, y, tie)
-                axes.text(near + 0.05 * way, y, words, ha=align, va="center", size=8, linespacing=1.0)
-                axes.plot([tied - 0.06 * way, tied + 0.04 * way], [y, y], color=charts.MUTED, linewidth=0.8)
-                axes.text(tied + 0.07 * way, y, backers.name(tie.state), ha=align, va="center", size=8, color=charts.MUTED)
-            else:
-                _line(axes, bar, far, y, tie)
-                axes.text(far + 0.05 * way, y, words, ha=align, va="center", size=8.5, weight="bold")
+            _line(axes, bar, end, y, tie)
+            beside = f", beside {backers.name(tie.state)}" if tie.state else ""
+            lines = [_kinds(tie), f"beside {backers.name(tie.state)}"] if align == "right" and tie.state else [
+                _kinds(tie) + beside]
+            axes.text(place, y + 0.01, backers.name(tie.agent), ha=align, va="bottom", size=9, weight="bold")
+            axes.text(place, y + 0.02, "\n".join(lines), ha=align, va="top", size=8, color=charts.MUTED, linespacing=1.1)
     between = (bars["gna"][1], bars["lna"][0])
     for y, tie in zip(_levels(len(rows["both"]), tall), rows["both"].itertuples()):
-        for x0, x1 in ((between[0], between[0] + 0.2), (between[1] - 0.2, between[1])):
+        words = _two(backers.name(tie.agent))
+        stub = 0.15 if max(map(len, words.split("\n"))) > 9 else 0.32
+        for x0, x1 in ((between[0], between[0] + stub), (between[1] - stub, between[1])):
             _line(axes, x0, x1, y, tie)
-        axes.text(sum(between) / 2, y, _two(backers.name(tie.agent)), ha="center", va="center", size=8, linespacing=1.0)
+        axes.text(sum(between) / 2, y - 0.06, words, ha="center", va="center", size=8.5,
+                  linespacing=1.05)
+        axes.text(sum(between) / 2, y + 0.1, _kinds(tie), ha="center", va="top", size=8, color=charts.MUTED)
     _key(axes, tall + 0.2, 0.03, set(ties.status), lines=True)
-    axes.text(wide, tall + 0.2, "figure: kinds", ha="right", va="center", size=8)
     return charts.finished(figure)
+
+
+def _kinds(tie: pd.Series) -> str:
+    return f"{tie.kinds} kind{'s' if tie.kinds > 1 else ''}"
 
 
 def _slots(ties: pd.DataFrame) -> pd.DataFrame:
@@ -182,7 +186,7 @@ def fighters(found: pd.DataFrame, denied: dict[str, str], title: str, source: st
     A bar: a range; an arrow: the word leaves that end open. The mark is by estimator: round for the UN Panel, square for a
     monitor, a triangle for press, a hollow diamond for a party. `denied`: `backers.denials()`.
     """
-    left, right, row = 2.3, 0.3, 0.19
+    left, right, row = 2.32, 0.3, 0.2
     heights, headings, y = {}, {}, 0.0
     for heading, own in found.groupby("heading", sort=False):
         headings[heading] = y
@@ -219,14 +223,14 @@ def fighters(found: pd.DataFrame, denied: dict[str, str], title: str, source: st
                           arrowprops={"arrowstyle": "<|-", "color": colour, "linewidth": 1.1, "mutation_scale": 6,
                                       "shrinkA": 0, "shrinkB": 0})
         for end in dict.fromkeys(ends):
-            axes.scatter([end], [level], s=24, marker=marker, facecolor=colour if filled else charts.PAPER, edgecolor=colour,
+            axes.scatter([end], [level], s=30, marker=marker, facecolor=colour if filled else charts.PAPER, edgecolor=colour,
                          linewidth=1.1, zorder=3)
-        words = f"{_who(estimate)}, {when(estimate.date, estimate.date_precision)}, {estimate.measure}"
-        axes.text(-0.04, level, words, ha="right", va="center", size=8, transform=inches)
+        words = f"{_who(estimate)}, {_when(estimate)}, {estimate.measure}"
+        axes.text(-0.04, level, words, ha="right", va="center", size=8.5, transform=inches)
         inner = max(ends) > 3000  # no room on the right
         gap = 22 if pd.isna(estimate.low if inner else estimate.high) else 6
         axes.annotate(_value(estimate, ends), (min(ends) if inner else max(ends), level), xytext=(-gap if inner else gap, 0),
-                      ha="right" if inner else "left", va="center", size=8, textcoords="offset points")
+                      ha="right" if inner else "left", va="center", size=8.5, textcoords="offset points")
     for place, (marker, filled, words) in enumerate(VOICE.values()):
         x, depth = (0.1, 1.62, 3.28, 0.1)[place], (-0.36, -0.36, -0.36, -0.54)[place]
         point = ((x - left) / across, depth / y)
@@ -241,6 +245,11 @@ def _who(estimate: pd.Series) -> str:
              "Human Rights Watch": "HRW", "Recep Tayyip Erdoğan": "Erdoğan", "New York Times": "NY Times",
              "RID": "RID, trade press"}
     return short.get(estimate.estimator, estimate.estimator)
+
+
+def _when(estimate: pd.Series) -> str:
+    """The date as it is known, with the month in three letters."""
+    return re.sub(r"(?<=[A-Z][a-z]{2})[a-z]+", "", when(estimate.date, estimate.date_precision))
 
 
 def _value(estimate: pd.Series, ends: list[float]) -> str:

@@ -130,7 +130,8 @@ def status_key(axes: plt.Axes, statuses: list[str], y: float, x: float = 0.0, st
         fill, edge = STATUS[status]
         axes.scatter([x + place * step], [y], s=46, marker=MARKER.get(status, "o"), transform=axes.transAxes,
                      facecolor=edge if status == "denied" else fill, edgecolor=edge, linewidth=1.1, clip_on=False)
-        axes.text(x + place * step + 0.022, y, status, transform=axes.transAxes, va="center", size=8)
+        axes.annotate(status, (x + place * step, y), (8, 0), xycoords="axes fraction", textcoords="offset points",
+                      va="center", size=8.5)
 
 
 setup()

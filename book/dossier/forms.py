@@ -12,6 +12,8 @@ import pandas as pd
 
 from dossier import charts
 
+HATCH = {"conditional": "////", "denied": "xxxx", "opinion": "---"}  # of a bar: in grey its fill alone is like another
+
 
 def family_colours(families: Sequence[set[str]]) -> dict[str, str]:
     """Source id -> colour of its wire family, in the order of the families."""
@@ -27,7 +29,7 @@ def _document_axis(axes: plt.Axes, documents: pd.DataFrame, colours: Mapping[str
     """Outlet and day of each document above a matrix, in the colour of its family."""
     for x, document in enumerate(documents.itertuples()):
         day = pd.Timestamp(document.published)
-        axes.text(x, y, f"{document.label}\n{day.day} {day:%b}", ha="center", va="bottom", size=8, weight="bold",
+        axes.text(x, y, f"{heading(document.label)}\n{day.day} {day:%b}", ha="center", va="bottom", size=8.5, weight="bold",
                   color=colours[document.source_id], linespacing=1.25)
 
 
@@ -37,10 +39,10 @@ def count_matrix(counts: pd.DataFrame, documents: pd.DataFrame, colours: Mapping
 
     `counts`: index the row labels, columns `source_id`, cells whole numbers; 0 is left blank.
     """
-    figure, axes = charts.canvas(0.225 * len(counts), title, source, left=1.55, top=0.42, bottom=0.02)
+    figure, axes = charts.canvas(0.235 * len(counts), title, source, left=1.6, top=0.52, bottom=0.02)
     charts.bare(axes)
     axes.set(xlim=(-0.5, len(documents) - 0.5), ylim=(len(counts) - 0.5, -0.5), xticks=[])
-    axes.set_yticks(range(len(counts)), counts.index)
+    axes.set_yticks(range(len(counts)), [label.replace("'", "’") for label in counts.index], fontsize=9)
     largest = counts.to_numpy().max()
     for y, (_, row) in enumerate(counts.iterrows()):
         axes.axhline(y + 0.5, color=charts.RULE, linewidth=0.4, zorder=0)
@@ -49,7 +51,7 @@ def count_matrix(counts: pd.DataFrame, documents: pd.DataFrame, colours: Mapping
             if not number:
                 continue
             axes.scatter([x - 0.18], [y], s=6 + 250 * number / largest, color=colours[identifier], linewidth=0, zorder=2)
-            axes.text(x + 0.16, y, str(number), va="center", ha="left", size=8)
+            axes.text(x + 0.14, y, str(number), va="center", ha="left", size=9)
     _document_axis(axes, documents, colours, -0.62)
     return charts.finished(figure)
 
@@ -82,8 +84,9 @@ def wires(documents: pd.DataFrame, wire_names: Mapping[str, str], families: Sequ
         axes.text(0.6, height[document] - 0.02, row.outlet, va="bottom", weight="bold", color=colours[document])
         axes.text(0.6, height[document] + 0.04, f"{day.day} {day:%B %Y}" + (", machine translation" if
                   row.translated == "machine" else ""), va="top", size=8, color=charts.MUTED)
-    axes.text(0.02, len(order) - 0.42, "solid: the document names the wire    dashed: inferred from copied text", size=8,
-              color=charts.MUTED, va="top")
+    for x, dash, words in ((0.0, "-", "the document names the wire"), (0.47, (0, (4, 2)), "inferred from copied text")):
+        axes.plot([x, x + 0.06], [len(order) - 0.28] * 2, color=charts.MUTED, linewidth=2, linestyle=dash, clip_on=False)
+        axes.text(x + 0.075, len(order) - 0.28, words, size=8.5, va="center")
     return charts.finished(figure)
 
 
@@ -93,7 +96,7 @@ def status_bars(counts: pd.DataFrame, labels: Sequence[str], title: str, source:
     `counts`: one row a document, one column a status in the order of `charts.STATUS`.
     """
     shares = counts.div(counts.sum(axis=1), axis=0) * 100
-    figure, axes = charts.canvas(0.4 * len(counts), title, source, left=1.5, right=0.55, bottom=0.5)
+    figure, axes = charts.canvas(0.4 * len(counts), title, source, left=1.3, right=0.55, bottom=0.56)
     charts.bare(axes)
     axes.set(xlim=(0, 100), ylim=(len(counts) - 0.5, -0.5), xticks=[])
     axes.set_yticks(range(len(counts)), labels)
@@ -102,19 +105,20 @@ def status_bars(counts: pd.DataFrame, labels: Sequence[str], title: str, source:
         for status, share in row.items():
             fill, edge = charts.STATUS[status]
             axes.barh(y, share, left=start, height=0.62, facecolor=fill, edgecolor=edge, linewidth=0.8,
-                      hatch="////" if status == "conditional" else "xxxx" if status == "denied" else None)
+                      hatch=HATCH.get(status))
             if share >= 5:
-                axes.text(start + share / 2, y, f"{share:.0f}", ha="center", va="center", size=8,
-                          color=charts.PAPER if status in ("asserted", "attributed") else charts.INK)
+                axes.text(start + share / 2, y, f"{share:.0f}", ha="center", va="center", size=8.5,
+                          color=charts.PAPER if status in ("asserted", "attributed") else charts.INK,
+                          bbox={"facecolor": fill, "edgecolor": "none", "pad": 1} if status in HATCH else None)
             start += share
         axes.text(101.5, y, f"{counts.iloc[y].sum()}", va="center", size=8.5, color=charts.MUTED)
     axes.text(101.5, -0.62, "claims", va="bottom", size=8, color=charts.MUTED)
     for place, status in enumerate(counts.columns):
         fill, edge = charts.STATUS[status]
-        x, y = (-38 + 35 * (place % 4), len(counts) - 0.28 + 0.42 * (place // 4))
+        x, y = (-33 + 33 * (place % 4), len(counts) - 0.12 + 0.44 * (place // 4))
         axes.add_patch(plt.Rectangle((x, y - 0.12), 4, 0.26, facecolor=fill, edgecolor=edge, linewidth=0.8, clip_on=False,
-                       hatch="////" if status == "conditional" else "xxxx" if status == "denied" else None))
-        axes.text(x + 5.5, y, status, size=8, va="center")
+                       hatch=HATCH.get(status)))
+        axes.text(x + 5.5, y, status, size=8.5, va="center")
     return charts.finished(figure)
 
 
@@ -142,10 +146,11 @@ def status_matrix(marks: pd.DataFrame, rows: Sequence[str], columns: Sequence[st
             heights[next(names)] = y
             y += 1
     lines = max(label.count("\n") for label in columns) + 1
+    abreast = 0.175 / (charts.WIDTH - left - 0.15) * len(columns)  # 0.175 inches from mark to mark
     figure, axes = charts.canvas(0.29 * y, title, source, left=left, top=0.15 * lines - 0.02, bottom=0.32)
     charts.bare(axes)
     axes.set(xlim=(-0.5, len(columns) - 0.5), ylim=(y - 0.5, -0.5), xticks=[])
-    axes.set_yticks(list(heights.values()), list(heights))
+    axes.set_yticks(list(heights.values()), [row.rstrip() for row in heights])
     for heading, level in headings.items():
         axes.text(-left / (charts.WIDTH - left - 0.15) * len(columns) - 0.42, level, heading, weight="bold", va="center")
     for level in heights.values():
@@ -155,7 +160,7 @@ def status_matrix(marks: pd.DataFrame, rows: Sequence[str], columns: Sequence[st
     for (row, column), cell in marks.groupby(["row", "column"], sort=False):
         x = list(columns).index(column)
         for place, status in enumerate(cell.status):
-            charts.mark(axes, x + 0.22 * (place - (len(cell) - 1) / 2), heights[row], status)
+            charts.mark(axes, x + abreast * (place - (len(cell) - 1) / 2), heights[row], status)
     shown = [status for status in charts.STATUS if status in set(marks.status)]
     charts.status_key(axes, shown, y=-0.2 / (0.29 * y), x=-left / (charts.WIDTH - left - 0.15) + 0.04,
                       step=(1 + left / (charts.WIDTH - left - 0.15) - 0.02) / max(len(shown), 4))
@@ -168,7 +173,7 @@ def ladder(steps: Mapping[int, str], said: pd.DataFrame, documents: pd.DataFrame
 
     `said`: columns `source_id`, `offer_step`, `status`, one row a claim; equal marks of a document are drawn once.
     """
-    figure, axes = charts.canvas(0.45 * len(steps), title, source, left=1.6, top=0.0, bottom=0.95)
+    figure, axes = charts.canvas(0.45 * len(steps), title, source, left=1.6, top=0.0, bottom=0.84)
     charts.bare(axes)
     axes.set(xlim=(-0.5, len(documents) - 0.5), ylim=(min(steps) - 0.5, max(steps) + 0.5), xticks=[])
     axes.set_yticks(list(steps), list(steps.values()))
@@ -189,7 +194,7 @@ def ladder(steps: Mapping[int, str], said: pd.DataFrame, documents: pd.DataFrame
         axes.text(x, min(steps) - 0.55, f"{heading(document.label)}\n{day.day} {day:%b}", ha="center", va="top", size=8,
                   weight="bold", color=colours[document.source_id], linespacing=1.25)
     shown = [status for status in charts.STATUS if status in set(said.status)]
-    charts.status_key(axes, shown, y=-0.86 / (0.45 * len(steps)), x=-0.42, step=1.42 / len(shown))
+    charts.status_key(axes, shown, y=-0.78 / (0.45 * len(steps)), x=-0.42, step=1.42 / len(shown))
     return charts.finished(figure)
 
 

@@ -20,7 +20,8 @@ STEP = 0.112  # inches from mark to mark in a cell
 # Kind of act: marker, colour.
 MARKS = {"envoy": ("P", charts.FAMILY[1]), "letter": ("s", charts.FAMILY[1]), "meeting": ("o", charts.FAMILY[1]),
          "decision": ("D", charts.FAMILY[1]), "force": ("X", charts.FAMILY[2]), "text": (">", charts.FAMILY[0])}
-LATER = "2020-02-01"  # acts from this day on stand under a heading of their own
+LANES = {"envoy": "ambas-\nsador", "letter": "letter", "meeting": "meet-\ning", "decision": "deci-\nsion",
+         "force": "threat,\nforce", "text": "the\ntexts"}
 
 
 def _mark(axes: plt.Axes, x: float, y: float, marker: str, colour: str, solid: bool, size: float = 30) -> None:
@@ -35,19 +36,19 @@ def stance_by_actor(found: pd.DataFrame, title: str, source: str) -> plt.Figure:
 
     `found`: `reactions.matrix()`.
     """
-    left, line = 1.72, 0.205
+    left, line = 1.72, 0.166
     levels, headings, y = {}, {}, 0.0
     for group, rows in GROUPS.items():
         headings[group] = y
-        y += 0.95
+        y += 1
         for row in rows:
             levels[row] = y
             y += 1
-        y += 0.15
-    figure, axes = charts.canvas(line * y, title, source, left=left, right=0.02, top=0.36, bottom=0.6)
+        y += 0.12
+    figure, axes = charts.canvas(line * y, title, source, left=left, right=0.02, top=0.36, bottom=0.46)
     charts.bare(axes)
     axes.set(xlim=(0, charts.WIDTH - left - 0.02), ylim=(y - 0.6, -0.6), xticks=[])
-    axes.set_yticks(list(levels.values()), list(levels))
+    axes.set_yticks(list(levels.values()), list(levels), fontsize=8.5)
     for group, level in headings.items():
         axes.text(0.06 - left, level, group, weight="bold", va="center", size=8.5)
     for level in levels.values():
@@ -64,15 +65,16 @@ def stance_by_actor(found: pd.DataFrame, title: str, source: str) -> plt.Figure:
                 _mark(axes, start + 0.06 + STEP * place, level, marker, colour, reaction.confirmed)
         start += WIDTHS[column]
     for place, (marker, colour, words) in enumerate(STANCES.values()):
-        x = (0.14, 1.0, 2.36, 3.5)[place] - left
+        x = (0.14, 1.05, 2.45, 3.6)[place] - left
         _mark(axes, x, y + 0.25, marker, colour, True)
-        axes.text(x + 0.1, y + 0.25, words, size=8, va="center")
-    _mark(axes, 0.14 - left, y + 1.35, "s", charts.INK, True)
-    axes.text(0.24 - left, y + 1.35, "confirmed", size=8, va="center")
-    _mark(axes, 1.0 - left, y + 1.35, "s", charts.INK, False)
-    axes.text(1.1 - left, y + 1.35, "one origin, or disputed", size=8, va="center")
-    axes.plot([2.82 - left, 2.92 - left], [y + 1.35] * 2, color=charts.MUTED, linewidth=0.8, clip_on=False)
-    axes.text(3.0 - left, y + 1.35, "no record here", size=8, va="center")
+        axes.text(x + 0.1, y + 0.25, words, size=8.5, va="center")
+    below = y + 1.5
+    _mark(axes, 0.14 - left, below, "s", charts.INK, True)
+    axes.text(0.24 - left, below, "confirmed", size=8.5, va="center")
+    _mark(axes, 1.05 - left, below, "s", charts.INK, False)
+    axes.text(1.15 - left, below, "one origin, or disputed", size=8.5, va="center")
+    axes.plot([2.98 - left, 3.08 - left], [below] * 2, color=charts.MUTED, linewidth=0.8, clip_on=False)
+    axes.text(3.14 - left, below, "no record here", size=8.5, va="center")
     return charts.finished(figure)
 
 
@@ -81,33 +83,33 @@ def timeline(acts: pd.DataFrame, title: str, source: str) -> plt.Figure:
 
     `acts`: `reactions.acts()`, in order of `day`. The days are not to scale; a heading opens each month.
     """
-    left, lane, line = 0.42, 0.17, 0.19
-    months = acts.day.dt.strftime("%B %Y").where(acts.day < LATER, "Later")
-    lines = len(acts) + 1.15 * months.nunique()
-    figure, axes = charts.canvas(line * lines, title, source, left=left, right=0.05, top=0.02, bottom=0.62)
+    left, lane, line = 0.36, 0.43, 0.157
+    months = acts.day.dt.strftime("%B %Y")
+    lines = len(acts) + 1.2 * months.nunique()
+    figure, axes = charts.canvas(line * lines, title, source, left=left, right=0.03, top=0.3, bottom=0.26)
     charts.bare(axes)
-    words_at = lane * len(KINDS) + 0.22
-    axes.set(xlim=(0, charts.WIDTH - left - 0.05), ylim=(lines - 0.5, -0.5), xticks=[], yticks=[])
-    lanes = {kind: 0.12 + lane * place for place, kind in enumerate(KINDS)}
+    words_at = lane * len(KINDS) + 0.06
+    axes.set(xlim=(0, charts.WIDTH - left - 0.03), ylim=(lines - 0.5, -0.5), xticks=[], yticks=[])
+    lanes = {kind: lane * (place + 0.45) for place, kind in enumerate(KINDS)}
+    for kind, x in lanes.items():
+        axes.text(x, -0.7, LANES[kind], ha="center", va="bottom", size=8, weight="bold", linespacing=1.05,
+                  color=MARKS[kind][1])
     y, before = 0.0, ""
     for month, act in zip(months, acts.itertuples()):
         if month != before:
-            y += 0.15 if before else 0
-            axes.text(0.06 - left, y, month, weight="bold", va="center", size=8.5)
+            y += 0.2 if before else 0
+            axes.text(0.06 - left, y, month, weight="bold", va="center", size=8.5,
+                      bbox={"facecolor": charts.PAPER, "edgecolor": "none", "pad": 1})
             y, before = y + 1, month
         marker, colour = MARKS[act.kind]
-        later = month == "Later"
-        axes.text(-0.06, y, f"{act.day.day}", ha="right", va="center", size=8.5)
-        _mark(axes, lanes[act.kind], y, marker, colour, act.confirmed, 34)
-        words = f"{act.words} ({act.day:%B %Y})" if later else act.words
-        axes.text(words_at, y, words, va="center", size=8.5, color=charts.MUTED if act.kind == "text" else charts.INK)
+        axes.text(-0.03, y, f"{act.day.day}", ha="right", va="center", size=8.5)
+        axes.plot([lanes[act.kind], words_at - 0.05], [y, y], color=charts.RULE, linewidth=0.6, zorder=0)
+        _mark(axes, lanes[act.kind], y, marker, colour, act.confirmed, 38)
+        axes.text(words_at, y, act.words, va="center", size=8.5, color=charts.MUTED if act.kind == "text" else charts.INK)
         y += 1
     for x in lanes.values():
-        axes.plot([x, x], [-0.3, y - 0.5], color=charts.RULE, linewidth=0.5, zorder=0)
-    for place, (kind, words) in enumerate(KINDS.items()):
-        x, level = (0.14, 2.05, 3.6)[place % 3] - left, y + 0.35 + 1.1 * (place // 3)
-        _mark(axes, x, level, *MARKS[kind], True, 34)
-        axes.text(x + 0.12, level, words, size=8, va="center")
-    _mark(axes, 0.14 - left, y + 2.55, "s", charts.INK, False, 34)
-    axes.text(0.26 - left, y + 2.55, "hollow: one origin, or disputed", size=8, va="center")
+        axes.plot([x, x], [-0.5, y - 0.5], color=charts.RULE, linewidth=0.8, zorder=0)
+    for x, solid, words in ((0.14, True, "filled: confirmed"), (1.6, False, "hollow: one origin, or disputed")):
+        _mark(axes, x - left, y + 0.4, "s", charts.INK, solid, 38)
+        axes.text(x + 0.12 - left, y + 0.4, words, size=8.5, va="center")
     return charts.finished(figure)

@@ -130,7 +130,7 @@ def parties() -> Table:
             for party, row in positions().iterrows()]
     heads = ["Party", "Seats", *(f"{day.day} {day:%B %Y}" for day in days)]
     return Table(pd.DataFrame(rows, columns=heads), "Recorded position of each party at the two votes",
-                 "tab-troops-parties", (8, 2, 4, 4))
+                 "tab-troops-parties", (8, 2, 4, 4), "headed")
 
 
 def first_day(step: int) -> pd.Timestamp:

@@ -5,7 +5,7 @@ import pandas as pd
 from dossier import charts, load, origins
 from dossier.entries import short_topic
 
-SIDES = {"gna": "For the GNA", "lna": "For Haftar's side or the east", "unstated": "Side not stated in the sentence"}
+SIDES = {"gna": "For the GNA", "lna": "For Haftar’s side or the east", "unstated": "Side not stated in the sentence"}
 VOICES = {"own": "the outlet\nitself", "un": "UN", "agency": "agency", "expert": "expert", "unnamed": "unnamed",
           "party": "a party"}
 STEPS = {0: "not asked for", 1: "might, could", 2: "ready to consider\nor to evaluate", 3: "ready to send",
