@@ -107,6 +107,19 @@ def link_charts(app: Sphinx, pagename: str, templatename: str, context: dict, do
         context["body"] = CHART.sub(r'\1<a class="chart" href="\3">\2</a>', context["body"])
 
 
+def _get_doctree(env: BuildEnvironment, docname: str) -> nodes.document:
+    """`BuildEnvironment.get_doctree`, which reads a page to number its figures and again to write it; here once."""
+    if env.app.phase < BuildPhase.RESOLVING:
+        READ[docname] = READ.get(docname) or GET_DOCTREE(env, docname)
+        return READ[docname]
+    return READ.pop(docname, None) or GET_DOCTREE(env, docname)  # writing changes it
+
+
+READ: dict[str, nodes.document] = {}
+GET_DOCTREE = BuildEnvironment.get_doctree
+BuildEnvironment.get_doctree = _get_doctree
+
+
 def setup(app: Sphinx) -> dict:
     gc.disable()  # one short process with millions of small objects: see dossier.paper
     # `sphinx -j`, which the command line of jupyter-book does not offer; more than cores, as a process waits for its kernel.

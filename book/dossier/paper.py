@@ -34,7 +34,7 @@ from weasyprint.layout.block import block_level_layout
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from dossier import load
+from dossier import load, paper_flow
 from dossier.paper_charts import with_text
 
 VARIANT = "pdf/ua-1"
@@ -303,21 +303,21 @@ def typeset(site: pathlib.Path, folder: pathlib.Path, volume: Volume) -> pathlib
     citation = yaml.safe_load((load.ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     author, title = config["author"], citation["title"] + (f" · {volume.title}" if volume.title else "")
     fonts = FontConfiguration()
-    style = weasyprint.CSS(filename=STATIC / "print.css", font_config=fonts)
+    style, images = weasyprint.CSS(filename=STATIC / "print.css", font_config=fonts), {}
 
     def lay_out(first: int, *parts: html.HtmlElement) -> weasyprint.Document:
         root = sheet(title, author, *parts)
         start = html.Element("style")
         start.text = f"@page :first {{ counter-reset: page {first} }}"
         root.find("head").append(start)
-        return Document(root).render(font_config=fonts, stylesheets=[style], pdf_variant=VARIANT)
+        return Document(root).render(font_config=fonts, stylesheets=[style], pdf_variant=VARIANT, cache=images)
 
     parts = chapters(site, volume)
     front = lay_out(1, cover(volume, citation, author), contents(parts, {}))
     pages, pages_of = [], {}
     for _, chapter in parts:
         first = len(front.pages) + len(pages) + 1
-        own = lay_out(first, chapter).pages
+        own = paper_flow.settle(chapter, lambda part, first=first: lay_out(first, part).pages)
         for number, page in enumerate(own, first):
             pages_of |= {name: number for name in page.anchors if name not in pages_of}
         pages += own
