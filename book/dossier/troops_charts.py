@@ -1,6 +1,7 @@
 """Forms of the chapter on troops: the ladders and the request clock, the two votes, the polls."""
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 
 import matplotlib.dates as mdates
@@ -27,7 +28,7 @@ ASKED = {"support": (charts.FAMILY[0], "o", "for sending"), "oppose": (charts.FA
 
 def _stack(title: str, source: str, left: float, right: float, bottom: float) -> tuple[plt.Figure, list[plt.Axes]]:
     """Panels of the heights of `PANELS` below each other, from top to bottom, on one width."""
-    total = sum(map(sum, PANELS))
+    total = math.fsum(inches for panel in PANELS for inches in panel)  # `sum` rounds otherwise since Python 3.12
     figure, axes = charts.canvas(total, title, source, left=left, right=right, top=0.42, bottom=bottom)
     box, panels, top = axes.get_position(), [], 0.0
     for height, gap in PANELS:
