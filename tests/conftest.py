@@ -82,7 +82,7 @@ def sandbox(tmp_path, monkeypatch, prose_of_notebooks):
 def site():
     """The folder of the built HTML book."""
     folder = load.ROOT / "_build" / "html"
-    assert (folder / "book" / "index.html").is_file(), "no built book: run `make html` first (make test does)"
+    assert (folder / "book" / "index.html").is_file(), "no built book: run `make book` first (make test does)"
     return folder
 
 

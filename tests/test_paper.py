@@ -25,8 +25,8 @@ def document(request, volumes):
 
 @pytest.fixture(scope="module", params=VOLUMES, ids=["report", "record"])
 def reader(request):
-    path = load.ROOT / "_build" / request.param.file
-    assert path.is_file(), "no PDF: run `make pdf` first (make test does)"
+    path = load.ROOT / "_build" / "html" / request.param.file
+    assert path.is_file(), "no PDF: run `make book` first (make test does)"
     return PdfReader(path)
 
 
@@ -88,7 +88,7 @@ def test_tagged_with_title_language_and_outline(reader):
 
 def test_no_path_of_this_machine():
     for volume in VOLUMES:
-        assert str(load.ROOT).encode() not in (load.ROOT / "_build" / volume.file).read_bytes()
+        assert str(load.ROOT).encode() not in (load.ROOT / "_build" / "html" / volume.file).read_bytes()
 
 
 def test_page_numbers_in_the_contents_are_right(reader):
