@@ -1,7 +1,8 @@
 """One kernel for the pages that a process of the build executes, instead of one a page.
 
-Starting a kernel and importing pandas and matplotlib took half of the build. The names of a page are cleared before the
-next; that a notebook needs nothing of another is what nbval tests: there each has a kernel of its own.
+Starting a kernel and importing pandas and matplotlib took half of the build. The names of a page
+are cleared before the next; that a notebook needs nothing of another is what nbval tests: there
+each has a kernel of its own.
 """
 
 import functools
@@ -9,6 +10,7 @@ import os
 import shutil
 import tempfile
 from multiprocessing import util
+from typing import Any
 
 import nbformat
 from jupyter_cache.executors import utils
@@ -20,12 +22,17 @@ from sphinx.application import Sphinx
 
 @functools.cache
 def _kernel(cwd: str) -> KernelManager:
-    """The kernel of this process for the notebooks of one folder; whatever PYTHONPATH says, they find `dossier` there."""
-    # Files instead of ports: two processes that start a kernel in the same moment could be given the same free port.
+    """The kernel of this process for the notebooks of one folder.
+
+    They find `dossier` there, whatever PYTHONPATH says, and run on the Python of the build,
+    whatever kernels a user has installed under the usual name.
+    """
+    # Files instead of ports: two processes that start a kernel in the same moment could be given
+    # the same free port.
     folder = tempfile.mkdtemp(prefix="kernel-")
     manager = KernelManager(
         kernel_name="python3",
-        kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),  # of this Python, not one that a user installed by that name
+        kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
         transport="ipc",
         connection_file=f"{folder}/connection.json",
     )
@@ -40,7 +47,9 @@ def _stop(manager: KernelManager, folder: str) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def execute_in_shared_kernel(nb: nbformat.NotebookNode, cwd: str, **options) -> nbformat.NotebookNode:
+def execute_in_shared_kernel(
+    nb: nbformat.NotebookNode, cwd: str, **options: Any
+) -> nbformat.NotebookNode:
     """`nbclient.execute` in the kernel of this process, its names cleared before."""
     clear = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("%reset -f")])
     execute(clear, cwd=cwd, km=_kernel(cwd))
@@ -48,4 +57,5 @@ def execute_in_shared_kernel(nb: nbformat.NotebookNode, cwd: str, **options) -> 
 
 
 def setup(app: Sphinx) -> None:
-    utils.executenb = execute_in_shared_kernel  # myst-nb executes through jupyter-cache and has no setting for this
+    """Let myst-nb execute here: it does so through jupyter-cache and has no setting for this."""
+    utils.executenb = execute_in_shared_kernel
