@@ -1,7 +1,7 @@
-"""The evidence links of a page: a margin note for each sentence, and in each entry the places that use it.
+"""The evidence links of a page: a note for each sentence, and in each entry the places that use it.
 
 A link of the prose whose target is a record becomes `a.evidence` with an id of its own (`e7`: the seventh of the page). The
-records of one sentence share one note; the notes of a paragraph stand before it and float into the margin. An entry gets a
+records of one sentence share one note; the notes of a paragraph are folded under it. An entry gets a
 line with links back. On paper the notes become footnotes (`dossier.paper`).
 """
 
@@ -146,8 +146,8 @@ def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             blocks.append(f'<div class="sentence" id="note-{number}" data-for="{" ".join(ids)}">{inner}</div>')
         for number, end, _, _ in reversed(found):
             _mark_end(paragraph, end, number)
-        aside = nodes.raw("", f'<div class="evidence-notes" role="note">{"".join(blocks)}</div>', format="html")
-        paragraph.parent.insert(paragraph.parent.index(paragraph), aside)
+        fold = f'<details class="evidence-notes"><summary>Evidence</summary>{"".join(blocks)}</details>'
+        paragraph.parent.insert(paragraph.parent.index(paragraph) + 1, nodes.raw("", fold, format="html"))
 
 
 def _used_html(app: Sphinx, docname: str, record: str) -> str:
