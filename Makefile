@@ -25,7 +25,7 @@ html: $(VENV)/installed
 	$(BIN)/jupyter-book build . -n -W --keep-going --all
 
 pdf: html
-	$(BIN)/python -m dossier.paper _build/html _build
+	$(BIN)/python -m dossier.print _build/html _build
 
 # The built book is tested too, so the book is built first.
 test: check pdf $(VENV)/cff
@@ -39,11 +39,11 @@ check: $(VENV)/installed
 
 # Re-execute in place, after a change to data or code; look at the diff before you commit it.
 notebooks: $(VENV)/installed
-	$(BIN)/python -m dossier.run
+	$(BIN)/python -m dossier.build.execute
 
 # Write hash and size of each table into data/datapackage.json, after a change that is meant.
 stamp: $(VENV)/installed
-	$(BIN)/python -m dossier.stamp
+	$(BIN)/python -m dossier.build.stamp
 
 lock: $(VENV)/lock
 	$(VENV)/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet -o requirements.txt requirements.in

@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 import nbformat
 from _ext import evidence, kernel
 from docutils import nodes
-from dossier import check, load
+from dossier import data
+from dossier.check import report
 from sphinx import builders
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -22,13 +23,15 @@ from sphinx.util.build_phase import BuildPhase
 logger = logging.getLogger(__name__)
 
 # Until the ledger is split into pages its rows are not laid out, which took a second; if a script fails they are shown.
-WAIT = ('document.documentElement.classList.add("ledger-waits");'
-        'addEventListener("load", () => document.documentElement.classList.remove("ledger-waits"));')
+WAIT = (
+    'document.documentElement.classList.add("ledger-waits");'
+    'addEventListener("load", () => document.documentElement.classList.remove("ledger-waits"));'
+)
 CHART = re.compile(r'(<figure\b[^>]*>\s*)(<img\b[^>]*?\bsrc="([^"]+)"[^>]*>)')
 
 
 def _messages() -> list[str]:
-    return [str(problem) for problem in check.problems()]
+    return [str(problem) for problem in report.problems()]
 
 
 def start_check(app: Sphinx) -> None:
@@ -50,6 +53,7 @@ def share_out(app: Sphinx) -> Callable[[Sequence[str], int], list[list[str]]]:
     Read, every process gets long and short pages; written, a page a process, the longest first, as the next is prepared
     meanwhile.
     """
+
     @functools.cache
     def tables(name: str) -> int:
         path = app.env.doc2path(name)
@@ -67,7 +71,11 @@ def share_out(app: Sphinx) -> Callable[[Sequence[str], int], list[list[str]]]:
 
 def depend_on_data(app: Sphinx, docname: str, source: list[str]) -> None:
     """Every page shows data: re-read it when a table, a document or the package changed, though its own text did not."""
-    for folder, pattern in ((load.DATA, "*"), (load.SEEDS, "*.txt"), (load.ROOT / "book" / "dossier", "*.py")):
+    for folder, pattern in (
+        (data.store().data, "*"),
+        (data.store().seeds, "*.txt"),
+        (data.ROOT / "book" / "dossier", "**/*.py"),
+    ):
         for path in folder.glob(pattern):
             app.env.note_dependency(str(path))
 
@@ -86,7 +94,9 @@ def repository(app: Sphinx) -> str:
     return set_.rstrip("/") or (f"{host}/{name}" if host and name else "")
 
 
-def equip_ledger(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None) -> None:
+def equip_ledger(
+    app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None
+) -> None:
     """Style and scripts for the page that holds the ledger, and for no other; with the address to which challenges go.
 
     The address stands in the page and not in the notebook, whose outputs are the same on every machine.
@@ -98,10 +108,15 @@ def equip_ledger(app: Sphinx, pagename: str, templatename: str, context: dict, d
     app.add_js_file("datatables/dataTables.min.js", loading_method="defer")
     app.add_js_file("ledger.js", loading_method="defer")
     if address := repository(app):
-        context["metatags"] = context.get("metatags", "") + f'<meta name="repository" content="{html.escape(address)}">\n'
+        context["metatags"] = (
+            context.get("metatags", "")
+            + f'<meta name="repository" content="{html.escape(address)}">\n'
+        )
 
 
-def link_charts(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None) -> None:
+def link_charts(
+    app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None
+) -> None:
     """A chart leads to its file, where a phone can turn and enlarge it."""
     if "body" in context:
         context["body"] = CHART.sub(r'\1<a class="chart" href="\3">\2</a>', context["body"])
@@ -121,7 +136,7 @@ BuildEnvironment.get_doctree = _get_doctree
 
 
 def setup(app: Sphinx) -> dict:
-    gc.disable()  # one short process with millions of small objects: see dossier.paper
+    gc.disable()  # one short process with millions of small objects: see dossier.print
     # `sphinx -j`, which the command line of jupyter-book does not offer; more than cores, as a process waits for its kernel.
     app.parallel = 1 + (os.cpu_count() or 1)
     builders.make_chunks = share_out(app)

@@ -20,7 +20,9 @@ from sphinx.application import Sphinx
 def _kernel() -> KernelManager:
     # Files instead of ports: two processes that start a kernel in the same moment could be given the same free port.
     folder = tempfile.mkdtemp(prefix="kernel-")
-    manager = KernelManager(kernel_name="python3", transport="ipc", connection_file=f"{folder}/connection.json")
+    manager = KernelManager(
+        kernel_name="python3", transport="ipc", connection_file=f"{folder}/connection.json"
+    )
     manager.start_kernel()
     # Not atexit, which a process that Sphinx forks does not run.
     util.Finalize(None, _stop, args=(manager, folder), exitpriority=1)
@@ -32,7 +34,9 @@ def _stop(manager: KernelManager, folder: str) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def execute_in_shared_kernel(nb: nbformat.NotebookNode, cwd: str | None = None, **options) -> nbformat.NotebookNode:
+def execute_in_shared_kernel(
+    nb: nbformat.NotebookNode, cwd: str | None = None, **options
+) -> nbformat.NotebookNode:
     """`nbclient.execute` in the kernel of this process, its names cleared before."""
     clear = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("%reset -f")])
     execute(clear, cwd=cwd, km=_kernel())
