@@ -3,7 +3,8 @@
 import datetime as dt
 
 import pytest
-from dossier import dates, load
+from dossier import data
+from dossier.data import dates
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,38 +12,53 @@ DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2090, 12, 31))
 FRIDAY, WEDNESDAY = dt.date(2019, 12, 20), dt.date(2019, 12, 25)
 
 
-@pytest.mark.parametrize(("text", "rule", "document", "start", "end"), [
-    ("On 21 December", "day-month", WEDNESDAY, "2019-12-21", "2019-12-21"),
-    ("since April 4", "since-day", WEDNESDAY, "2019-04-04", "2019-12-25"),
-    ("25th December, 2019", "full-date", WEDNESDAY, "2019-12-25", "2019-12-25"),
-    ("date 2019-12-25", "full-date", FRIDAY, "2019-12-25", "2019-12-25"),
-    ("on Saturday", "weekday", FRIDAY, "2019-12-14", "2019-12-14"),
-    ("on Friday", "weekday", FRIDAY, "2019-12-20", "2019-12-20"),
-    ("Last week", "last-week", WEDNESDAY, "2019-12-16", "2019-12-22"),
-    ("last month", "last-month", dt.date(2020, 1, 3), "2019-12-01", "2019-12-31"),
-    ("next month", "next-month", WEDNESDAY, "2020-01-01", "2020-01-31"),
-    ("in November", "month", WEDNESDAY, "2019-11-01", "2019-11-30"),
-    ("in December", "month", dt.date(2020, 1, 3), "2019-12-01", "2019-12-31"),
-    ("in 2011", "year", WEDNESDAY, "2011-01-01", "2011-12-31"),
-    ("since 2014", "since-year", WEDNESDAY, "2014-01-01", "2019-12-25"),
-    ("earlier this month", "earlier-this-month", FRIDAY, "2019-12-01", "2019-12-20"),
-    ("29 February", "day-month", dt.date(2020, 3, 1), "2020-02-29", "2020-02-29"),
-])
+@pytest.mark.parametrize(
+    ("text", "rule", "document", "start", "end"),
+    [
+        ("On 21 December", "day-month", WEDNESDAY, "2019-12-21", "2019-12-21"),
+        ("since April 4", "since-day", WEDNESDAY, "2019-04-04", "2019-12-25"),
+        ("25th December, 2019", "full-date", WEDNESDAY, "2019-12-25", "2019-12-25"),
+        ("date 2019-12-25", "full-date", FRIDAY, "2019-12-25", "2019-12-25"),
+        ("on Saturday", "weekday", FRIDAY, "2019-12-14", "2019-12-14"),
+        ("on Friday", "weekday", FRIDAY, "2019-12-20", "2019-12-20"),
+        ("Last week", "last-week", WEDNESDAY, "2019-12-16", "2019-12-22"),
+        ("last month", "last-month", dt.date(2020, 1, 3), "2019-12-01", "2019-12-31"),
+        ("next month", "next-month", WEDNESDAY, "2020-01-01", "2020-01-31"),
+        ("in November", "month", WEDNESDAY, "2019-11-01", "2019-11-30"),
+        ("in December", "month", dt.date(2020, 1, 3), "2019-12-01", "2019-12-31"),
+        ("in 2011", "year", WEDNESDAY, "2011-01-01", "2011-12-31"),
+        ("since 2014", "since-year", WEDNESDAY, "2014-01-01", "2019-12-25"),
+        ("earlier this month", "earlier-this-month", FRIDAY, "2019-12-01", "2019-12-20"),
+        ("29 February", "day-month", dt.date(2020, 3, 1), "2020-02-29", "2020-02-29"),
+    ],
+)
 def test_examples(text, rule, document, start, end):
-    assert dates.resolve(text, rule, document) == (dt.date.fromisoformat(start), dt.date.fromisoformat(end))
+    assert dates.resolve(text, rule, document) == (
+        dt.date.fromisoformat(start),
+        dt.date.fromisoformat(end),
+    )
 
 
-@pytest.mark.parametrize(("text", "rule"), [
-    ("on Monday or Tuesday", "weekday"), ("in spring", "month"), ("in the year", "year"), ("", "weekday"),
-    ("recently", "none"), ("recently", "soon"), ("40 December", "day-month"), ("on 3 and 4 May", "day-month"),
-])
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("on Monday or Tuesday", "weekday"),
+        ("in spring", "month"),
+        ("in the year", "year"),
+        ("", "weekday"),
+        ("recently", "none"),
+        ("recently", "soon"),
+        ("40 December", "day-month"),
+        ("on 3 and 4 May", "day-month"),
+    ],
+)
 def test_words_that_do_not_fit_their_rule_are_refused(text, rule):
     with pytest.raises(ValueError, match="rule"):
         dates.resolve(text, rule, WEDNESDAY)
 
 
 def test_every_rule_of_the_codebook_exists_and_no_other():
-    assert set(load.options("claims", "date_rule")) == set(dates.RULES)
+    assert set(data.options("claims", "date_rule")) == set(dates.RULES)
 
 
 @given(DAYS, st.sampled_from(sorted(dates.WEEKDAYS)))
@@ -75,7 +91,10 @@ def test_a_day_without_a_year_is_the_latest_that_is_not_in_the_future(document, 
     assert start <= document < start.replace(year=start.year + 1)
 
 
-@given(DAYS, st.sampled_from(["same-day", "last-week", "last-month", "next-month", "earlier-this-month"]))
+@given(
+    DAYS,
+    st.sampled_from(["same-day", "last-week", "last-month", "next-month", "earlier-this-month"]),
+)
 def test_an_interval_never_ends_before_it_starts(document, rule):
     start, end = dates.resolve("words", rule, document)
     assert start <= end

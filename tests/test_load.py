@@ -2,17 +2,17 @@
 
 import pandas as pd
 import pytest
-from dossier import load
+from dossier import data
 
 PANDAS = {"date": "datetime64", "number": "float64", "integer": "Int64", "boolean": "bool"}
 
 
-@pytest.mark.parametrize("name", list(load.resources()))
+@pytest.mark.parametrize("name", list(data.resources()))
 def test_columns_have_the_type_of_their_field(name):
-    table, raw = load.table(name), load.raw(name)
-    assert list(table.columns) == list(load.fields(name)) == list(raw.columns)
+    table, raw = data.table(name), data.raw(name)
+    assert list(table.columns) == list(data.fields(name)) == list(raw.columns)
     assert len(table) == len(raw) and table.index.is_unique
-    for column, field in load.fields(name).items():
+    for column, field in data.fields(name).items():
         if field["type"] in PANDAS:
             assert str(table[column].dtype).startswith(PANDAS[field["type"]])
         elif field["type"] == "list":
@@ -23,31 +23,34 @@ def test_columns_have_the_type_of_their_field(name):
 
 
 def test_every_file_of_the_folder_is_a_table_of_the_package():
-    assert {path.stem for path in load.DATA.glob("*.csv")} == set(load.resources())
+    assert {path.stem for path in data.store().data.glob("*.csv")} == set(data.resources())
 
 
 def test_a_frame_is_a_copy():
-    frame = load.table("claims")
+    frame = data.table("claims")
     frame["quote"] = ""
-    assert load.table("claims").quote.ne("").all()
+    assert data.table("claims").quote.ne("").all()
 
 
 def test_documents_come_with_their_text_to_the_letter():
-    documents = load.documents()
+    documents = data.documents()
     assert list(documents.number) == ["000", "001", "002", "003", "004"]
     assert documents.text.map(lambda text: text.count("\u00a0")).tolist() == [6, 0, 0, 0, 0]
-    assert all((load.SEEDS / f).read_bytes() == t.encode() for f, t in zip(documents.file, documents.text))
+    assert all(
+        (data.store().seeds / f).read_bytes() == t.encode()
+        for f, t in zip(documents.file, documents.text)
+    )
 
 
 def test_nobody_else_reads_the_data():
-    for path in (load.ROOT / "book").rglob("*.py"):
+    for path in (data.ROOT / "book").rglob("*.py"):
         if path.name not in ("load.py", "stamp.py"):
             assert "read_csv" not in path.read_text(encoding="utf-8"), path
-    for path in (load.ROOT / "book").glob("*.ipynb"):
+    for path in (data.ROOT / "book").glob("*.ipynb"):
         assert "read_csv" not in path.read_text(encoding="utf-8"), path
 
 
 def test_dates_are_days():
-    claims = load.table("claims")
+    claims = data.table("claims")
     assert claims.date_start.dropna().eq(claims.date_start.dropna().dt.normalize()).all()
     assert isinstance(claims.date_start.dropna().iloc[0], pd.Timestamp)

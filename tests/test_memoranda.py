@@ -2,38 +2,72 @@
 
 import numpy as np
 import pytest
-from dossier import charts, load, maps, memoranda, memoranda_charts, records, wider
+from dossier import data
+from dossier.data import records
+from dossier.pages import record
+from dossier.story import drawing, maps, memoranda, memoranda_charts
 from mpl_toolkits.basemap import Basemap
 
-CLAUSE_ROWS = {"term-maritime-art-6-entry-into-force", "term-security-quick-reaction-force", "term-maritime-signatories"}
+CLAUSE_ROWS = {
+    "term-maritime-art-6-entry-into-force",
+    "term-security-quick-reaction-force",
+    "term-maritime-signatories",
+}
 
 
 def test_every_record_that_the_module_names_exists():
     known = records.all_records()
-    named = {memoranda.SIGNED, memoranda.ALSO, memoranda.LENGTH, memoranda.PRINTED, *memoranda.ENDS.values(),
-             *memoranda.PUBLIC.values(), *memoranda.EFFECT.values(), *(record for record, _, _ in memoranda.READINGS)}
+    named = {
+        memoranda.SIGNED,
+        memoranda.ALSO,
+        memoranda.LENGTH,
+        memoranda.PRINTED,
+        *memoranda.ENDS.values(),
+        *memoranda.PUBLIC.values(),
+        *memoranda.EFFECT.values(),
+        *(record for record, _, _ in memoranda.READINGS),
+    }
     assert named <= set(known)
 
 
 def test_the_table_holds_the_clauses_and_nothing_of_approval_or_registration():
     text = memoranda.clauses()._repr_markdown_()
-    terms = load.table("terms")
+    terms = data.table("terms")
     shown = {term for term in terms.index if f"(#{term})" in text}
-    outside = {article for theme, articles in wider.THEMES.items() if theme not in memoranda.THEMES for article in articles}
-    expected = terms[terms.instrument.isin(wider.MEMORANDA) & ~terms.article.isin(outside | memoranda.NOT_CLAUSES)]
+    outside = {
+        article
+        for theme, articles in record.THEMES.items()
+        if theme not in memoranda.THEMES
+        for article in articles
+    }
+    expected = terms[
+        terms.instrument.isin(record.MEMORANDA)
+        & ~terms.article.isin(outside | memoranda.NOT_CLAUSES)
+    ]
     assert shown == set(expected.index) and CLAUSE_ROWS <= shown
 
 
 # West, south, east, north of the stretch of coast on which the nearest point is sought; Libya ends at its border with Egypt.
-COASTS = {"turkey": (26.2, 36.0, 31.0, 37.3), "libya": (20.0, 31.5, 25.15, 33.2), "crete": (23.4, 34.8, 26.4, 35.8),
-          "egypt": (25.16, 31.0, 30.0, 32.0)}
+COASTS = {
+    "turkey": (26.2, 36.0, 31.0, 37.3),
+    "libya": (20.0, 31.5, 25.15, 33.2),
+    "crete": (23.4, 34.8, 26.4, 35.8),
+    "egypt": (25.16, 31.0, 30.0, 32.0),
+}
 
 
 @pytest.fixture(scope="module")
 def land():
     """Vertices of the land from 5,000 square kilometres up: the mainlands, Crete and Cyprus; longitudes, latitudes."""
-    project = Basemap(projection="merc", llcrnrlon=19.5, llcrnrlat=30, urcrnrlon=36, urcrnrlat=38.5, resolution="i",
-                      area_thresh=5000)
+    project = Basemap(
+        projection="merc",
+        llcrnrlon=19.5,
+        llcrnrlat=30,
+        urcrnrlon=36,
+        urcrnrlat=38.5,
+        resolution="i",
+        area_thresh=5000,
+    )
     coasts = [project(np.array(x), np.array(y), inverse=True) for x, y in project.coastpolygons]
     return tuple(np.concatenate(axis) for axis in zip(*coasts))
 
@@ -55,13 +89,13 @@ def test_the_nearest_point_of_a_coast_is_computed_again(land, end, coast):
 
 
 def test_the_length_is_the_one_that_the_record_checks_compute():
-    assert f"{memoranda.length():.2f} km" in load.table("terms").value[memoranda.LENGTH]
-    assert memoranda.figures()["derived-line-printed-excess"].value > 0
+    assert f"{memoranda.length():.2f} km" in data.table("terms").value[memoranda.LENGTH]
+    assert memoranda.derived_numbers()["derived-line-printed-excess"].value > 0
 
 
 def test_each_text_is_signed_once_and_public_later():
     days = {key: own.day for key, own in memoranda.sequence().groupby(["instrument", "step"])}
-    for name in wider.MEMORANDA:
+    for name in record.MEMORANDA:
         assert len(days[(name, "signed")]) == len(days[(name, "public")]) == 1
         assert days[(name, "public")].iloc[0] > days[(name, "signed")].iloc[0]
     assert len(days[("security", "effect")]) == 3 and len(days[("maritime", "effect")]) == 2
@@ -69,16 +103,20 @@ def test_each_text_is_signed_once_and_public_later():
 
 def test_readings_have_lanes_names_and_one_statement_told_in_two_ways():
     found = memoranda.readings()
-    assert set(found.lane) == set(memoranda_charts.LANES) and set(found.certainty) <= set(memoranda_charts.FILL)
+    assert set(found.lane) == set(memoranda_charts.LANES) and set(found.certainty) <= set(
+        memoranda_charts.FILL
+    )
     assert set(found.record) == set(memoranda_charts.NAMES)
     assert found[found.duplicated("record", keep=False)].certainty.eq("disputed").all()
 
 
 def test_the_forms_keep_to_the_type_of_the_design():
     distances = {coast: memoranda.nearest("a", coast) for coast in memoranda_charts.TO}
-    for figure in (memoranda_charts.line_map(distances, memoranda.length(), "A finding", "places.csv"),
-                   memoranda_charts.sequence_lanes(memoranda.sequence(), "A finding", "events.csv"),
-                   memoranda_charts.reading_lanes(memoranda.readings(), "A finding", "events.csv")):
-        assert figure.get_figwidth() == pytest.approx(charts.WIDTH)
+    for figure in (
+        memoranda_charts.line_map(distances, memoranda.length(), "A finding", "places.csv"),
+        memoranda_charts.sequence_lanes(memoranda.sequence(), "A finding", "events.csv"),
+        memoranda_charts.reading_lanes(memoranda.readings(), "A finding", "events.csv"),
+    ):
+        assert figure.get_figwidth() == pytest.approx(drawing.WIDTH)
         texts = [text for axes in figure.axes for text in axes.texts]
         assert texts and all(text.get_size() >= 8 for text in texts)

@@ -4,9 +4,9 @@ import ast
 
 import nbformat
 import pytest
-from dossier import load
+from dossier import data
 
-NOTEBOOKS = sorted((load.ROOT / "book").glob("*.ipynb"))
+NOTEBOOKS = sorted((data.ROOT / "book").glob("*.ipynb"))
 TEXT = {"image/svg+xml", "text/markdown"}
 
 
@@ -40,15 +40,21 @@ def test_nothing_but_the_kernel_in_the_metadata(path):
 def test_no_logic_in_a_notebook(path):
     for cell in cells(path, "code"):
         tree = ast.parse(cell.source)
-        assert not any(isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.Try, ast.For)) for node in ast.walk(tree)
-                       if not isinstance(node, ast.comprehension)), cell.source
+        assert not any(
+            isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.Try, ast.For))
+            for node in ast.walk(tree)
+            if not isinstance(node, ast.comprehension)
+        ), cell.source
         assert len(cell.source.splitlines()) <= 22, cell.source
         assert "hide-input" in cell.metadata.tags
 
 
 def test_imports_stand_in_the_first_cell(path):
     for cell in cells(path, "code")[1:]:
-        assert not any(isinstance(node, (ast.Import, ast.ImportFrom)) for node in ast.walk(ast.parse(cell.source)))
+        assert not any(
+            isinstance(node, (ast.Import, ast.ImportFrom))
+            for node in ast.walk(ast.parse(cell.source))
+        )
 
 
 def test_every_chart_has_caption_name_and_alternative_text(path):
@@ -67,10 +73,17 @@ def test_the_shape_of_a_chapter(path):
     first = cells(path, "markdown")[0].source
     assert first.startswith("# ") and len(first.split("\n\n")[1]) > 200
     if path.stem != "index":
-        assert cells(path, "markdown")[-1].source.rstrip().split("\n## ")[-1].startswith("Data for this chapter") or (
-            "## Data for this chapter" in cells(path, "markdown")[-1].source)
+        assert cells(path, "markdown")[-1].source.rstrip().split("\n## ")[-1].startswith(
+            "Data for this chapter"
+        ) or ("## Data for this chapter" in cells(path, "markdown")[-1].source)
 
 
 def test_there_are_at_least_six_charts():
-    charts = [o for p in NOTEBOOKS for c in cells(p, "code") for o in c.outputs if "image/svg+xml" in o.get("data", {})]
+    charts = [
+        o
+        for p in NOTEBOOKS
+        for c in cells(p, "code")
+        for o in c.outputs
+        if "image/svg+xml" in o.get("data", {})
+    ]
     assert len(charts) >= 6

@@ -1,23 +1,26 @@
 """Promise: independence is counted by origin, never by outlet, and never too high."""
 
 import pytest
-from dossier import load, origins
+from dossier import data
+from dossier.data import origins
 from hypothesis import given
 from hypothesis import strategies as st
 
 WIRES = st.dictionaries(
-    st.text("abcdef", min_size=1, max_size=3), st.frozensets(st.sampled_from(["reuters", "afp", "anadolu", "own"])),
-    max_size=8)
+    st.text("abcdef", min_size=1, max_size=3),
+    st.frozensets(st.sampled_from(["reuters", "afp", "anadolu", "own"])),
+    max_size=8,
+)
 
 
 def test_the_five_documents():
-    documents = load.documents()
+    documents = data.documents()
     families = [sorted(documents.number[s] for s in f) for f in origins.families(documents.wire)]
     assert families == [["000", "001"], ["002", "003"], ["004"]]
 
 
 def test_the_trace_of_copied_text():
-    documents = load.documents().set_index("number").text
+    documents = data.documents().set_index("number").text
     assert origins.shared_sequences(documents["000"], documents["001"]) == 27
     assert origins.shared_sequences(documents["002"], documents["004"]) == 0
 
@@ -57,12 +60,14 @@ def test_the_order_of_the_sources_does_not_matter(wires, random):
 @given(WIRES)
 def test_one_more_source_adds_one_origin_at_the_most(wires):
     before = len(origins.families(wires))
-    assert 1 - len(wires) <= len(origins.families({**wires, "new": ["reuters", "afp"]})) - before <= 1
+    assert (
+        1 - len(wires) <= len(origins.families({**wires, "new": ["reuters", "afp"]})) - before <= 1
+    )
 
 
 def test_count_is_over_the_sources_of_the_set():
-    sources = load.table("sources")
-    seeds = load.documents().index
+    sources = data.table("sources")
+    seeds = data.documents().index
     assert origins.count(seeds, sources) == 3
     assert origins.count([seeds[2], seeds[3]], sources) == 1
     with pytest.raises(KeyError, match="nobody"):

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import pytest
 import tiny
 from conftest import forget, rewrite
-from dossier import check, load
+from dossier import data
+from dossier.check import __main__ as check
 
 VOTES, DAY = "aljazeera-votes-for-security-accord", "nation-ratification-on-december-day"
 SEED = "004"  # the number of the document of which a digit is changed
@@ -31,33 +32,94 @@ class Fault(NamedTuple):
 PROSE = [
     Fault("wrong number", f"[268 votes](#{VOTES})", "prose", "a number of the record (125, 269"),
     Fault("wrong date", f"[22 December](#{DAY})", "prose", "the record's date (2019-12-21"),
-    Fault("wrong month", "[May 2019](#nation-attack-dated-april)", "prose", "the record's date (2019-04"),
+    Fault(
+        "wrong month",
+        "[May 2019](#nation-attack-dated-april)",
+        "prose",
+        "the record's date (2019-04",
+    ),
     Fault("wrong year", f"[21 December 2018](#{DAY})", "prose", "the record's date (2019-12-21"),
-    Fault("wrong number word", "[four origins](#derived-families)", "prose", "a number of the record (3)"),
-    Fault("unknown record", "[a vote](#no-such-record)", "prose", "the id of a record or of a derived figure"),
+    Fault(
+        "wrong number word",
+        "[four origins](#derived-families)",
+        "prose",
+        "a number of the record (3)",
+    ),
+    Fault(
+        "unknown record",
+        "[a vote](#no-such-record)",
+        "prose",
+        "the id of a record or of a derived figure",
+    ),
     Fault("unbound number", "It took 269 votes.", "prose", "a number in a link to its record"),
     Fault("unbound date", "It was on 23 December.", "prose", "a number in a link to its record"),
-    Fault("unbound number word", "It took seventeen people.", "prose", "a number in a link to its record"),
-    Fault("number beside a link", f"[The votes](#{VOTES}), 271 of them.", "prose", "a number in a link to its record"),
+    Fault(
+        "unbound number word",
+        "It took seventeen people.",
+        "prose",
+        "a number in a link to its record",
+    ),
+    Fault(
+        "number beside a link",
+        f"[The votes](#{VOTES}), 271 of them.",
+        "prose",
+        "a number in a link to its record",
+    ),
     Fault("number in a heading", "## The 272 votes", "prose", "a number in a link to its record"),
-    Fault("number in a link to the web", "[273 votes](https://example.org/)", "prose", "a number in a link to its record"),
-    Fault("quotation outside a link", "They called it a “bloody battle” there.", "prose",
-          "quoted words in a link to the record that holds them"),
-    Fault("quotation that is not in the evidence",
-          "[“bloody battle”](#hurriyet-haftar-quoted-words-decisive-battle)", "prose",
-          "words of the record: "),
-    Fault("altered quotation", "[“decisive battles”](#hurriyet-haftar-quoted-words-decisive-battle)", "prose",
-          "words of the record: "),
-    Fault("number in a link to a table", "See [table 3](#tab-documents).", "prose",
-          "no number in a link to a part of the book (#tab-documents)"),
-    Fault("number in a link to a figure", "See [figure 4](#fig-hero).", "prose",
-          "no number in a link to a part of the book (#fig-hero)"),
-    Fault("number of an alternative text that the caption does not link",
-          (f"The vote: [269](#{VOTES}).", "A bar of 274 votes."), "alt",
-          "a number that the caption of the figure links to its record"),
-    Fault("wrong number in a caption", (f"The vote: [275](#{VOTES}).", "A bar."), "caption",
-          "a number of the record (125, 269"),
-    Fault("unbound number in a caption", ("The vote: 276.", "A bar."), "caption", "a number in a link to its record"),
+    Fault(
+        "number in a link to the web",
+        "[273 votes](https://example.org/)",
+        "prose",
+        "a number in a link to its record",
+    ),
+    Fault(
+        "quotation outside a link",
+        "They called it a “bloody battle” there.",
+        "prose",
+        "quoted words in a link to the record that holds them",
+    ),
+    Fault(
+        "quotation that is not in the evidence",
+        "[“bloody battle”](#hurriyet-haftar-quoted-words-decisive-battle)",
+        "prose",
+        "words of the record: ",
+    ),
+    Fault(
+        "altered quotation",
+        "[“decisive battles”](#hurriyet-haftar-quoted-words-decisive-battle)",
+        "prose",
+        "words of the record: ",
+    ),
+    Fault(
+        "number in a link to a table",
+        "See [table 3](#tab-documents).",
+        "prose",
+        "no number in a link to a part of the book (#tab-documents)",
+    ),
+    Fault(
+        "number in a link to a figure",
+        "See [figure 4](#fig-hero).",
+        "prose",
+        "no number in a link to a part of the book (#fig-hero)",
+    ),
+    Fault(
+        "number of an alternative text that the caption does not link",
+        (f"The vote: [269](#{VOTES}).", "A bar of 274 votes."),
+        "alt",
+        "a number that the caption of the figure links to its record",
+    ),
+    Fault(
+        "wrong number in a caption",
+        (f"The vote: [275](#{VOTES}).", "A bar."),
+        "caption",
+        "a number of the record (125, 269",
+    ),
+    Fault(
+        "unbound number in a caption",
+        ("The vote: 276.", "A bar."),
+        "caption",
+        "a number in a link to its record",
+    ),
 ]
 
 
@@ -74,44 +136,156 @@ class Cell(NamedTuple):
 
 CELLS = [
     Cell("changed quote", "claims", "nation-label-coup", "quote", "a coupe", "words of seeds/000"),
-    Cell("changed value", "claims", "aljazeera-votes-against-security-accord", "value", "126", "125, as in"),
-    Cell("changed day of a claim", "claims", "aljazeera-kremlin-said-talks-on-tuesday", "date_start", "2019-12-18",
-         "2019-12-17: 'on Tuesday' by rule"),
-    Cell("denial without its status", "claims", "teller-moscow-denies-wagner-support", "status", "attributed",
-         "'denied' for kind 'denial'"),
-    Cell("orphan claim", "claims", "nation-label-gna-called-tripoli", "unused", "", "used in the book or"),
-    Cell("id in two tables", "names", "name-ntv-ntv", "name_id", "ntv", "an id that no other record has"),
-    Cell("disputed row that does not say how", "events", "2019-04-08-both-sides-claim-tripoli-airport", "certainty_note", "",
-         "how the row is disputed"),
-    Cell("votes that do not sum", "votes", "vote-2020-01-02-mandate-plenary", "votes_cast", "510",
-         "509, the sum of votes_for, votes_against and abstentions"),
-    Cell("seats that do not sum", "seats", "seats-2020-01-02-total", "seats", "588", "589, the sum of the parties"),
-    Cell("cumulative series that falls", "casualties", "casualties-2019-04-24-who-killed-cumulative", "value", "263",
-         "at least 264"),
-    Cell("bound that does not enclose", "casualties", "casualties-2019-04-12-who-killed-cumulative", "lower_bound", "76",
-         "at most the value, 75"),
-    Cell("source that nobody uses", "sources", "218tv-2019-06-04-killed", "source_id", COPY,
-         "a source that some row cites"),
-    Cell("correction of no record", "corrections", "correction-2015-12-23-security-council-backs-political-agreement-actors",
-         "record", "2015-12-23-no-such-event", "the id of a record"),
-    Cell("correction of no column", "corrections", "correction-2019-04-04-lna-enters-gharyan-certainty-note", "column",
-         "certainty_notes", "a column of data/events.csv"),
-    Cell("correction that is not what the row says", "corrections",
-         "correction-2019-04-18-us-russia-oppose-council-text-summary-2", "now", "The US and Russia object.",
-         "what stands in data/events.csv"),
-    Cell("place outside its country", "places", "place-abu-dhabi", "lat", "44.4667", "a point in United Arab Emirates"),
+    Cell(
+        "changed value",
+        "claims",
+        "aljazeera-votes-against-security-accord",
+        "value",
+        "126",
+        "125, as in",
+    ),
+    Cell(
+        "changed day of a claim",
+        "claims",
+        "aljazeera-kremlin-said-talks-on-tuesday",
+        "date_start",
+        "2019-12-18",
+        "2019-12-17: 'on Tuesday' by rule",
+    ),
+    Cell(
+        "denial without its status",
+        "claims",
+        "teller-moscow-denies-wagner-support",
+        "status",
+        "attributed",
+        "'denied' for kind 'denial'",
+    ),
+    Cell(
+        "orphan claim",
+        "claims",
+        "nation-label-gna-called-tripoli",
+        "unused",
+        "",
+        "used in the book or",
+    ),
+    Cell(
+        "id in two tables",
+        "names",
+        "name-ntv-ntv",
+        "name_id",
+        "ntv",
+        "an id that no other record has",
+    ),
+    Cell(
+        "disputed row that does not say how",
+        "events",
+        "2019-04-08-both-sides-claim-tripoli-airport",
+        "certainty_note",
+        "",
+        "how the row is disputed",
+    ),
+    Cell(
+        "votes that do not sum",
+        "votes",
+        "vote-2020-01-02-mandate-plenary",
+        "votes_cast",
+        "510",
+        "509, the sum of votes_for, votes_against and abstentions",
+    ),
+    Cell(
+        "seats that do not sum",
+        "seats",
+        "seats-2020-01-02-total",
+        "seats",
+        "588",
+        "589, the sum of the parties",
+    ),
+    Cell(
+        "cumulative series that falls",
+        "casualties",
+        "casualties-2019-04-24-who-killed-cumulative",
+        "value",
+        "263",
+        "at least 264",
+    ),
+    Cell(
+        "bound that does not enclose",
+        "casualties",
+        "casualties-2019-04-12-who-killed-cumulative",
+        "lower_bound",
+        "76",
+        "at most the value, 75",
+    ),
+    Cell(
+        "source that nobody uses",
+        "sources",
+        "218tv-2019-06-04-killed",
+        "source_id",
+        COPY,
+        "a source that some row cites",
+    ),
+    Cell(
+        "correction of no record",
+        "corrections",
+        "correction-2015-12-23-security-council-backs-political-agreement-actors",
+        "record",
+        "2015-12-23-no-such-event",
+        "the id of a record",
+    ),
+    Cell(
+        "correction of no column",
+        "corrections",
+        "correction-2019-04-04-lna-enters-gharyan-certainty-note",
+        "column",
+        "certainty_notes",
+        "a column of data/events.csv",
+    ),
+    Cell(
+        "correction that is not what the row says",
+        "corrections",
+        "correction-2019-04-18-us-russia-oppose-council-text-summary-2",
+        "now",
+        "The US and Russia object.",
+        "what stands in data/events.csv",
+    ),
+    Cell(
+        "place outside its country",
+        "places",
+        "place-abu-dhabi",
+        "lat",
+        "44.4667",
+        "a point in United Arab Emirates",
+    ),
 ]
 # What stops the check before it reads further: runs of their own.
 GATES = [
-    Cell("broken reference in a list", "events", "2011-02-26-un-security-council-imposes-embargo", "sources",
-         "wikipedia-undated-resolution; no-such-source", "ids of data/sources.csv, each once"),
-    Cell("the same reference twice in a list", "events", "2012-04-04-turkey-libya-military-training-memorandum", "actors",
-         "turkey; turkey", "ids of data/actors.csv, each once"),
+    Cell(
+        "broken reference in a list",
+        "events",
+        "2011-02-26-un-security-council-imposes-embargo",
+        "sources",
+        "wikipedia-undated-resolution; no-such-source",
+        "ids of data/sources.csv, each once",
+    ),
+    Cell(
+        "the same reference twice in a list",
+        "events",
+        "2012-04-04-turkey-libya-military-training-memorandum",
+        "actors",
+        "turkey; turkey",
+        "ids of data/actors.csv, each once",
+    ),
 ]
 SCHEMA = [
     Cell("status that the codebook does not know", "claims", VOTES, "status", "proven", "enum"),
-    Cell("day that is none", "events", "2011-02-26-un-security-council-imposes-embargo", "date_start", "26 February",
-         "type"),
+    Cell(
+        "day that is none",
+        "events",
+        "2011-02-26-un-security-council-imposes-embargo",
+        "date_start",
+        "26 February",
+        "type",
+    ),
 ]
 
 
@@ -119,6 +293,7 @@ def plant(folder, cells: list[Cell]) -> dict[str, tuple]:
     """Write the faults into the tables; name of a fault -> (file, row)."""
     places = {}
     for table in {cell.table for cell in cells}:
+
         def edit(rows: list[dict], table: str = table) -> None:
             numbers = {next(iter(row.values())): number for number, row in enumerate(rows)}
             for cell in (cell for cell in cells if cell.table == table):
@@ -135,7 +310,11 @@ def plant(folder, cells: list[Cell]) -> dict[str, tuple]:
 
 
 def cell_of(fault: Fault):
-    return fault.planted if isinstance(fault.planted, str) else tiny.drawn(fault.planted[0], "fig-planted", fault.planted[1])
+    return (
+        fault.planted
+        if isinstance(fault.planted, str)
+        else tiny.drawn(fault.planted[0], "fig-planted", fault.planted[1])
+    )
 
 
 class Reports(NamedTuple):
@@ -147,7 +326,9 @@ class Reports(NamedTuple):
     places: dict[str, tuple]
 
 
-def report(folder, monkeypatch, cells: list[Cell], prose_faults: list[Fault] = (), seed: str = "") -> Reports:
+def report(
+    folder, monkeypatch, cells: list[Cell], prose_faults: list[Fault] = (), seed: str = ""
+) -> Reports:
     tiny.adopt(folder)
     monkeypatch.setattr(load, "DATA", folder / "data")
     monkeypatch.setattr(load, "SEEDS", folder / "seeds")
@@ -157,12 +338,17 @@ def report(folder, monkeypatch, cells: list[Cell], prose_faults: list[Fault] = (
         path = next((folder / "seeds").glob(f"{seed}_*.txt"))
         text = path.read_text(encoding="utf-8")
         place = re.search(r"\d", text).start()
-        path.write_text(text[:place] + str((int(text[place]) + 1) % 10) + text[place + 1 :], encoding="utf-8")
+        path.write_text(
+            text[:place] + str((int(text[place]) + 1) % 10) + text[place + 1 :], encoding="utf-8"
+        )
         places["changed digit of a document"] = (f"seeds/{path.name}", "-")
     # Links of the planted page lead to no page of this small book; that is not the fault in question.
     cells_of_the_page = [cell_of(fault) for fault in prose_faults] or ["# Nothing"]
     tiny.write(folder, {"99_planted": cells_of_the_page}, "myst.xref_missing myst.header")
-    places |= {fault.name: ("book/99_planted.ipynb", f"cell {n}") for n, fault in enumerate(prose_faults, 1)}
+    places |= {
+        fault.name: ("book/99_planted.ipynb", f"cell {n}")
+        for n, fault in enumerate(prose_faults, 1)
+    }
     runs = [tiny.check(folder), tiny.build(folder)]
     lines = [run.communicate()[0].splitlines() for run in runs]
     monkeypatch.undo()
@@ -187,7 +373,12 @@ def named(found: Reports, name: str, column: str, expected: str) -> None:
     for program, lines in (("check", found.check), ("build", found.build)):
         here = [line for line in lines if place in line]
         said = [line.partition("; expected ")[2] for line in here]
-        assert any(expected in words for words in said), (program, place, expected, here or lines[-5:])
+        assert any(expected in words for words in said), (
+            program,
+            place,
+            expected,
+            here or lines[-5:],
+        )
 
 
 @pytest.mark.parametrize("fault", PROSE, ids=lambda fault: fault.name)
@@ -198,8 +389,11 @@ def test_a_fault_of_the_prose_is_named(reports, fault):
 RUNS = {"together": CELLS, "lists": GATES, "schema": SCHEMA}
 
 
-@pytest.mark.parametrize(("run", "cell"), [(run, cell) for run, cells in RUNS.items() for cell in cells],
-                         ids=lambda value: getattr(value, "name", value))
+@pytest.mark.parametrize(
+    ("run", "cell"),
+    [(run, cell) for run, cells in RUNS.items() for cell in cells],
+    ids=lambda value: getattr(value, "name", value),
+)
 def test_a_fault_of_a_cell_is_named(reports, run, cell):
     named(reports[run], cell.name, cell.column, cell.expected)
 
@@ -222,7 +416,10 @@ def test_every_message_has_its_place_and_what_was_expected(reports):
     for found in reports.values():
         assert len(found.check) > 1
         for line in found.check[:-1]:
-            assert re.match(r"(data|book|seeds)[\w/.]*, row [^,]+(, [^,]+)?, column [\w-]+: .*; expected \S", line), line
+            assert re.match(
+                r"(data|book|seeds)[\w/.]*, row [^,]+(, [^,]+)?, column [\w-]+: .*; expected \S",
+                line,
+            ), line
 
 
 def test_the_sandbox_reports_what_the_programs_report(sandbox, reports):

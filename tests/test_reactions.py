@@ -1,22 +1,27 @@
 """Promise: the chapter on reactions places every actor, cites records that exist, and counts what it says."""
 
 import pytest
-from dossier import load, reactions, reactions_charts
+from dossier import data
+from dossier.story import reactions, reactions_charts
 
 
 def test_every_actor_and_every_target_of_the_record_has_one_place():
-    table = load.table("reactions")
-    placed = [actor for rows in reactions.GROUPS.values() for actors in rows.values() for actor in actors]
-    assert len(placed) == len(set(placed)) and set(placed) == {actor for actors in table.actors for actor in actors}
+    table = data.table("reactions")
+    placed = [
+        actor for rows in reactions.GROUPS.values() for actors in rows.values() for actor in actors
+    ]
+    assert len(placed) == len(set(placed)) and set(placed) == {
+        actor for actors in table.actors for actor in actors
+    }
     targets = [target for own in reactions.COLUMNS.values() for target in own]
-    assert sorted(targets) == sorted(load.options("reactions", "target"))
-    assert set(reactions_charts.STANCES) == set(load.options("reactions", "stance"))
+    assert sorted(targets) == sorted(data.options("reactions", "target"))
+    assert set(reactions_charts.STANCES) == set(data.options("reactions", "stance"))
     assert set(reactions_charts.HEADS) == set(reactions_charts.WIDTHS) == set(reactions.COLUMNS)
 
 
 def test_the_matrix_holds_every_reaction_and_once_for_a_row():
     found = reactions.matrix()
-    assert set(found.record) == set(load.table("reactions").index)
+    assert set(found.record) == set(data.table("reactions").index)
     assert not found.duplicated(["record", "row"]).any()
     assert found.date.is_monotonic_increasing
 
@@ -43,16 +48,18 @@ def test_the_acts_stand_in_order_and_their_kinds_are_drawn():
     done = reactions.acts()
     assert done.day.is_monotonic_increasing and done.record.is_unique
     assert set(done.kind) == set(reactions.KINDS) == set(reactions_charts.MARKS)
-    events = load.table("events")
+    events = data.table("events")
     steps = done[done.kind.eq("text")].record
     assert set(events.loc[list(steps)].category) <= {"vote", "legal", "ratification"}
 
 
 def test_a_reply_is_not_older_than_what_it_answers():
-    reactions_, events = load.table("reactions"), load.table("events")
+    reactions_, events = data.table("reactions"), data.table("events")
 
     def day(record: str) -> str:
-        return str(events.date_start[record] if record in events.index else reactions_.date[record])[:10]
+        return str(
+            events.date_start[record] if record in events.index else reactions_.date[record]
+        )[:10]
 
     for objections, answers in reactions.REPLIES:
         assert max(map(day, objections)) <= min(map(day, answers))
@@ -60,4 +67,4 @@ def test_a_reply_is_not_older_than_what_it_answers():
 
 def test_no_rejection_is_aimed_at_the_security_text_alone():
     """The chapter's first paragraph and the title of its chart say so."""
-    assert reactions.figures()["derived-reactions-oppose-security"].value == 0
+    assert reactions.derived_numbers()["derived-reactions-oppose-security"].value == 0

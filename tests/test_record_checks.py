@@ -5,34 +5,111 @@ from conftest import complaint
 from test_check import change
 
 
-@pytest.mark.parametrize(("table", "key", "column", "value", "place", "expected"), [
-    ("votes", "vote-2020-01-02-mandate-plenary", "votes_for", "326", "votes_cast", "the sum of votes_for"),
-    ("votes", "vote-2019-12-21-security-plenary", "not_voting", "193", "not_voting", "194"),
-    ("votes", "vote-2019-12-21-security-plenary", "date", "2019-11-21", "date", "not before the signature"),
-    ("seats", "seats-2020-01-02-total", "seats", "590", "seats", "the sum of the parties"),
-    ("vote_positions", "vote-2019-12-05-maritime-plenary-akp", "seats", "291", "seats", "as in data/seats.csv"),
-    ("events", "2019-12-21-parliament-approves-security-memorandum", "date_end", "2019-12-20", "date_end", "not before"),
-    ("events", "2019-12-21-parliament-approves-security-memorandum", "date_start", "2019-12-20", "date_start", "id carries"),
-    ("casualties", "casualties-2019-03-dtm-national-idp-stock", "lower_bound", "172542", "lower_bound", "at most the value"),
-    ("battle_deaths_monthly", "battle-deaths-2019-05", "state_based", "1", "state_based_since_2019_04", "sum of the months"),
-    ("sources", "nova-2020-07-13-register", "url",
-     "https://gulfnews.com/world/mena/united-nations-urged-not-to-register-turkish-maritime-boundaries-deal-with-libyas-gna-1.72577034",
-     "url", "an address that no other source has"),
-    ("places", "place-abu-grein", "lat", "41.45", "lat", "a point in Libya"),
-    ("airfields", "airfield-al-jufra-air-base", "lon", "160.0", "lon", "a point in Libya"),
-    ("comparisons", "compare-nation-ratification-on-december-day", "record", "2019-12-19-gna-cabinet-activates-security"
-     "-memorandum", "record", "whose column claims lists"),
-    ("sources", "euromena-energy-2019-12-05-maritime", "reliability", "A", "reliability", "by the rules"),
-])
+@pytest.mark.parametrize(
+    ("table", "key", "column", "value", "place", "expected"),
+    [
+        (
+            "votes",
+            "vote-2020-01-02-mandate-plenary",
+            "votes_for",
+            "326",
+            "votes_cast",
+            "the sum of votes_for",
+        ),
+        ("votes", "vote-2019-12-21-security-plenary", "not_voting", "193", "not_voting", "194"),
+        (
+            "votes",
+            "vote-2019-12-21-security-plenary",
+            "date",
+            "2019-11-21",
+            "date",
+            "not before the signature",
+        ),
+        ("seats", "seats-2020-01-02-total", "seats", "590", "seats", "the sum of the parties"),
+        (
+            "vote_positions",
+            "vote-2019-12-05-maritime-plenary-akp",
+            "seats",
+            "291",
+            "seats",
+            "as in data/seats.csv",
+        ),
+        (
+            "events",
+            "2019-12-21-parliament-approves-security-memorandum",
+            "date_end",
+            "2019-12-20",
+            "date_end",
+            "not before",
+        ),
+        (
+            "events",
+            "2019-12-21-parliament-approves-security-memorandum",
+            "date_start",
+            "2019-12-20",
+            "date_start",
+            "id carries",
+        ),
+        (
+            "casualties",
+            "casualties-2019-03-dtm-national-idp-stock",
+            "lower_bound",
+            "172542",
+            "lower_bound",
+            "at most the value",
+        ),
+        (
+            "battle_deaths_monthly",
+            "battle-deaths-2019-05",
+            "state_based",
+            "1",
+            "state_based_since_2019_04",
+            "sum of the months",
+        ),
+        (
+            "sources",
+            "nova-2020-07-13-register",
+            "url",
+            "https://gulfnews.com/world/mena/united-nations-urged-not-to-register-turkish-maritime-boundaries-deal-with-libyas-gna-1.72577034",
+            "url",
+            "an address that no other source has",
+        ),
+        ("places", "place-abu-grein", "lat", "41.45", "lat", "a point in Libya"),
+        ("airfields", "airfield-al-jufra-air-base", "lon", "160.0", "lon", "a point in Libya"),
+        (
+            "comparisons",
+            "compare-nation-ratification-on-december-day",
+            "record",
+            "2019-12-19-gna-cabinet-activates-security-memorandum",
+            "record",
+            "whose column claims lists",
+        ),
+        (
+            "sources",
+            "euromena-energy-2019-12-05-maritime",
+            "reliability",
+            "A",
+            "reliability",
+            "by the rules",
+        ),
+    ],
+)
 def test_a_slip_in_the_record_is_named(sandbox, table, key, column, value, place, expected):
     row = change(sandbox, table, key, column, value)
     file = f"data/{table}.csv"
-    assert complaint(lambda p: p.file == file and expected in p.expected and (p.column == place or p.row == row))
+    assert complaint(
+        lambda p: p.file == file and expected in p.expected and (p.column == place or p.row == row)
+    )
 
 
 def test_the_length_of_the_maritime_line_is_recomputed(sandbox):
-    change(sandbox, "terms", "term-maritime-line-length-computed", "value",
-           "33.38 km = 17.97 nautical miles = 20.68 statute miles")
+    change(
+        sandbox,
+        "terms",
+        "term-maritime-line-length-computed",
+        "value",
+        "33.38 km = 17.97 nautical miles = 20.68 statute miles",
+    )
     assert complaint(lambda p: "33.28 km" in str(p) and "geodesic" in str(p))
 
 

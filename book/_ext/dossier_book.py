@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 import nbformat
 from _ext import evidence, kernel, pages
 from docutils import nodes
-from dossier import check, load
+from dossier import data
+from dossier.check import report
 from sphinx import builders
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -22,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 
 def _messages() -> list[str]:
-    return [str(problem) for problem in check.problems()]
+    return [str(problem) for problem in report.problems()]
 
 
 def start_check(app: Sphinx) -> None:
@@ -44,6 +45,7 @@ def share_out(app: Sphinx) -> Callable[[Sequence[str], int], list[list[str]]]:
     Read, every process gets long and short pages; written, a page a process, the longest first, as the next is prepared
     meanwhile.
     """
+
     @functools.cache
     def tables(name: str) -> int:
         path = app.env.doc2path(name)
@@ -61,7 +63,11 @@ def share_out(app: Sphinx) -> Callable[[Sequence[str], int], list[list[str]]]:
 
 def depend_on_data(app: Sphinx, docname: str, source: list[str]) -> None:
     """Every page shows data: re-read it when a table, a document or the package changed, though its own text did not."""
-    for folder, pattern in ((load.DATA, "*"), (load.SEEDS, "*.txt"), (load.ROOT / "book" / "dossier", "*.py")):
+    for folder, pattern in (
+        (data.store().data, "*"),
+        (data.store().seeds, "*.txt"),
+        (data.ROOT / "book" / "dossier", "**/*.py"),
+    ):
         for path in folder.glob(pattern):
             app.env.note_dependency(str(path))
 
@@ -87,7 +93,7 @@ BuildEnvironment.get_doctree = _get_doctree
 
 
 def setup(app: Sphinx) -> dict:
-    gc.disable()  # one short process with millions of small objects: see dossier.paper
+    gc.disable()  # one short process with millions of small objects: see dossier.print
     # `sphinx -j`, which the command line of jupyter-book does not offer; more than cores, as a process waits for its kernel.
     app.parallel = 1 + (os.cpu_count() or 1)
     builders.make_chunks = share_out(app)

@@ -2,7 +2,7 @@
 
 A link of the prose whose target is a record becomes `a.evidence` with an id of its own (`e7`: the seventh of the page). The
 records of one sentence share one note; the notes of a paragraph are folded under it. An entry gets a
-line with links back. On paper the notes become footnotes (`dossier.paper`).
+line with links back. On paper the notes become footnotes (`dossier.print`).
 """
 
 import html
@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from docutils import nodes
-from dossier import notes, records, uses
+from dossier.data import records
+from dossier.pages import backlinks, cards
+from dossier.words import prose
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
@@ -24,7 +26,7 @@ def target(link: nodes.reference) -> str:
     """The record that a link leads to; empty if it leads elsewhere."""
     fragment = link.get("refid") or link.get("refuri", "").partition("#")[2]
     inside = link.get("internal") or "refid" in link
-    return fragment if inside and fragment in records.all_records() else ""
+    return fragment if inside and records.table_of(fragment) else ""
 
 
 def _inside(node: nodes.Node, test: Callable[[nodes.Element], bool]) -> bool:
@@ -36,8 +38,11 @@ def _inside(node: nodes.Node, test: Callable[[nodes.Element], bool]) -> bool:
 
 def page_links(doctree: nodes.document) -> list[nodes.reference]:
     """The evidence links that the Markdown of a page holds, in its order; those in the output of a cell are not its own."""
-    return [link for link in doctree.findall(nodes.reference)
-            if target(link) and not _inside(link, lambda node: "cell" in node.get("classes", ()))]
+    return [
+        link
+        for link in doctree.findall(nodes.reference)
+        if target(link) and not _inside(link, lambda node: "cell" in node.get("classes", ()))
+    ]
 
 
 def prose_links(doctree: nodes.document) -> Iterator[tuple[nodes.paragraph, list[nodes.reference]]]:
@@ -67,10 +72,12 @@ def _starts(paragraph: nodes.paragraph) -> dict[nodes.reference, int]:
 
 def note_html(record: str, uri: str) -> str:
     """One record of a note: where it stands and how sure it is, then its words as a link to the entry."""
-    note = notes.note(record)
+    note = cards.card(record)
     about = ", ".join(html.escape(part, quote=False) for part in (note.where, note.standing) if part)
-    return (f'<span class="record {note.tier}"><span class="about">{about[0].upper() + about[1:]}:</span> '
-            f'<a href="{html.escape(uri)}">{html.escape(note.words, quote=False)}</a></span>')
+    return (
+        f'<span class="record {note.tier}"><span class="about">{about[0].upper() + about[1:]}:</span> '
+        f'<a href="{html.escape(uri)}">{html.escape(note.words, quote=False)}</a></span>'
+    )
 
 
 def _put(parent: nodes.Element, child: nodes.Node, *instead: nodes.Node) -> None:
@@ -94,7 +101,13 @@ def _mark_end(paragraph: nodes.paragraph, end: int, number: int) -> None:
     if whole is not None:
         _put(whole.parent, whole, whole, mark)
     else:
-        _put(text.parent, text, nodes.Text(text[: end - place]), mark, nodes.Text(text[end - place:]))
+        _put(
+            text.parent,
+            text,
+            nodes.Text(text[: end - place]),
+            mark,
+            nodes.Text(text[end - place :]),
+        )
 
 
 class Sentence(NamedTuple):
@@ -112,7 +125,7 @@ def noted(paragraph: nodes.paragraph, links: list[nodes.reference], before: int)
     A record is noted once in a paragraph: a link that repeats it belongs to the first note.
     """
     starts, found, where = _starts(paragraph), [], {}
-    for begin, end in notes.sentences("".join(_texts(paragraph))):
+    for begin, end in prose.sentences("".join(_texts(paragraph))):
         own = [link for link in links if begin <= starts[link] < end]
         new = {target(link): link.get("refuri") or "#" + link["refid"] for link in own if target(link) not in where}
         if new:
@@ -131,11 +144,17 @@ def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for number, link in enumerate(page_links(doctree), 1):
         numbered[f"e{number}"] = target(link)
         link["ids"].append(f"e{number}")
-        link["classes"] += ["evidence", notes.note(target(link)).tier]
-    listed = uses.links_of(docname)
+        link["classes"] += ["evidence", cards.card(target(link)).tier]
+    listed = backlinks.links_of(docname)
     for name in [name for name in {**listed, **numbered} if listed.get(name) != numbered.get(name)][:1]:
-        logger.warning("%s, link %s: %r; expected %r, as in the Markdown: a link that the page shows, and in its order",
-                       docname, name, numbered.get(name, "no link"), listed.get(name, "no link"), type="dossier")
+        logger.warning(
+            "%s, link %s: %r; expected %r, as in the Markdown: a link that the page shows, and in its order",
+            docname,
+            name,
+            numbered.get(name, "no link"),
+            listed.get(name, "no link"),
+            type="dossier",
+        )
     before = 0
     for paragraph, links in prose_links(doctree):
         found = noted(paragraph, links, before)
@@ -153,7 +172,7 @@ def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def _used_html(app: Sphinx, docname: str, record: str) -> str:
     """“Used in” and the chapters, each with a link for every place."""
     places: dict[str, list[str]] = {}
-    for page, fragment in uses.places()[record]:
+    for page, fragment in backlinks.places()[record]:
         if page in app.env.titles:
             places.setdefault(page, []).append(app.builder.get_relative_uri(docname, page) + "#" + fragment)
     if not places:
@@ -171,7 +190,7 @@ def add_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if app.builder.format != "html":
         return
     for node in list(doctree.findall(nodes.Element)):
-        for record in set(node.get("ids", ())) & uses.places().keys():
+        for record in set(node.get("ids", ())) & backlinks.places().keys():
             line = nodes.raw("", _used_html(app, docname, record), format="html")
             if isinstance(node, nodes.section):
                 node.insert(1, line)

@@ -14,7 +14,7 @@ from typing import Any
 
 from _ext import palette
 from docutils import nodes
-from dossier import load
+from dossier import data
 from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -102,9 +102,7 @@ def _used(file: Any, body: str) -> bool:
     return all(piece in body for part, piece in SERVES.items() if part in name)
 
 
-def equip(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
+def equip(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Give a page its description, its notebook and its own styles and scripts, and take away what it does not use.
 
     The address to which challenges go stands in the page and not in the notebook, whose outputs are the same on every
@@ -145,7 +143,8 @@ def write_data(app: Sphinx, error: Exception | None) -> None:
     """The tables, their descriptor and their licence as one file beside the front page; the same bytes every time."""
     if error is not None or app.builder.format != "html":
         return
-    files = [*sorted(load.DATA.glob("*.csv")), load.DATA / "datapackage.json", load.ROOT / "LICENSE-DATA.md"]
+    folder, root = data.store().data, data.store().root
+    files = [*sorted(folder.glob("*.csv")), folder / "datapackage.json", root / "LICENSE-DATA.md"]
     day = datetime.datetime(1980, 1, 1).timetuple()[:6]
     with zipfile.ZipFile(pathlib.Path(app.outdir, DATA), "w") as archive:
         for path in files:
