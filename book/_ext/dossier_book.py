@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 import nbformat
-from _ext import evidence, kernel, pages
+from _ext import charts, evidence, kernel, pages
 from docutils import nodes
 from dossier import data
 from dossier.check import report
@@ -106,6 +106,7 @@ def setup(app: Sphinx) -> dict:
     app.connect("doctree-read", plain_addresses)
     evidence.setup(app)
     kernel.setup(app)
+    charts.setup(app)
     pages.setup(app)
     # A record id may begin with a digit; docutils would cut it off and the address would not be the id.
     nodes._non_id_at_ends = re.compile("^-+|-+$")

@@ -31,6 +31,7 @@ SCRIPTS = {
     LEDGER: ("datatables/dataTables.min.js", "ledger.js"),
     " filterable": ("filter.js",),
     'class="dossier': ("heads.js",),
+    'class="mark ': ("marks.js",),
 }
 # A file that Sphinx, the theme or an extension gives to every page -> the piece of a page that it serves.
 SERVES = {

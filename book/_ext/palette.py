@@ -73,7 +73,8 @@ def style_sheet(page: Mapping[str, str], dark: Mapping[str, str]) -> str:
     ]
     for colour in dark:
         for name in ("fill", "stroke"):
-            # In `style` as matplotlib writes it; as an attribute in the pattern of a hatch. "!important" against `style`.
-            selectors = f'.chart [style*="{name}: {colour}"], .chart [{name}="{colour}"]'
+            # In `style` as matplotlib writes it, hence "!important"; as an attribute in the pattern of a hatch. No class
+            # before it: what a `use` copies stands in a tree of its own, below no chart.
+            selectors = f'[style*="{name}: {colour}"], [{name}="{colour}"]'
             rules.append(f"{selectors} {{ {name}: var({variable(colour)}) !important }}")
     return "\n".join(rules) + "\n"
