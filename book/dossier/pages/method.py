@@ -4,7 +4,7 @@ import pandas as pd
 
 from dossier import data
 from dossier.data import grades
-from dossier.pages import backlinks
+from dossier.pages import citations
 from dossier.words.cells import short_topic
 from dossier.words.dates import day
 from dossier.words.markdown import Table, anchor, escape, link
@@ -110,7 +110,7 @@ def agreement() -> Table:
 
 def coverage() -> Table:
     """How the book uses the claims, by topic and document: cited in the prose, told in another way, not used."""
-    counts, labels = backlinks.coverage(), data.documents().label
+    counts, labels = citations.coverage(), data.documents().label
     rows = []
     for topic in data.options("claims", "topic"):
         own = counts.xs(topic, level="topic")
