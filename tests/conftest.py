@@ -39,7 +39,7 @@ def site():
     """The folder of the built HTML book."""
     folder = data.ROOT / "_build" / "html"
     assert (folder / "book" / "index.html").is_file(), (
-        "no built book: run `make html` first (make test does)"
+        "no built book: run `make book` first (make test does)"
     )
     return folder
 

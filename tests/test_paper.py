@@ -30,8 +30,8 @@ def document(request, volumes):
 
 @pytest.fixture(scope="module", params=VOLUMES, ids=["report", "record"])
 def reader(request):
-    path = data.ROOT / "_build" / request.param.file
-    assert path.is_file(), "no PDF: run `make pdf` first (make test does)"
+    path = data.ROOT / "_build" / "html" / request.param.file
+    assert path.is_file(), "no PDF: run `make book` first (make test does)"
     return PdfReader(path)
 
 
@@ -104,7 +104,7 @@ def test_tagged_with_title_language_and_outline(reader):
 
 def test_no_path_of_this_machine():
     for volume in VOLUMES:
-        assert str(data.ROOT).encode() not in (data.ROOT / "_build" / volume.file).read_bytes()
+        assert str(data.ROOT).encode() not in (data.ROOT / "_build" / "html" / volume.file).read_bytes()
 
 
 def test_page_numbers_in_the_contents_are_right(reader):
