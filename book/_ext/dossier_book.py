@@ -151,6 +151,4 @@ def setup(app: Sphinx) -> dict:
     app.connect("html-page-context", link_charts)
     evidence.setup(app)
     kernel.setup(app)
-    # A record id may begin with a digit; docutils would cut it off and the address would not be the id.
-    nodes._non_id_at_ends = re.compile("^-+|-+$")
     return {"parallel_read_safe": True, "parallel_write_safe": True, "version": "1"}
