@@ -1,7 +1,7 @@
-"""The evidence links of a page: a margin note for each sentence, and in each entry the places that use it.
+"""The evidence links of a page: a note for each sentence, and in each entry the places that use it.
 
 A link of the prose whose target is a record becomes `a.evidence` with an id of its own (`e7`: the seventh of the page). The
-records of one sentence share one note; the notes of a paragraph stand before it and float into the margin. An entry gets a
+records of one sentence share one note; the notes of a paragraph are folded under it. An entry gets a
 line with links back. On paper the notes become footnotes (`dossier.print`).
 """
 
@@ -56,9 +56,7 @@ def prose_links(doctree: nodes.document) -> Iterator[tuple[nodes.paragraph, list
 
 def _texts(paragraph: nodes.paragraph) -> list[nodes.Text]:
     """The words of a paragraph, without HTML and the alternative texts of images."""
-    return [
-        text for text in paragraph.findall(nodes.Text) if not isinstance(text.parent, nodes.raw)
-    ]
+    return [text for text in paragraph.findall(nodes.Text) if not isinstance(text.parent, nodes.raw)]
 
 
 def _starts(paragraph: nodes.paragraph) -> dict[nodes.reference, int]:
@@ -75,9 +73,7 @@ def _starts(paragraph: nodes.paragraph) -> dict[nodes.reference, int]:
 def note_html(record: str, uri: str) -> str:
     """One record of a note: where it stands and how sure it is, then its words as a link to the entry."""
     note = cards.card(record)
-    about = ", ".join(
-        html.escape(part, quote=False) for part in (note.where, note.standing) if part
-    )
+    about = ", ".join(html.escape(part, quote=False) for part in (note.where, note.standing) if part)
     return (
         f'<span class="record {note.tier}"><span class="about">{about[0].upper() + about[1:]}:</span> '
         f'<a href="{html.escape(uri)}">{html.escape(note.words, quote=False)}</a></span>'
@@ -131,11 +127,7 @@ def noted(paragraph: nodes.paragraph, links: list[nodes.reference], before: int)
     starts, found, where = _starts(paragraph), [], {}
     for begin, end in prose.sentences("".join(_texts(paragraph))):
         own = [link for link in links if begin <= starts[link] < end]
-        new = {
-            target(link): link.get("refuri") or "#" + link["refid"]
-            for link in own
-            if target(link) not in where
-        }
+        new = {target(link): link.get("refuri") or "#" + link["refid"] for link in own if target(link) not in where}
         if new:
             found.append(Sentence(before + len(found) + 1, end, [], new))
             where |= dict.fromkeys(new, found[-1])
@@ -154,9 +146,7 @@ def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         link["ids"].append(f"e{number}")
         link["classes"] += ["evidence", cards.card(target(link)).tier]
     listed = backlinks.links_of(docname)
-    for name in [name for name in {**listed, **numbered} if listed.get(name) != numbered.get(name)][
-        :1
-    ]:
+    for name in [name for name in {**listed, **numbered} if listed.get(name) != numbered.get(name)][:1]:
         logger.warning(
             "%s, link %s: %r; expected %r, as in the Markdown: a link that the page shows, and in its order",
             docname,
@@ -172,15 +162,11 @@ def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         blocks = []
         for number, _, ids, uris in found:
             inner = "".join(note_html(record, uri) for record, uri in uris.items())
-            blocks.append(
-                f'<div class="sentence" id="note-{number}" data-for="{" ".join(ids)}">{inner}</div>'
-            )
+            blocks.append(f'<div class="sentence" id="note-{number}" data-for="{" ".join(ids)}">{inner}</div>')
         for number, end, _, _ in reversed(found):
             _mark_end(paragraph, end, number)
-        aside = nodes.raw(
-            "", f'<div class="evidence-notes" role="note">{"".join(blocks)}</div>', format="html"
-        )
-        paragraph.parent.insert(paragraph.parent.index(paragraph), aside)
+        fold = f'<details class="evidence-notes"><summary>Evidence</summary>{"".join(blocks)}</details>'
+        paragraph.parent.insert(paragraph.parent.index(paragraph) + 1, nodes.raw("", fold, format="html"))
 
 
 def _used_html(app: Sphinx, docname: str, record: str) -> str:
@@ -188,9 +174,7 @@ def _used_html(app: Sphinx, docname: str, record: str) -> str:
     places: dict[str, list[str]] = {}
     for page, fragment in backlinks.places()[record]:
         if page in app.env.titles:
-            places.setdefault(page, []).append(
-                app.builder.get_relative_uri(docname, page) + "#" + fragment
-            )
+            places.setdefault(page, []).append(app.builder.get_relative_uri(docname, page) + "#" + fragment)
     if not places:
         return ""
     chapters = []
@@ -210,9 +194,7 @@ def add_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             line = nodes.raw("", _used_html(app, docname, record), format="html")
             if isinstance(node, nodes.section):
                 node.insert(1, line)
-            elif isinstance(
-                node, (nodes.paragraph, nodes.container, nodes.rubric)
-            ):  # a heading in an output is a rubric
+            elif isinstance(node, (nodes.paragraph, nodes.container, nodes.rubric)):  # a heading in an output is a rubric
                 node.parent.insert(node.parent.index(node) + 1, line)
             elif node.tagname == "dropdown_main":  # of sphinx-design: below the words that unfold
                 node[-1].append(line)
