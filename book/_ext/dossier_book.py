@@ -5,7 +5,6 @@ import functools
 import gc
 import multiprocessing
 import os
-import re
 from collections.abc import Callable, Sequence
 
 import nbformat
@@ -108,6 +107,4 @@ def setup(app: Sphinx) -> dict:
     kernel.setup(app)
     charts.setup(app)
     pages.setup(app)
-    # A record id may begin with a digit; docutils would cut it off and the address would not be the id.
-    nodes._non_id_at_ends = re.compile("^-+|-+$")
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "version": "1"}
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

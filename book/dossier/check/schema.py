@@ -106,5 +106,42 @@ def ids() -> Iterator[Problem]:
             seen[record] = f"data/{name}.csv"
 
 
-GATES = (package, lists, references)  # what fails here ends the run early
+# What a category of a column has, all of them have: a page or a chart that reads it never finds one without.
+COMPLETE = ("label", "short", "mark", "pattern", "reliability", "reason")
+
+
+def vocabularies() -> Iterator[Problem]:
+    """Every value has its words, and a vocabulary that several columns share says the same in each of them."""
+    shared: dict[str, tuple[str, dict[str, dict]]] = {}
+    for name in data.resources():
+        for column, field in data.fields(name).items():
+            if "categories" not in field:
+                continue
+            options = data.categories(name, column)
+            given = set().union(*options.values()) | {"label"}
+            for value, option in options.items():
+                for key in COMPLETE:
+                    if key in given and option.get(key) in (None, ""):
+                        yield Problem(
+                            "data/datapackage.json",
+                            f"{name}.{column}",
+                            key,
+                            value,
+                            f"a category with {key!r}, as the others of the column have it",
+                        )
+            first, same = shared.setdefault(
+                field.get("vocabulary", f"{name}.{column}"), (name, options)
+            )
+            for value in options.keys() | same.keys():
+                if options.get(value) != same.get(value):
+                    yield Problem(
+                        "data/datapackage.json",
+                        f"{name}.{column}",
+                        "categories",
+                        value,
+                        f"what {first} says of it: they share the vocabulary {field['vocabulary']!r}",
+                    )
+
+
+GATES = (package, lists, references, vocabularies)  # what fails here ends the run early
 CHECKS = (ids,)

@@ -13,7 +13,7 @@ import time
 import nbformat
 import pytest
 import yaml
-from dossier import load
+from dossier import data
 
 BIN = pathlib.Path(sys.executable).parent
 # Programs in place of those of the environment: each writes a little of what the real one writes, then does as told.
@@ -28,8 +28,8 @@ def fresh(tmp_path):
     """A copy of what a reader downloads, its contents cut to the front page and one chapter."""
     copy = tmp_path / "copy"
     for name in ("book", "data", "seeds"):
-        shutil.copytree(load.ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for path in load.ROOT.iterdir():
+        shutil.copytree(data.ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for path in data.ROOT.iterdir():
         if path.is_file():
             shutil.copy2(path, copy)  # times too: make goes by them
     toc = yaml.safe_load((copy / "_toc.yml").read_text(encoding="utf-8"))
@@ -43,15 +43,22 @@ def plainly(folder, command):
     """Run a command of README as in a new shell: no variable but these two."""
     program, *rest = shlex.split(command)
     variables = {"HOME": str(folder.parent), "PATH": f"{BIN}:/usr/bin:/bin"}
-    return subprocess.run([BIN / program, *rest], cwd=folder, env=variables, capture_output=True, text=True)
+    return subprocess.run(
+        [BIN / program, *rest], cwd=folder, env=variables, capture_output=True, text=True
+    )
 
 
 def test_the_plain_way_of_the_readme(fresh):
     readme = (fresh / "README.md").read_text(encoding="utf-8")
-    install, build, test = re.search(r"## Without make\n\n((?:    .+\n)+)", readme)[1].split("\n    ")
+    install, build, test = re.search(r"## Without make\n\n((?:    .+\n)+)", readme)[1].split(
+        "\n    "
+    )
     assert install.split() == ["pip", "install", "-r", "requirements.txt"]
     toc = yaml.safe_load((fresh / "_toc.yml").read_text(encoding="utf-8"))
-    pages = [toc["root"], *(chapter["file"] for part in toc["parts"] for chapter in part["chapters"])]
+    pages = [
+        toc["root"],
+        *(chapter["file"] for part in toc["parts"] for chapter in part["chapters"]),
+    ]
 
     done = plainly(fresh, build)
     assert done.returncode == 0, done.stderr[-3000:]
@@ -68,7 +75,9 @@ def test_the_kernel_of_the_build_is_this_python_in_the_folder_of_the_notebook(tm
     """Whatever kernel of the same name somebody installed, and whatever package of the same name lies on the path."""
     kernel = tmp_path / "kernels" / "python3"
     kernel.mkdir(parents=True)
-    (kernel / "kernel.json").write_text('{"argv": ["false"], "display_name": "", "language": "python"}')
+    (kernel / "kernel.json").write_text(
+        '{"argv": ["false"], "display_name": "", "language": "python"}'
+    )
     (tmp_path / "dossier.py").write_text("raise ImportError('not this one')")
     program = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
@@ -77,18 +86,26 @@ def test_the_kernel_of_the_build_is_this_python_in_the_folder_of_the_notebook(tm
         "kernel.execute_in_shared_kernel(book, cwd=sys.argv[1]); print(book.cells[0].outputs[0].text)"
     )
     cell = "import sys, dossier; print(sys.executable, dossier.__file__)"
-    book = str(load.ROOT / "book")
-    done = subprocess.run([sys.executable, "-c", program, book, cell], capture_output=True, text=True, cwd=tmp_path,
-                          env={**os.environ, "JUPYTER_PATH": str(tmp_path), "PYTHONPATH": str(tmp_path)})
+    book = str(data.ROOT / "book")
+    done = subprocess.run(
+        [sys.executable, "-c", program, book, cell],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "JUPYTER_PATH": str(tmp_path), "PYTHONPATH": str(tmp_path)},
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     executable, module = done.stdout.split()
-    assert pathlib.Path(executable).parent == BIN and pathlib.Path(module).parent == load.ROOT / "book" / "dossier"
+    assert (
+        pathlib.Path(executable).parent == BIN
+        and pathlib.Path(module).parent == data.ROOT / "book" / "dossier"
+    )
 
 
 @pytest.fixture
 def stage(tmp_path):
     """A folder with the Makefile, a book that stands, and stand-ins for the programs of the environment."""
-    shutil.copy(load.ROOT / "Makefile", tmp_path)
+    shutil.copy(data.ROOT / "Makefile", tmp_path)
     site = tmp_path / "_build" / "html"
     site.mkdir(parents=True)
     for name in ("index.html", "two-memoranda.pdf", "renamed.html"):
@@ -105,8 +122,15 @@ def make(folder, target, **variables):
     """Start make with an environment that counts as installed: nothing is installed here."""
     command = ["make", "--silent", "VENV=env", "--assume-old=env/installed", target]
     (folder / "env" / "installed").touch()
-    return subprocess.Popen(command, cwd=folder, env={**os.environ, **variables}, start_new_session=True, text=True,
-                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return subprocess.Popen(
+        command,
+        cwd=folder,
+        env={**os.environ, **variables},
+        start_new_session=True,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
 
 
 def published(folder):
