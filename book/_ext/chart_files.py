@@ -83,15 +83,15 @@ def standalone(svg: bytes, words: dict[str, str]) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="utf-8")
 
 
-def write(folder: pathlib.Path, words: dict[str, str], svg: bytes) -> dict[str, str]:
-    """Write the files of a chart into a folder.
+def write(folder: pathlib.Path, figure: str, words: dict[str, str], svg: bytes) -> dict[str, str]:
+    """Write the files of a chart into a folder; `figure`: the id of its figure.
 
     Returns
     -------
     dict
         What a file is, as its link says -> its name: the name of the report and that of the chart.
     """
-    name = "two-memoranda-" + re.sub(r"^fig-", "", words["identifier"])
+    name = "two-memoranda-" + re.sub(r"^fig-", "", figure)
     folder.mkdir(parents=True, exist_ok=True)
     picture = standalone(svg, words)
     width = float(etree.fromstring(picture).get("viewBox").split()[2])

@@ -1,7 +1,7 @@
 """Charts in a page: the drawing stands in it, with its words around it, its marks linked and its files below.
 
 MyST-NB leaves an `img` in a figure. Its file carries the words of the chart as Dublin Core metadata (Title, Coverage for
-the subtitle, Source, Description for the alternative text, Identifier, Relation for its frame as CSV); a chart without a
+the subtitle, Source, Description for an alternative text, Relation for its frame as CSV); a chart without a
 title has its words in the drawing. On paper the file is an image again (`dossier.print`): WeasyPrint reads the alternative
 text of an image only, and clips an inline drawing wrongly.
 """
@@ -25,14 +25,15 @@ logger = logging.getLogger(__name__)
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
-WORK = ".//{http://creativecommons.org/ns#}Work/{http://purl.org/dc/elements/1.1/}"
+# Not below: matplotlib writes a title of its own there.
+WORD = f"{SVG}metadata/{{http://www.w3.org/1999/02/22-rdf-syntax-ns#}}RDF/*/{{http://purl.org/dc/elements/1.1/}}"
 FIGURE = re.compile(
     r'(?P<figure><figure\b[^>]*?\bid="(?P<name>[^"]+)"[^>]*>)\s*'
     r'(?:<a class="reference internal image-reference"[^>]*>)?\s*'  # Sphinx links an image that has a width
     r'(?P<image><img\b[^>]*?\bsrc="(?P<src>[^"]+\.svg)"[^>]*>)\s*(?:</a>)?'
 )
 ALT = re.compile(r'\balt="([^"]*)"')
-AUTOMATIC = re.compile(r"[\w.]+_\d+")  # an id that matplotlib numbers: nothing leads to it
+AUTOMATIC = re.compile(r"(?:wide-|narrow-)?[\w.]+_\d+")  # an id that matplotlib numbers: nothing leads to it
 REFERENCE = re.compile(r"#([^)\"]+)")
 FOLDER = "_downloads/charts"
 
@@ -42,8 +43,8 @@ Resolve = Callable[[str], tuple[str, str]]
 
 def words_of(svg: etree._Element) -> dict[str, str]:
     """The words that a chart carries, by the name of their Dublin Core element; what it lacks is empty."""
-    names = ("title", "coverage", "source", "description", "identifier", "relation")
-    return {name: (svg.findtext(WORK + name) or "").strip() for name in names}
+    names = ("title", "coverage", "source", "description", "relation")
+    return {name: (svg.findtext(WORD + name) or "").strip() for name in names}
 
 
 def drawings(svg: etree._Element) -> list[etree._Element]:
@@ -75,8 +76,10 @@ def prefix_ids(svg: etree._Element, prefix: str) -> None:
             elif "url(#" in value:
                 used.update(REFERENCE.findall(value))
                 element.set(name, value.replace("url(#", f"url(#{prefix}-"))
-    for element in svg.xpath("//*[@id]"):
+    for element in svg.iter(etree.Element):
         name = element.get("id")
+        if not name:
+            continue
         if name in used or not AUTOMATIC.fullmatch(name):
             element.set("id", f"{prefix}-{name}")
         else:
@@ -150,7 +153,7 @@ def chart_html(svg: etree._Element, name: str, alt: str, source: str, resolve: R
     _strip(svg)
     for drawing in drawings(svg):
         kind = drawing.get("class", "")
-        prefix_ids(drawing, "-".join(filter(None, [name, kind])))
+        prefix_ids(drawing, name)
         linked, missing = link_marks(drawing, resolve)
         lost += missing
         place = {} if kind == "narrow" else {"data_src": source}
@@ -185,7 +188,7 @@ def put_charts(app: Sphinx, pagename: str, templatename: str, context: dict[str,
         words, links = words_of(svg), {}
         if words["title"]:
             folder = pathlib.Path(app.outdir, FOLDER)
-            written = chart_files.write(folder, words, path.read_bytes())
+            written = chart_files.write(folder, found["name"], words, path.read_bytes())
             links = {what: context["pathto"](f"{FOLDER}/{file}", 1) for what, file in written.items()}
         alt = ALT.search(found["image"])
         shown, lost = chart_html(svg, found["name"], html.unescape(alt[1] if alt else ""), found["src"], resolve)
