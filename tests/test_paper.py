@@ -147,7 +147,7 @@ def test_arabic_is_marked(document):
 
 
 def test_a_link_to_a_page_outside_the_book_is_an_error(tmp_path):
-    (tmp_path / "a.html").write_text('<article class="bd-article"><a href="b.html">b</a></article>')
+    (tmp_path / "a.html").write_text('<article id="furo-main-content"><a href="b.html">b</a></article>')
     with pytest.raises(ValueError, match="expected a page of _toc.yml"):
         volumes.article(tmp_path, [("", "a")], 0)
     (tmp_path / "a.html").write_text("<p>none</p>")

@@ -25,9 +25,7 @@ def _kernel(cwd: str) -> KernelManager:
     folder = tempfile.mkdtemp(prefix="kernel-")
     manager = KernelManager(
         kernel_name="python3",
-        kernel_spec_manager=KernelSpecManager(
-            kernel_dirs=[]
-        ),  # of this Python, not one that a user installed by that name
+        kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),  # of this Python, not one that a user installed by that name
         transport="ipc",
         connection_file=f"{folder}/connection.json",
     )
@@ -42,9 +40,7 @@ def _stop(manager: KernelManager, folder: str) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def execute_in_shared_kernel(
-    nb: nbformat.NotebookNode, cwd: str, **options
-) -> nbformat.NotebookNode:
+def execute_in_shared_kernel(nb: nbformat.NotebookNode, cwd: str, **options) -> nbformat.NotebookNode:
     """`nbclient.execute` in the kernel of this process, its names cleared before."""
     clear = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("%reset -f")])
     execute(clear, cwd=cwd, km=_kernel(cwd))

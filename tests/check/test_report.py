@@ -60,11 +60,11 @@ def test_a_check_that_breaks_off_loses_nothing():
             lambda d: field(d, "stage")["constraints"].update(enum=3),
             "column stage: 3; .*categories",
         ),
-        (lambda d: field(d, "stage")["categories"][0].pop("label"), "'committee'; .*'label' for"),
-        (lambda d: field(d, "stage")["categories"][0].pop("value"), "'value' for this value"),
+        (lambda d: field(d, "stage")["categories"][0].pop("label"), "'committee'; .*'label' beside"),
+        (lambda d: field(d, "stage")["categories"][0].pop("value"), "'value' beside this value"),
         (
             lambda d: field(d, "stage")["categories"][0].update(short="c"),
-            "'plenary'; .*'short' for",
+            "'plenary'; .*'short' beside",
         ),
     ],
 )
@@ -116,4 +116,4 @@ def test_words_of_a_shared_vocabulary_are_the_same(sandbox):
         stage["vocabulary"] = outcome["vocabulary"] = "one"
 
     sandbox.describe(differ)
-    assert sandbox.complaint(lambda p: "the categories of votes.stage" in p.expected)
+    assert sandbox.complaint(lambda p: "what votes.stage says of it" in p.expected)

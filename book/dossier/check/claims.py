@@ -11,7 +11,7 @@ from dossier.check.problem import Problem, rows
 from dossier.data import dates, grades, numbers, origins
 from dossier.data.quotes import find, paragraph, uncovered
 from dossier.data.spellings import occurrences
-from dossier.pages import backlinks
+from dossier.pages import citations
 
 LONGEST_QUOTE = 30  # words; the published book shows short quotations, never a document
 
@@ -225,7 +225,7 @@ def actors() -> Iterator[Problem]:
 
 def orphans() -> Iterator[Problem]:
     """Every claim is used in the book, or says why not; none does both."""
-    cited, reasons = backlinks.cited_claims(), list(data.options("claims", "unused"))
+    cited, reasons = citations.cited_claims(), list(data.options("claims", "unused"))
     for row in rows("claims"):
         if row.values.claim_id in cited and row.values.unused:
             yield row.problem("unused", "an empty cell: the claim is used in the book")

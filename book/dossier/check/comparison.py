@@ -47,11 +47,11 @@ def comparisons() -> Iterator[Problem]:
 
 
 def expectations() -> Iterator[Problem]:
-    """Every expectation of the documents stands in one row; a judged outcome rests on later rows of the wider record."""
+    """Every expectation of the documents stands in one row; a judged outcome rests on later rows of the record."""
     claims, published = data.table("claims"), data.raw("sources").set_index("source_id").published
     forward = claims.status.isin(["expected", "conditional"]) | claims.kind.eq("expectation")
     forecasts = forward | claims.status.isin(["opinion", "denied"])
-    wider = {
+    dated = {
         record: str(row.get("date_start", row.get("date", row.get("month", ""))))[:10]
         for name in data.resources()
         if "sources" in data.fields(name)
@@ -67,8 +67,8 @@ def expectations() -> Iterator[Problem]:
                     f"a claim of the future that stands in no other row ({seen.get(claim, 'none')})",
                 )._replace(value=claim)
             seen[claim] = expectation.expectation_id
-        for record in set(expectation.records) - set(wider):
-            yield row.problem("records", "rows of the wider record, which cite sources")._replace(
+        for record in set(expectation.records) - set(dated):
+            yield row.problem("records", "rows of the record, which cite sources")._replace(
                 value=record
             )
         if (expectation.outcome == "no-forecast") == bool(expectation.records):
@@ -76,7 +76,7 @@ def expectations() -> Iterator[Problem]:
                 "records", "at least one record for a judged outcome, none for 'no-forecast'"
             )
         told = min(published[claims.source_id[claim]] for claim in expectation.claims)
-        days = [wider.get(record, "") for record in expectation.records]
+        days = [dated.get(record, "") for record in expectation.records]
         if all(days) and days and max(days) < told:
             yield row.problem(
                 "records", f"a record that is not older than the first of the documents, {told}"

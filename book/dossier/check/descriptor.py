@@ -4,7 +4,6 @@ The rules of Frictionless are checked by its library, in `schema`. These are our
 separated and of what, and each value of a closed vocabulary has the words and the looks that its column gives to values.
 """
 
-import json
 from collections.abc import Iterator
 
 from dossier import data
@@ -12,8 +11,8 @@ from dossier.check.problem import Problem
 
 FILE = "data/datapackage.json"
 FIELD = ("title", "type", "description")  # the codebook prints them
-# What a category may have besides `value` and `label`; what one value of a column has of these, each value has.
-WORDS = ("short", "mark", "pattern", "reliability", "reason")
+# What one value of a column has of these, all of them have: a page or a chart that reads it never finds one without.
+COMPLETE = ("short", "mark", "pattern", "reliability", "reason")
 
 
 def shape() -> Iterator[Problem]:
@@ -57,31 +56,31 @@ def fields() -> Iterator[Problem]:
                     yield Problem(FILE, name, column, sorted(field), "`reference` or `categories`")
 
 
-def values() -> Iterator[Problem]:
-    """Every value of a vocabulary has its label, and what one value of the column has: short words, a mark.
-
-    Fields that name the same `vocabulary` have the same values with the same words.
-    """
+def vocabularies() -> Iterator[Problem]:
+    """Every value has its words, and a vocabulary that several columns share says the same in each of them."""
     shared: dict[str, tuple[str, list]] = {}
     for name in data.resources():
         for column, field in data.fields(name).items():
-            categories = field.get("categories", [])
-            enum = field.get("constraints", {}).get("enum", [])
-            if enum and enum != [option.get("value") for option in categories]:
+            options, enum = field.get("categories", []), field.get("constraints", {}).get("enum")
+            if enum is not None and enum != [option.get("value") for option in options]:
                 expected = "the values of `categories`, in their order"
                 yield Problem(FILE, name, column, enum, expected)
-            given = [word for word in WORDS if any(word in option for option in categories)]
-            for option in categories:
-                for word in ("value", "label", *given):
-                    if word not in option or option[word] in ("", None):
-                        wanted = f"{word!r} for this value of {name}.{column}"
-                        yield Problem(FILE, name, column, option.get("value", option), wanted)
-            vocabulary = field.get("vocabulary")
-            if vocabulary:
-                first, same = shared.setdefault(vocabulary, (f"{name}.{column}", categories))
-                if json.dumps(same) != json.dumps(categories):
-                    expected = f"the categories of {first}, of the same vocabulary"
-                    yield Problem(FILE, name, column, vocabulary, expected)
+            given = [key for key in COMPLETE if any(key in option for option in options)]
+            for option in options:
+                for key in ("value", "label", *given):
+                    if option.get(key) in (None, ""):
+                        expected = f"{key!r} beside this value of {name}.{column}"
+                        yield Problem(FILE, name, column, option.get("value", option), expected)
+            if "vocabulary" not in field:
+                continue
+            first, same = shared.setdefault(field["vocabulary"], (f"{name}.{column}", options))
+            for option in same:
+                if option not in options:
+                    expected = f"what {first} says of it: they share {field['vocabulary']!r}"
+                    yield Problem(FILE, name, column, option.get("value"), expected)
+            if len(options) > len(same):
+                expected = f"the values of {first}: they share {field['vocabulary']!r}"
+                yield Problem(FILE, name, column, len(options), expected)
 
 
-GATES = (shape, fields, values)  # what fails here ends the run early
+GATES = (shape, fields, vocabularies)  # what fails here ends the run early

@@ -1,4 +1,4 @@
-"""Cross-checks of the wider record: arithmetic, order in time, bounds, sums, places. `check` runs them with the rest.
+"""Cross-checks of the record: arithmetic, order in time, bounds, sums, places. `check` runs them with the rest.
 
 Each is a generator of `Problem`. What a row may deviate in, it must say itself: in its note, or by an empty cell.
 """
@@ -12,33 +12,6 @@ from dossier import data
 from dossier.check.problem import Problem, Row, rows
 from dossier.data import places
 
-# West, south, east, north of each country of the gazetteer, in degrees, with a margin of about a tenth.
-COUNTRIES = {
-    "Algeria": (-8.8, 18.8, 12.1, 37.3),
-    "Belgium": (2.4, 49.4, 6.5, 51.6),
-    "Chad": (13.3, 7.3, 24.1, 23.6),
-    "Cyprus": (32.1, 34.4, 34.8, 35.8),
-    "Egypt": (24.6, 21.8, 37.0, 31.8),
-    "France": (-5.3, 41.2, 9.7, 51.2),
-    "Germany": (5.7, 47.1, 15.2, 55.2),
-    "Greece": (19.2, 34.7, 29.8, 41.9),
-    "Italy": (6.5, 35.3, 18.7, 47.2),
-    "Jordan": (34.8, 29.0, 39.4, 33.5),
-    "Libya": (9.2, 19.4, 25.3, 33.3),
-    "Malta": (14.0, 35.7, 14.7, 36.2),
-    "Morocco": (-13.3, 27.5, -0.9, 36.0),
-    "Qatar": (50.6, 24.4, 51.8, 26.3),
-    "Russia": (19.5, 41.1, 180.0, 81.9),
-    "Saudi Arabia": (34.4, 16.2, 55.8, 32.3),
-    "Sudan": (21.7, 8.6, 38.8, 22.3),
-    "Switzerland": (5.8, 45.7, 10.6, 47.9),
-    "Syria": (35.6, 32.2, 42.5, 37.4),
-    "Tunisia": (7.4, 30.1, 11.7, 37.7),
-    "Turkey": (25.5, 35.7, 44.9, 42.2),
-    "United Arab Emirates": (51.4, 22.5, 56.5, 26.2),
-    "United Kingdom": (-8.7, 49.8, 1.9, 60.9),
-    "United States": (-125.0, 24.4, -66.8, 49.5),
-}
 DEGREES = re.compile(r"\d+ \d+ [\d.]+ N")  # how a printed point begins
 LENGTH = re.compile(r" km = .* nautical miles = .* statute miles")
 NEAR = 0.15  # metres: a millionth of a degree, the last decimal that is given
@@ -216,20 +189,21 @@ def monthly_sums() -> Iterator[Problem]:
 
 def points() -> Iterator[Problem]:
     """Every place lies in its country; every airfield in Libya."""
-    for row in rows("places"):
-        west, south, east, north = COUNTRIES.get(row.values.country, (-180, -90, 180, 90))
-        if not pd.isna(row.values.lat) and not (
-            west <= row.values.lon <= east and south <= row.values.lat <= north
-        ):
-            yield row.problem("lat", f"a point in {row.values.country or 'the world'}")
-        if row.values.country and row.values.country not in COUNTRIES:
-            yield row.problem(
-                "country", "a country whose extent stands in dossier.record_checks.COUNTRIES"
-            )
-    west, south, east, north = COUNTRIES["Libya"]
-    for row in rows("airfields"):
-        if not (west <= row.values.lon <= east and south <= row.values.lat <= north):
-            yield row.problem("lat", "a point in Libya")
+    extents = data.table("countries").set_index("name")
+    for name, home in (("places", ""), ("airfields", "Libya")):
+        for row in rows(name):
+            country = home or row.values.country
+            if not country or pd.isna(row.values.lat):
+                continue
+            if country not in extents.index:
+                yield row.problem("country", "a name of data/countries.csv")
+                continue
+            extent = extents.loc[country]
+            if not (
+                extent.west <= row.values.lon <= extent.east
+                and extent.south <= row.values.lat <= extent.north
+            ):
+                yield row.problem("lat", f"a point in {country}, as data/countries.csv has it")
 
 
 def printed_points() -> Iterator[Problem]:
