@@ -15,7 +15,7 @@ export PYTHONHASHSEED := 0
 # A build stands here until all of it is done: `_build/html` is always the pages and the PDF of one build.
 NEXT  := _build/next
 SITE  := $(NEXT)/_build/html
-PRINT := dossier.paper
+PRINT := dossier.print
 
 .PHONY: book html test check types citation format notebooks stamp lock clean environment
 
@@ -56,11 +56,11 @@ format: environment
 
 # Re-execute in place, after a change to data or code; look at the diff before you commit it.
 notebooks: environment
-	$(BIN)/python -m dossier.run
+	$(BIN)/python -m dossier.build.execute
 
 # Write hash and size of each table into data/datapackage.json, after a change that is meant.
 stamp: environment
-	$(BIN)/python -m dossier.stamp
+	$(BIN)/python -m dossier.build.stamp
 
 lock: $(VENV)/lock/bin/uv
 	$(VENV)/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet -o requirements.txt requirements.in

@@ -5,7 +5,8 @@ import re
 import urllib.parse
 
 import pytest
-from dossier import load, records
+from dossier import data
+from dossier.data import records
 from lxml import html
 
 
@@ -26,7 +27,10 @@ def article(page):
 @pytest.fixture(scope="module")
 def elements(pages):
     """Path of a page -> id -> the element that has it."""
-    return {name: {element.get("id"): element for element in page.xpath("//*[@id]")} for name, page in pages.items()}
+    return {
+        name: {element.get("id"): element for element in page.xpath("//*[@id]")}
+        for name, page in pages.items()
+    }
 
 
 def words(text: str) -> list[str]:
@@ -45,7 +49,9 @@ def test_every_internal_link_leads_to_an_element(pages, elements, site):
             if urllib.parse.urlsplit(href).scheme:
                 continue
             path, fragment = urllib.parse.urldefrag(href)
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+            target = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+            )
             assert (site / target).is_file(), (name, href)
             if fragment and target.endswith(".html"):
                 assert fragment in elements[target], (name, href)
@@ -53,25 +59,36 @@ def test_every_internal_link_leads_to_an_element(pages, elements, site):
 
 def test_nothing_is_loaded_from_the_network(pages):
     for name, page in pages.items():
-        loaded = page.xpath("//script/@src | //link[not(@rel='canonical')]/@href | //img/@src | //iframe/@src")
-        assert [address for address in loaded if urllib.parse.urlsplit(address).scheme in ("http", "https")] == [], name
+        loaded = page.xpath(
+            "//script/@src | //link[not(@rel='canonical')]/@href | //img/@src | //iframe/@src"
+        )
+        assert [
+            address
+            for address in loaded
+            if urllib.parse.urlsplit(address).scheme in ("http", "https")
+        ] == [], name
 
 
 def test_style_sheets_load_nothing_from_the_network(site):
     for path in (site / "_static").rglob("*.css"):
-        assert not re.search(r"url\([\"']?https?:", path.read_text(encoding="utf-8", errors="ignore")), path
+        assert not re.search(
+            r"url\([\"']?https?:", path.read_text(encoding="utf-8", errors="ignore")
+        ), path
 
 
 def test_every_record_that_has_an_entry_can_be_linked(pages):
     ids = {i for page in pages.values() for i in page.xpath("//@id")}
-    shown = {record for record, value in records.all_records().items()
-             if value.table not in ("corrections",)}
+    shown = {
+        record
+        for record, value in records.all_records().items()
+        if value.table not in ("corrections",)
+    }
     assert shown - ids == set()
 
 
 def test_the_ledger_shows_every_quote_to_the_letter(elements):
-    for claim in load.table("claims").itertuples():
-        shown = elements["book/12_ledger.html"][claim.claim_id].text_content().strip()
+    for claim in data.table("claims").itertuples():
+        shown = elements["book/ledger.html"][claim.claim_id].text_content().strip()
         assert shown == f"“{claim.quote}”", claim.claim_id
 
 
@@ -87,7 +104,7 @@ def test_no_page_reprints_a_document(pages):
     run = 60
     for name, page in pages.items():
         shown = " ".join(words(article(page).text_content()))
-        for document in load.documents().itertuples():
+        for document in data.documents().itertuples():
             text = words(document.text)
             runs = (" ".join(text[i : i + run]) for i in range(len(text) - run))
             assert not any(sequence in shown for sequence in runs), (name, document.outlet)
@@ -105,4 +122,4 @@ def test_every_chapter_is_in_the_navigation_and_has_one_heading(pages):
 
 def test_no_path_of_this_machine_is_published(pages):
     for name, page in pages.items():
-        assert str(load.ROOT) not in html.tostring(page, encoding="unicode"), name
+        assert str(data.ROOT) not in html.tostring(page, encoding="unicode"), name

@@ -3,14 +3,18 @@ without scripts each link leads to its entry. Nothing is asked of the network.""
 
 import pytest
 import yaml
-from dossier import load, notes, records
+from dossier import data
+from dossier.data import records
+from dossier.pages import cards
 from playwright.sync_api import expect
 
-TOC = yaml.safe_load((load.ROOT / "_toc.yml").read_text(encoding="utf-8"))
+TOC = yaml.safe_load((data.ROOT / "_toc.yml").read_text(encoding="utf-8"))
 STORY = [TOC["root"], *(chapter["file"] for chapter in TOC["parts"][0]["chapters"])]
 SHORT = STORY[2]  # for what one chapter shows
-WIDE, WIDER, MIDDLE, PHONE = ({"width": width, "height": height} for width, height in (
-    (1440, 900), (1920, 1080), (1100, 800), (390, 844)))
+WIDE, WIDER, MIDDLE, PHONE = (
+    {"width": width, "height": height}
+    for width, height in ((1440, 900), (1920, 1080), (1100, 800), (390, 844))
+)
 # Whatever stands in the column of the text or in the margin, as boxes: name, left, top, right, bottom.
 BOXES = """() => {
   const box = (name) => (element) => {
@@ -35,7 +39,10 @@ DESCRIBED = """() => [...document.querySelectorAll(".evidence-notes ~ p a.eviden
 
 def overlap(one: list, other: list) -> bool:
     """Whether two boxes share more than a pixel in both directions."""
-    return (min(one[3], other[3]) - max(one[1], other[1]) > 1 and min(one[4], other[4]) - max(one[2], other[2]) > 1)
+    return (
+        min(one[3], other[3]) - max(one[1], other[1]) > 1
+        and min(one[4], other[4]) - max(one[2], other[2]) > 1
+    )
 
 
 @pytest.fixture
@@ -46,7 +53,9 @@ def quiet(visit):
 
 
 def scrolls_sideways(page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return page.evaluate(
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    )
 
 
 def first_link(page):
@@ -69,19 +78,23 @@ def test_notes_cover_nothing_on_a_wide_page_and_are_not_shown_on_a_narrow_one(qu
         seen, others = boxes["notes"], boxes["others"]
         assert len(seen) >= 20 and len(others) >= 20
         for name, left, top, right, bottom in seen:
-            assert right - left > 120 and bottom - top > 8 and left >= 0 and right <= viewport["width"], (viewport, name)
+            assert (
+                right - left > 120 and bottom - top > 8 and left >= 0 and right <= viewport["width"]
+            ), (viewport, name)
         for number, one in enumerate(seen):
             for other in [*seen[number + 1 :], *others]:
                 assert not overlap(one, other), (viewport, one, other)
         assert not scrolls_sideways(page), viewport
     for viewport in (MIDDLE, PHONE):
         page.set_viewport_size(viewport)
-        assert page.evaluate("[...document.querySelectorAll('.evidence-notes')].every((n) => !n.getClientRects().length)")
+        assert page.evaluate(
+            "[...document.querySelectorAll('.evidence-notes')].every((n) => !n.getClientRects().length)"
+        )
         assert not scrolls_sideways(page), viewport
     described = page.evaluate(DESCRIBED)
     assert len(described) >= 20
     for link, record, words in described:
-        assert words == " ".join(notes.note(record).words.split()), (link, record)
+        assert words == " ".join(cards.card(record).words.split()), (link, record)
 
 
 def test_a_note_stands_beside_its_sentence_or_below_the_notes_before_it(quiet):
@@ -93,7 +106,9 @@ def test_a_note_stands_beside_its_sentence_or_below_the_notes_before_it(quiet):
     assert all(beside > 0 for beside, _ in far) and all(below > -4 for _, below in far)
 
 
-@pytest.mark.parametrize(("viewport", "touch"), [(MIDDLE, False), (PHONE, True)], ids=["click at 1100", "tap at 390"])
+@pytest.mark.parametrize(
+    ("viewport", "touch"), [(MIDDLE, False), (PHONE, True)], ids=["click at 1100", "tap at 390"]
+)
 def test_a_click_or_a_tap_opens_the_evidence_and_escape_returns_to_the_link(quiet, viewport, touch):
     page = quiet(f"{SHORT}.html", viewport=viewport, has_touch=touch, is_mobile=touch)
     link, sheet = first_link(page), page.locator("dialog.evidence-sheet")
@@ -102,7 +117,7 @@ def test_a_click_or_a_tap_opens_the_evidence_and_escape_returns_to_the_link(quie
     expect(sheet).to_be_visible()
     record = link.get_attribute("href").split("#")[1]
     assert record in records.all_records()
-    expect(sheet).to_contain_text(notes.note(record).words)
+    expect(sheet).to_contain_text(cards.card(record).words)
     entry = sheet.locator(f"a[href$='#{record}']")
     expect(entry).to_be_visible()
     assert entry.get_attribute("href") == link.get_attribute("href")
@@ -134,7 +149,9 @@ def test_enter_opens_the_evidence_and_moves_the_focus_into_it(quiet):
     link.focus()
     page.keyboard.press("Enter")
     expect(sheet).to_be_visible()
-    assert page.evaluate("document.querySelector('dialog.evidence-sheet').contains(document.activeElement)")
+    assert page.evaluate(
+        "document.querySelector('dialog.evidence-sheet').contains(document.activeElement)"
+    )
     page.keyboard.press("Escape")
     expect(link).to_be_focused()
 
@@ -157,7 +174,9 @@ def test_on_a_wide_page_a_link_leads_to_its_entry(quiet):
     record = first_link(page).get_attribute("href").split("#")[1]
     first_link(page).click()
     page.wait_for_url(f"**#{record}")
-    assert page.locator(f"[id='{record}']").count() == 1 and page.locator("dialog[open]").count() == 0
+    assert (
+        page.locator(f"[id='{record}']").count() == 1 and page.locator("dialog[open]").count() == 0
+    )
 
 
 def test_notes_are_no_second_stop_for_the_keyboard_nor_a_second_text_for_a_reader(quiet):

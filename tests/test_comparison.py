@@ -1,26 +1,36 @@
 """Promise: the comparison with the record counts each compared claim once and shows every one of them."""
 
-from dossier import comparison, derived, load
+from dossier import data
+from dossier.pages import comparison, derived
 
 
 def test_every_comparison_is_shown_once():
-    text = "".join(comparison.table(verdict, "c")._repr_markdown_() for verdict in ("imprecise", "open", "differs"))
+    text = "".join(
+        comparison.table(verdict, "c")._repr_markdown_()
+        for verdict in ("imprecise", "open", "differs")
+    )
     text += comparison.agreeing()._repr_markdown_()
-    for record in load.table("comparisons").index:
+    for record in data.table("comparisons").index:
         assert text.count(f"({record})=\n") == 1
 
 
 def test_counts_add_up():
-    counts, figures = comparison.counts(), derived.figures()
-    assert counts.to_numpy().sum() == figures["derived-compared"].value == len(load.table("comparisons"))
-    for verdict in load.options("comparisons", "verdict"):
+    counts, figures = comparison.counts(), derived.derived_numbers()
+    assert (
+        counts.to_numpy().sum()
+        == figures["derived-compared"].value
+        == len(data.table("comparisons"))
+    )
+    for verdict in data.options("comparisons", "verdict"):
         assert counts[verdict].sum() == figures[f"derived-compared-{verdict}"].value
-    assert figures["derived-compared"].value + figures["derived-not-compared"].value == len(load.table("claims"))
+    assert figures["derived-compared"].value + figures["derived-not-compared"].value == len(
+        data.table("claims")
+    )
 
 
 def test_every_tie_goes_both_ways():
-    claims = load.table("claims").index
-    for name in load.resources():
-        if name not in ("discrepancies", "positions", "actors") and "claims" in load.fields(name):
-            for listed in load.table(name).claims:
+    claims = data.table("claims").index
+    for name in data.resources():
+        if name not in ("discrepancies", "positions", "actors") and "claims" in data.fields(name):
+            for listed in data.table(name).claims:
                 assert set(listed) <= set(claims)

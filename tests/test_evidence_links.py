@@ -4,7 +4,9 @@ entry; and the words of the page stay what they were."""
 import pytest
 import tiny
 from conftest import forget
-from dossier import notes, paper, prose, uses
+from dossier.pages import backlinks, cards
+from dossier.print import volumes
+from dossier.words import prose
 from lxml import html
 
 CLAIM, OTHER = "aljazeera-votes-for-security-accord", "nation-ratification-on-december-day"
@@ -48,15 +50,26 @@ Below a fold, [the embargo](#{EVENT}).
 See [the figure](#fig-one), [the table](#tab-one), [this part](#sec-one), [a file](../picture.svg) and
 <https://example.org/>.""",
     tiny.drawn(f"A figure of [269](#{CLAIM}).", "fig-one", "A bar of 269."),
-    tiny.shown(f":::{{list-table}} A table of [the day](#{OTHER})\n:name: tab-one\n* - [the votes](#{CLAIM})\n:::"),
+    tiny.shown(
+        f":::{{list-table}} A table of [the day](#{OTHER})\n:name: tab-one\n* - [the votes](#{CLAIM})\n:::"
+    ),
     tiny.shown(f"An output with [the votes](#{CLAIM})."),
     f"After all that, [the votes](#{CLAIM}).",
 ]
-RECORD = ["# Record", tiny.shown(":::{list-table} Entries\n:name: tab-entries\n" + "\n".join(
-    f"* - ({entry})=\n    The entry of {entry}\n\n    {{.note}}\n    and more" for entry in ENTRIES[:3]) + "\n:::"),
+RECORD = [
+    "# Record",
+    tiny.shown(
+        ":::{list-table} Entries\n:name: tab-entries\n"
+        + "\n".join(
+            f"* - ({entry})=\n    The entry of {entry}\n\n    {{.note}}\n    and more"
+            for entry in ENTRIES[:3]
+        )
+        + "\n:::"
+    ),
     tiny.shown(f"({REGISTER})=\n### The entry of a disagreement\n\nIts text."),
     tiny.shown(f"({FOLD})=\n::::{{dropdown}} A folded entry\nIts text.\n::::"),
-    tiny.shown("\n\n".join(f"({entry})=\nThe entry of {entry}" for entry in ENTRIES[5:]))]
+    tiny.shown("\n\n".join(f"({entry})=\nThe entry of {entry}" for entry in ENTRIES[5:])),
+]
 PAGES = {"story": STORY, "record": RECORD}
 
 
@@ -66,7 +79,9 @@ def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("tiny")
     tiny.adopt(folder)
     tiny.write(folder, PAGES)
-    (folder / "picture.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>')
+    (folder / "picture.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+    )
     run = tiny.build(folder)
     log = run.communicate()[0]
     assert (run.returncode, log) == (0, "")
@@ -93,8 +108,13 @@ def target(link) -> str:
 
 def sentence(page, words: str):
     """The mark of the sentence that ends with some words, and its note."""
-    marks = [mark for mark in page.xpath("//span[@class='note-end']") if before(mark).endswith(words)]
-    assert len(marks) == 1, (words, [before(mark)[-30:] for mark in page.xpath("//span[@class='note-end']")])
+    marks = [
+        mark for mark in page.xpath("//span[@class='note-end']") if before(mark).endswith(words)
+    ]
+    assert len(marks) == 1, (
+        words,
+        [before(mark)[-30:] for mark in page.xpath("//span[@class='note-end']")],
+    )
     return page.xpath("//*[@id=$id]", id=marks[0].get("data-note"))[0]
 
 
@@ -103,8 +123,11 @@ def before(mark) -> str:
     paragraph = mark.xpath("ancestor::p[1]")[0]
     inside = paragraph.xpath(".//text()")
     after = mark.xpath("following::text()")
-    return "".join(text for text in inside if not any(text.getparent() is t.getparent() and text.is_tail == t.is_tail
-                                                      for t in after)).replace("\n", " ")
+    return "".join(
+        text
+        for text in inside
+        if not any(text.getparent() is t.getparent() and text.is_tail == t.is_tail for t in after)
+    ).replace("\n", " ")
 
 
 def records_of(note) -> list[str]:
@@ -112,19 +135,36 @@ def records_of(note) -> list[str]:
 
 
 def test_every_link_of_the_markdown_is_numbered_in_order_and_wears_its_tier(story):
-    expected = [record for _, record in prose.LINK.findall(STORY[0] + STORY[-1]) if not record.startswith(prose.STRUCTURE)]
+    expected = [
+        record
+        for _, record in prose.LINK.findall(STORY[0] + STORY[-1])
+        if not record.startswith(prose.STRUCTURE)
+    ]
     assert [target(link) for link in links(story)] == expected
     assert [link.get("id") for link in links(story)] == [f"e{n + 1}" for n in range(len(expected))]
-    tiers = {CLAIM: "seed", OTHER: "seed", EVENT: "context", REGISTER: "register", FOLD: "register", FIGURE: "derived"}
+    tiers = {
+        CLAIM: "seed",
+        OTHER: "seed",
+        EVENT: "context",
+        REGISTER: "register",
+        FOLD: "register",
+        FIGURE: "derived",
+    }
     for link in links(story):
         assert set(link.get("class").split()) >= {"evidence", tiers[target(link)]}
 
 
 def test_a_sentence_with_evidence_has_one_note_and_a_plain_one_has_none(story):
     paragraph = story.xpath("//p[starts-with(., 'Plain first.')]")[0]
-    assert len(paragraph.getprevious().xpath("./div[@class='sentence']")) == 2 == len(paragraph.xpath(".//span"
-                                                                                     "[@class='note-end']"))
-    assert records_of(sentence(story, "21 December.")) == [CLAIM, OTHER]  # two records of a sentence share its note
+    assert (
+        len(paragraph.getprevious().xpath("./div[@class='sentence']"))
+        == 2
+        == len(paragraph.xpath(".//span[@class='note-end']"))
+    )
+    assert records_of(sentence(story, "21 December.")) == [
+        CLAIM,
+        OTHER,
+    ]  # two records of a sentence share its note
     assert records_of(sentence(story, "Last, an embargo.")) == [EVENT]
 
 
@@ -134,11 +174,17 @@ def test_notes_are_numbered_in_order_and_stand_before_their_paragraph(story):
     assert numbers == story.xpath("//span[@class='note-end']/@data-note")
     for aside in story.xpath("//div[@class='evidence-notes']"):
         assert aside.getnext().tag == "p" and aside.get("role") == "note"
-        assert aside.xpath("./div/@id") == aside.getnext().xpath(".//span[@class='note-end']/@data-note")
+        assert aside.xpath("./div/@id") == aside.getnext().xpath(
+            ".//span[@class='note-end']/@data-note"
+        )
 
 
 def test_every_link_of_prose_belongs_to_one_note_that_holds_its_record(story):
-    belongs = {name: note for note in story.xpath("//div[@class='sentence']") for name in note.get("data-for").split()}
+    belongs = {
+        name: note
+        for note in story.xpath("//div[@class='sentence']")
+        for name in note.get("data-for").split()
+    }
     assert sum(len(note.get("data-for").split()) for note in set(belongs.values())) == len(belongs)
     for link in links(story):
         if link.xpath("ancestor::table | ancestor::h2"):
@@ -151,7 +197,10 @@ def test_a_record_is_noted_once_in_a_paragraph(story):
     paragraph = story.xpath("//p[starts-with(., 'Twice')]")[0]
     notes_of = paragraph.getprevious().xpath("./div")
     assert [records_of(note) for note in notes_of] == [[CLAIM], [OTHER], [EVENT]]
-    ids = [[link.get("id") for link in links(paragraph) if target(link) == record] for record in (CLAIM, OTHER, EVENT)]
+    ids = [
+        [link.get("id") for link in links(paragraph) if target(link) == record]
+        for record in (CLAIM, OTHER, EVENT)
+    ]
     assert [note.get("data-for").split() for note in notes_of] == ids and len(ids[0]) == 3
 
 
@@ -159,8 +208,10 @@ def test_the_mark_stands_at_the_end_of_its_sentence_though_words_repeat(story):
     paragraph = story.xpath("//p[starts-with(., 'Twice')]")[0]
     marks = paragraph.xpath(".//span[@class='note-end']")
     assert [before(mark) for mark in marks] == [
-        "Twice the votes.", "Twice the votes. Also the day.",
-        "Twice the votes. Also the day. Also the votes. And the votes with an embargo."]
+        "Twice the votes.",
+        "Twice the votes. Also the day.",
+        "Twice the votes. Also the day. Also the votes. And the votes with an embargo.",
+    ]
 
 
 def test_items_of_lists_and_nested_ones_have_their_notes(story):
@@ -174,7 +225,9 @@ def test_items_of_lists_and_nested_ones_have_their_notes(story):
 def test_pictures_bold_type_and_full_stops_inside_links_move_no_mark(story):
     assert records_of(sentence(story, "before the votes.")) == [CLAIM]
     assert records_of(sentence(story, "The bold day ends.")) == [OTHER]
-    assert records_of(sentence(story, "so. And so")) == [FIGURE]  # the mark waits for the end of the link
+    assert records_of(sentence(story, "so. And so")) == [
+        FIGURE
+    ]  # the mark waits for the end of the link
     assert not story.xpath("//a//span[@class='note-end'] | //code//span[@class='note-end']")
 
 
@@ -198,22 +251,31 @@ def test_links_to_parts_of_the_book_files_and_the_web_are_no_evidence(story):
 
 def test_the_words_of_the_page_are_unchanged(story):
     article = story.xpath("//article")[0]
-    for element in article.xpath(".//div[@class='evidence-notes'] | .//span[@class='note-end'] | .//a[@class='headerlink']"):
+    for element in article.xpath(
+        ".//div[@class='evidence-notes'] | .//span[@class='note-end'] | .//a[@class='headerlink']"
+    ):
         element.drop_tree()
     shown = " ".join(article.text_content().split())
-    for words in ("Plain first. Then 269 votes on 21 December. Last, an embargo.",
-                  "Twice the votes. Also the day. Also the votes. And the votes with an embargo.",
-                  "One item of a list. Another one, which nests: An inner item. And more. A third.",
-                  "The bold day ends. It goes on and so. And so in a link. Code. Too and three.",
-                  "In a box, the day.", "Below a fold, the embargo.", "After all that, the votes."):
+    for words in (
+        "Plain first. Then 269 votes on 21 December. Last, an embargo.",
+        "Twice the votes. Also the day. Also the votes. And the votes with an embargo.",
+        "One item of a list. Another one, which nests: An inner item. And more. A third.",
+        "The bold day ends. It goes on and so. And so in a link. Code. Too and three.",
+        "In a box, the day.",
+        "Below a fold, the embargo.",
+        "After all that, the votes.",
+    ):
         assert words in shown
 
 
 def test_a_note_says_what_the_note_of_the_record_says(story):
     note = sentence(story, "21 December.")
     for box, name in zip(note.xpath("./span"), (CLAIM, OTHER)):
-        expected = notes.note(name)
-        assert box.get("class") == f"record {expected.tier}" and box.xpath("./a")[0].text_content() == expected.words
+        expected = cards.card(name)
+        assert (
+            box.get("class") == f"record {expected.tier}"
+            and box.xpath("./a")[0].text_content() == expected.words
+        )
         about = box.xpath("./span[@class='about']")[0].text_content()
         assert about.lower() == f"{expected.where}, {expected.standing}:".lower()
 
@@ -223,12 +285,18 @@ def test_an_entry_leads_back_to_every_link_that_uses_it(record, story, site):
         if entry == UNUSED:
             continue
         own = record.xpath("//*[@id=$id]", id=entry)[0]
-        used = own.xpath("(.//p[contains(@class, 'used')] | following::p[contains(@class, 'used')])[1]")[0]
+        used = own.xpath(
+            "(.//p[contains(@class, 'used')] | following::p[contains(@class, 'used')])[1]"
+        )[0]
         assert used.text_content().startswith("Used in Story")
         addresses = used.xpath("./a/@href")
-        expected = ["story.html#" + link.get("id") for link in links(story) if target(link) == entry]
+        expected = [
+            "story.html#" + link.get("id") for link in links(story) if target(link) == entry
+        ]
         assert [address for address in addresses if "#e" in address] == expected and expected
-        assert [address for address in addresses if "#e" not in address] == ["story.html#fig-one"] * (entry == CLAIM)
+        assert [address for address in addresses if "#e" not in address] == [
+            "story.html#fig-one"
+        ] * (entry == CLAIM)
         for address in addresses:
             assert story.xpath("//*[@id=$id]", id=address.split("#")[1]), address
 
@@ -240,34 +308,56 @@ def test_an_entry_that_nobody_uses_has_no_such_line(record):
 
 
 def test_footnotes_on_paper_hold_the_words_of_the_notes(site, story):
-    body = paper.article(site.parent, [("", "book/story"), ("", "book/record"), ("", "index")], 0)
-    found = [" ".join(foot.text_content().split()) for foot in body.xpath("//span[@class='footnote']")]
-    assert found == [" ".join(" ".join(box.text_content() for box in note.xpath("./span")).split())
-                     for note in story.xpath("//div[@class='sentence']")]
+    body = volumes.article(site.parent, [("", "book/story"), ("", "book/record"), ("", "index")], 0)
+    found = [
+        " ".join(foot.text_content().split()) for foot in body.xpath("//span[@class='footnote']")
+    ]
+    assert found == [
+        " ".join(" ".join(box.text_content() for box in note.xpath("./span")).split())
+        for note in story.xpath("//div[@class='sentence']")
+    ]
     assert not body.xpath("//*[@class='evidence-notes' or @class='note-end']")
     assert all(link.startswith("#p1-") for link in body.xpath("//span[@class='footnote']//a/@href"))
 
 
 def test_a_mark_without_its_note_is_an_error():
     with pytest.raises(ValueError, match="'note-9': not on the page"):
-        paper._footnotes(html.fromstring('<div><p>x<span class="note-end" data-note="note-9"></span></p></div>'))
+        volumes._footnotes(
+            html.fromstring('<div><p>x<span class="note-end" data-note="note-9"></span></p></div>')
+        )
 
 
 def test_the_order_of_links_is_that_of_the_back_links(sandbox):
     tiny.write(sandbox, {"story": STORY})
     forget()
-    expected = [name for _, name in prose.LINK.findall(STORY[0] + STORY[-1]) if not name.startswith(prose.STRUCTURE)]
-    assert list(uses.links_of("book/story").values()) == expected
-    assert ("book/story", f"e{len(expected)}") in uses.places()[CLAIM]
-    assert uses.links_of("book/no-page") == {}
+    expected = [
+        name
+        for _, name in prose.LINK.findall(STORY[0] + STORY[-1])
+        if not name.startswith(prose.STRUCTURE)
+    ]
+    assert list(backlinks.links_of("book/story").values()) == expected
+    assert ("book/story", f"e{len(expected)}") in backlinks.places()[CLAIM]
+    assert backlinks.links_of("book/no-page") == {}
 
 
 def test_links_that_the_page_shows_in_another_order_or_that_lead_nowhere_fail_the_build(tmp_path):
     tiny.adopt(tmp_path)
-    tiny.write(tmp_path, {"story": ["# Story", f"A [link](#no-such-record), a [vote](#{CLAIM}) and a note.[^1]\n\n[^1]: It "
-                                    f"has [a day](#{OTHER}).\n\nThe [embargo](#{EVENT})."], "record": RECORD})
+    tiny.write(
+        tmp_path,
+        {
+            "story": [
+                "# Story",
+                f"A [link](#no-such-record), a [vote](#{CLAIM}) and a note.[^1]\n\n[^1]: It "
+                f"has [a day](#{OTHER}).\n\nThe [embargo](#{EVENT}).",
+            ],
+            "record": RECORD,
+        },
+    )
     run = tiny.build(tmp_path)
     log = run.communicate()[0]
     assert run.returncode == 1
-    assert "book/story.ipynb, row cell 2, column prose: '[link](#no-such-record)'; expected the id of a record" in log
+    assert (
+        "book/story.ipynb, row cell 2, column prose: '[link](#no-such-record)'; expected the id of a record"
+        in log
+    )
     assert "book/story, link e" in log and "expected" in log and "as in the Markdown" in log

@@ -5,32 +5,39 @@ import re
 import nbformat
 import pandas as pd
 import pytest
-from dossier import glossary, load
+from dossier import data
+from dossier.pages import glossary
 from lxml import html
 from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
-PARSER = create_md_parser(MdParserConfig(enable_extensions={"attrs_block", "attrs_inline", "deflist"}), RendererHTML)
+PARSER = create_md_parser(
+    MdParserConfig(enable_extensions={"attrs_block", "attrs_inline", "deflist"}), RendererHTML
+)
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
 @pytest.fixture(scope="module")
 def notebook():
-    return nbformat.read(load.ROOT / "book" / "17_glossary.ipynb", as_version=4)
+    return nbformat.read(data.ROOT / "book" / "glossary.ipynb", as_version=4)
 
 
 @pytest.fixture(scope="module")
 def outputs(notebook) -> str:
     """The Markdown of all tables of the chapter, as committed."""
-    return "".join(output.data.get("text/markdown", "") for cell in notebook.cells for output in cell.get("outputs", []))
+    return "".join(
+        output.data.get("text/markdown", "")
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+    )
 
 
 @pytest.fixture(scope="module")
 def rows():
     """Actor id -> the cells of its row, as parsed HTML."""
     found = {}
-    for kind in load.options("actors", "kind"):
+    for kind in data.options("actors", "kind"):
         for cells in glossary.actors("actors", kind).frame.itertuples(index=False):
             actor = re.match(r"\((.+)\)=\n", cells[0])[1]
             found[actor] = [html.fromstring(f"<div>{PARSER.render(cell)}</div>") for cell in cells]
@@ -39,38 +46,40 @@ def rows():
 
 @pytest.fixture(scope="module")
 def page(site):
-    return html.fromstring((site / "book" / "17_glossary.html").read_text(encoding="utf-8"))
+    return html.fromstring((site / "book" / "glossary.html").read_text(encoding="utf-8"))
 
 
 def test_every_actor_and_every_name_stands_once(outputs):
-    for actor in load.table("actors").index:
+    for actor in data.table("actors").index:
         assert outputs.count(f"({actor})=\n") == 1, actor
-    for name in load.table("names").index:
+    for name in data.table("names").index:
         assert outputs.count(f"{{#{name}}}") == 1, name
 
 
 def test_every_spelling_stands_to_the_letter_in_the_row_of_its_actor(rows):
-    for name in load.table("names").itertuples():
+    for name in data.table("names").itertuples():
         shown = rows[name.actor_id][2].xpath(".//*[@id=$id]", id=name.name_id)
         assert [element.text_content() for element in shown] == [name.spelling], name.name_id
 
 
 def test_a_row_has_the_name_the_role_the_side_and_the_note(rows):
-    for actor in load.table("actors").itertuples():
+    for actor in data.table("actors").itertuples():
         name, who, _ = (cell.text_content() for cell in rows[actor.actor_id])
         assert actor.name in name
-        assert load.options("actors", "side")[actor.side] in who and actor.note in who
+        assert data.options("actors", "side")[actor.side] in who and actor.note in who
         assert actor.role in who or actor.role == actor.kind
 
 
 def test_a_table_of_several_kinds_says_the_kind_of_each():
     table = glossary.actors("armed groups and companies", "armed-group", "company").frame
-    assert all(("armed group" in cells[1]) != ("company" in cells[1].rpartition("{.note}")[2])
-               for cells in table.itertuples(index=False))
+    assert all(
+        ("armed group" in cells[1]) != ("company" in cells[1].rpartition("{.note}")[2])
+        for cells in table.itertuples(index=False)
+    )
 
 
 def test_arabic_is_marked_with_language_and_direction(rows):
-    names, marked = load.table("names"), 0
+    names, marked = data.table("names"), 0
     for cells in rows.values():
         for span in cells[2].xpath(".//span[@lang='ar' and @dir='rtl']"):
             assert span.text == names.spelling[span.getparent().get("id")]
@@ -80,60 +89,91 @@ def test_arabic_is_marked_with_language_and_direction(rows):
 
 
 def test_turkish_is_marked_with_its_language(rows):
-    for name in load.table("names").query("language == 'tr'").itertuples():
-        assert rows[name.actor_id][2].xpath(".//*[@id=$id]/span[@lang='tr' and not(@dir)]", id=name.name_id), name.name_id
+    for name in data.table("names").query("language == 'tr'").itertuples():
+        assert rows[name.actor_id][2].xpath(
+            ".//*[@id=$id]/span[@lang='tr' and not(@dir)]", id=name.name_id
+        ), name.name_id
 
 
 def test_the_two_kinds_of_spellings_differ_for_the_eye(rows):
     """A printed spelling stands in quotation marks before its documents, a usual one without them behind its language."""
-    sources = load.table("sources")
-    for name in load.table("names").itertuples():
+    sources = data.table("sources")
+    for name in data.table("names").itertuples():
         paragraph = rows[name.actor_id][2].xpath(".//*[@id=$id]/ancestor::p", id=name.name_id)[0]
         shown, quoted = paragraph.text_content(), f"“{name.spelling}”"
         if name.sources:
             documents = ", ".join(sources.label[source] for source in name.sources)
             assert shown.startswith(f"{quoted} {documents}"), shown
         else:
-            assert quoted not in shown and shown.startswith(f"{glossary.LANGUAGES[name.language]}: "), shown
+            assert quoted not in shown and shown.startswith(
+                f"{glossary.LANGUAGES[name.language]}: "
+            ), shown
 
 
 def test_the_two_tiers_of_evidence_are_told_apart(rows):
     wider = glossary.in_the_wider_record()
-    for actor in load.table("actors").itertuples():
+    for actor in data.table("actors").itertuples():
         who = rows[actor.actor_id][1]
         assert who.xpath(".//a/@href") == [f"#{claim}" for claim in actor.claims]
-        assert ("five documents:" in who.xpath(".//em/text()")) == bool(actor.claims), actor.actor_id
-        assert ("wider record" in who.xpath(".//em/text()")) == (actor.actor_id in wider), actor.actor_id
+        assert ("five documents:" in who.xpath(".//em/text()")) == bool(actor.claims), (
+            actor.actor_id
+        )
+        assert ("wider record" in who.xpath(".//em/text()")) == (actor.actor_id in wider), (
+            actor.actor_id
+        )
     assert {"ghassan-salame", "akp"} <= wider and not {"emad-badi", "unnamed-experts"} & wider
 
 
-@pytest.mark.parametrize(("name", "key"), [
-    ("Çağatay Erciyes", "cagatay erciyes"), ("İYİ Party", "iyi party"), ("Kemal Kılıçdaroğlu", "kemal kilicdaroglu"),
-    ("António Guterres", "antonio guterres"), ("Ünal Çeviköz", "unal cevikoz")])
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Çağatay Erciyes", "cagatay erciyes"),
+        ("İYİ Party", "iyi party"),
+        ("Kemal Kılıçdaroğlu", "kemal kilicdaroglu"),
+        ("António Guterres", "antonio guterres"),
+        ("Ünal Çeviköz", "unal cevikoz"),
+    ],
+)
 def test_diacritics_do_not_move_a_name(name, key):
     assert glossary.sort_key(name) == key
 
 
-@pytest.mark.parametrize("kinds", [("person",), ("state",), ("institution", "organisation"), ("media",)])
+@pytest.mark.parametrize(
+    "kinds", [("person",), ("state",), ("institution", "organisation"), ("media",)]
+)
 def test_names_stand_in_the_order_of_the_alphabet(kinds):
-    actors = load.table("actors")
-    shown = [re.match(r"\((.+)\)=", cell)[1] for cell in glossary.actors("actors", *kinds).frame.iloc[:, 0]]
+    actors = data.table("actors")
+    shown = [
+        re.match(r"\((.+)\)=", cell)[1]
+        for cell in glossary.actors("actors", *kinds).frame.iloc[:, 0]
+    ]
     assert shown == sorted(shown, key=lambda actor: glossary.sort_key(actors.at[actor, "name"]))
     assert set(shown) == set(actors.index[actors.kind.isin(kinds)])
 
 
 def test_a_language_without_a_heading_is_named():
-    own = pd.DataFrame({"name_id": ["n"], "spelling": ["Χαφτάρ"], "language": ["el"], "form": ["variant"], "sources": [()],
-                        "note": [""]})
+    own = pd.DataFrame(
+        {
+            "name_id": ["n"],
+            "spelling": ["Χαφτάρ"],
+            "language": ["el"],
+            "form": ["variant"],
+            "sources": [()],
+            "note": [""],
+        }
+    )
     with pytest.raises(ValueError, match="language 'el'; expected one of en, fr, tr, ar"):
-        glossary.spellings(own, load.table("sources"))
+        glossary.spellings(own, data.table("sources"))
 
 
 def test_captions_count():
     names = pd.DataFrame({"actor_id": ["a", "a", "b", "c"], "sources": [("d",), (), (), ("d",)]})
     assert glossary.caption("people", ["a", "b"], names) == (
-        "People: 2 entries, 3 spellings, 1 of them printed in the five documents")
-    assert glossary.caption("parties", ["b"], names).endswith("none of them printed in the five documents")
+        "People: 2 entries, 3 spellings, 1 of them printed in the five documents"
+    )
+    assert glossary.caption("parties", ["b"], names).endswith(
+        "none of them printed in the five documents"
+    )
 
 
 def test_the_terms_are_a_definition_list_in_order(notebook):
@@ -141,22 +181,42 @@ def test_the_terms_are_a_definition_list_in_order(notebook):
     lists = html.fromstring(f"<div>{PARSER.render(cell)}</div>").xpath(".//dl")
     terms = [[term.text_content().lower() for term in entries.xpath("./dt")] for entries in lists]
     assert len(terms) == 2 and all(part == sorted(part) for part in terms)
-    wanted = {"memorandum of understanding (mou)", "ratification", "activation", "exclusive economic zone (eez)",
-              "continental shelf", "presidency council", "house of representatives (hor)",
-              "government of national accord (gna)", "libyan national army (lna)", "mandate (tezkere)", "arms embargo",
-              "panel of experts", "wire", "origin", "claim", "record", "certainty", "standing"}
+    wanted = {
+        "memorandum of understanding (mou)",
+        "ratification",
+        "activation",
+        "exclusive economic zone (eez)",
+        "continental shelf",
+        "presidency council",
+        "house of representatives (hor)",
+        "government of national accord (gna)",
+        "libyan national army (lna)",
+        "mandate (tezkere)",
+        "arms embargo",
+        "panel of experts",
+        "wire",
+        "origin",
+        "claim",
+        "record",
+        "certainty",
+        "standing",
+    }
     assert wanted <= {term for part in terms for term in part}
-    assert all(len(entry.text_content()) > 40 for entries in lists for entry in entries.xpath("./dd"))
+    assert all(
+        len(entry.text_content()) > 40 for entries in lists for entry in entries.xpath("./dd")
+    )
     ids = re.findall(r"\{#(sec-term-[a-z-]+)\}", cell)
     assert len(ids) == len(set(ids)) == sum(map(len, terms))
 
 
 def test_the_built_page_shows_every_spelling_in_the_row_of_its_actor(page):
-    names = load.table("names")
+    names = data.table("names")
     for name in names.itertuples():
         (element,) = page.xpath("//*[@id=$id]", id=name.name_id)
         assert element.text_content() == name.spelling
         assert element.xpath("ancestor::tr[.//p[@id=$id]]", id=name.actor_id), name.name_id
         if name.language == "ar":
             assert element.xpath("./span[@lang='ar' and @dir='rtl']"), name.name_id
-    assert set(load.table("actors").index) <= set(page.xpath("//table[contains(@class,'filterable')]//p/@id"))
+    assert set(data.table("actors").index) <= set(
+        page.xpath("//table[contains(@class,'filterable')]//p/@id")
+    )

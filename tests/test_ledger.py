@@ -7,12 +7,25 @@ import pytest
 from _ext import dossier_book
 from conftest import forget
 from docutils.core import publish_string
-from dossier import ledger, load, paper, records
+from dossier import data
+from dossier.data import records
+from dossier.pages import ledger
+from dossier.print import volumes
 from lxml import html
 from myst_parser.parsers.docutils_ import Parser
 
-PAGE = "book/12_ledger.html"
-NO_EVIDENCE = {"samples", "sources", "places", "actors", "names", "corrections", "comparisons", "expectations", "positions"}
+PAGE = "book/ledger.html"
+NO_EVIDENCE = {
+    "samples",
+    "sources",
+    "places",
+    "actors",
+    "names",
+    "corrections",
+    "comparisons",
+    "expectations",
+    "positions",
+}
 NASTY = "a <b>b</b> & &amp; \"c\" 'd' `e` $f$ <script>g</script> | # *h* [i](j) – “k” ş"
 every_row = pytest.mark.parametrize("name", ledger.TABLES)
 
@@ -25,8 +38,14 @@ def rows():
 def rendered() -> html.HtmlElement:
     """The table as a reader gets it: through the Markdown parser of the book."""
     text = ledger.table()._repr_markdown_()
-    return html.fromstring(publish_string(text, parser=Parser(), writer_name="html5",
-                                          settings_overrides={"report_level": 2, "embed_stylesheet": False}))
+    return html.fromstring(
+        publish_string(
+            text,
+            parser=Parser(),
+            writer_name="html5",
+            settings_overrides={"report_level": 2, "embed_stylesheet": False},
+        )
+    )
 
 
 def body_rows(page: html.HtmlElement) -> list[html.HtmlElement]:
@@ -34,57 +53,97 @@ def body_rows(page: html.HtmlElement) -> list[html.HtmlElement]:
 
 
 def test_a_table_of_the_package_is_evidence_or_is_left_out_on_purpose():
-    assert set(ledger.TABLES) | NO_EVIDENCE == set(load.resources()) and not set(ledger.TABLES) & NO_EVIDENCE
+    assert (
+        set(ledger.TABLES) | NO_EVIDENCE == set(data.resources())
+        and not set(ledger.TABLES) & NO_EVIDENCE
+    )
 
 
 @every_row
 def test_every_record_of_evidence_has_one_row(rows, name):
-    key = load.resources()[name]["schema"]["primaryKey"]
-    assert sorted(row.record for row in rows if row.table == name) == sorted(load.raw(name)[key])
+    key = data.resources()[name]["schema"]["primaryKey"]
+    assert sorted(row.record for row in rows if row.table == name) == sorted(data.raw(name)[key])
 
 
 def test_the_table_shows_the_rows_and_nothing_else(rows):
     shown = body_rows(rendered())
-    assert len(shown) == len(rows) == ledger.figures()["derived-evidence-records"].value
+    assert len(shown) == len(rows) == ledger.derived_numbers()["derived-evidence-records"].value
     for element, row in zip(shown, rows):
         words, tier, kind, standing, actors, date = element.xpath("td")
         assert [words.xpath("string(a)"), words.xpath("string(small)"), words.xpath("a/@href")] == [
-            row.what, row.record, [row.address.removeprefix("12_ledger.html")]]
+            row.what,
+            row.record,
+            [row.address.removeprefix("ledger.html")],
+        ]
         assert [cell.text_content() for cell in (tier, kind, standing, actors, date)] == [
-            part or "–" for part in (" · ".join(row.tier), row.kind, row.standing, " · ".join(row.actors), row.date)]
+            part or "–"
+            for part in (
+                " · ".join(row.tier),
+                row.kind,
+                row.standing,
+                " · ".join(row.actors),
+                row.date,
+            )
+        ]
 
 
 def test_words_are_those_of_the_record(rows):
     """A text of the record stands in the words as a whole, and every number of the words is a number of the record."""
-    texts = {"claims": "quote", "discrepancies": "title", "events": "summary", "terms": "content", "votes": "measure",
-             "statements": "summary", "requests": "summary", "reactions": "summary", "polls": "group", "support": "item",
-             "embargo": "change", "fighters": "group", "airfields": "name", "battle_deaths_dyad": "side_b"}
-    known, tables = records.all_records(), {name: load.table(name) for name in ledger.TABLES}
+    texts = {
+        "claims": "quote",
+        "discrepancies": "title",
+        "events": "summary",
+        "terms": "content",
+        "votes": "measure",
+        "statements": "summary",
+        "requests": "summary",
+        "reactions": "summary",
+        "polls": "group",
+        "support": "item",
+        "embargo": "change",
+        "fighters": "group",
+        "airfields": "name",
+        "battle_deaths_dyad": "side_b",
+    }
+    known, tables = records.all_records(), {name: data.table(name) for name in ledger.TABLES}
     for row in rows:
         assert row.what.strip(), row.record
         if row.table in texts:
             assert tables[row.table].loc[row.record, texts[row.table]] in row.what, row.record
         vouching = known[row.record]
         if row.table == "vote_positions":
-            vouching = vouching._replace(text=known[tables[row.table].vote_id[row.record]].text + vouching.text)
-        carried = set(re.findall(r"\d[\d,]*(?:\.\d+)?", " ".join(vouching.text))) | {f"{n:,g}" for n in vouching.numbers} | {
-            f"{n:,.0f}" for n in vouching.numbers} | {f"{n:g}" for n in vouching.numbers}
+            vouching = vouching._replace(
+                text=known[tables[row.table].vote_id[row.record]].text + vouching.text
+            )
+        carried = (
+            set(re.findall(r"\d[\d,]*(?:\.\d+)?", " ".join(vouching.text)))
+            | {f"{n:,g}" for n in vouching.numbers}
+            | {f"{n:,.0f}" for n in vouching.numbers}
+            | {f"{n:g}" for n in vouching.numbers}
+        )
         said = set(re.findall(r"\d[\d,]*(?:\.\d+)?", row.what))
-        assert {number.strip(",") for number in said} <= {number.strip(",") for number in carried}, row
+        assert {number.strip(",") for number in said} <= {
+            number.strip(",") for number in carried
+        }, row
 
 
 def test_documents_actors_and_standings_are_those_of_the_record(rows):
-    sources, actors, claims = load.table("sources"), load.table("actors"), load.table("claims")
-    tables = {name: load.table(name) for name in ledger.TABLES}
+    sources, actors, claims = data.table("sources"), data.table("actors"), data.table("claims")
+    tables = {name: data.table(name) for name in ledger.TABLES}
     for row in rows:
         cells = tables[row.table].loc[row.record]
         assert set(row.actors) <= set(actors.name)
         assert ledger.BETWEEN not in "".join((*row.actors, *row.tier, row.kind, row.standing))
         if row.table == "claims":
-            assert row.tier == (sources.label[cells.source_id],) and row.standing in (cells.status, ledger.FURNITURE)
+            assert row.tier == (sources.label[cells.source_id],) and row.standing in (
+                cells.status,
+                ledger.FURNITURE,
+            )
             assert set(row.actors) == set(actors.name[[*cells.actors, *cells.attributed_to]])
         elif row.table == "discrepancies":
-            taken = claims.loc[[claim for p in cells.positions for claim in load.table("positions").claims[p]]]
+            taken = claims.loc[
+                [claim for p in cells.positions for claim in data.table("positions").claims[p]]
+            ]
             assert set(row.tier) == set(sources.label[taken.source_id])
         else:
             assert (row.tier, row.standing) == ((ledger.WIDER,), cells.certainty)
@@ -92,38 +151,67 @@ def test_documents_actors_and_standings_are_those_of_the_record(rows):
 
 def test_dates_are_those_of_the_record(rows):
     """Each date of the cell begins a date of the record, and a record with a date column shows one."""
-    tables = {name: load.raw(name).set_index(load.resources()[name]["schema"]["primaryKey"]) for name in ledger.TABLES}
+    tables = {
+        name: data.raw(name).set_index(data.resources()[name]["schema"]["primaryKey"])
+        for name in ledger.TABLES
+    }
     for row in rows:
         raw = tables[row.table].loc[row.record]
         if row.table == "vote_positions":
             raw = tables["votes"].loc[raw.vote_id]
-        held = [cell for column, cell in raw.items()
-                if column in ("date", "date_start", "date_end", "period_start", "period_end", "month", "year", "fieldwork")]
+        held = [
+            cell
+            for column, cell in raw.items()
+            if column
+            in (
+                "date",
+                "date_start",
+                "date_end",
+                "period_start",
+                "period_end",
+                "month",
+                "year",
+                "fieldwork",
+            )
+        ]
         shown = re.findall(r"\d{4}(?:-\d\d){0,2}", row.date)
         assert all(any(day.startswith(date) for day in held) for date in shown), row
         assert bool(shown) == any(held), row
         assert re.fullmatch(r"((about|from|until) )?[\d-]+|[\d-]+ to [\d-]+|", row.date), row
 
 
-@pytest.mark.parametrize(("first", "last", "precision", "shown"), [
-    ("2019-12-21", "2019-12-21", "day", "2019-12-21"), ("2019-12-01", "2019-12-31", "month", "2019-12"),
-    ("2019-01-01", "2019-12-31", "year", "2019"), ("2019-12-16", "2019-12-22", "day", "2019-12-16 to 2019-12-22"),
-    ("2019-12", "", "day", "from 2019-12"), ("", "2020-02-25", "day", "until 2020-02-25"), ("", "", "day", ""),
-])
+@pytest.mark.parametrize(
+    ("first", "last", "precision", "shown"),
+    [
+        ("2019-12-21", "2019-12-21", "day", "2019-12-21"),
+        ("2019-12-01", "2019-12-31", "month", "2019-12"),
+        ("2019-01-01", "2019-12-31", "year", "2019"),
+        ("2019-12-16", "2019-12-22", "day", "2019-12-16 to 2019-12-22"),
+        ("2019-12", "", "day", "from 2019-12"),
+        ("", "2020-02-25", "day", "until 2020-02-25"),
+        ("", "", "day", ""),
+    ],
+)
 def test_an_interval_says_its_open_ends(first, last, precision, shown):
     assert ledger.span(first, last, precision) == shown
 
 
 def test_a_denial_stays_beside_what_is_denied(rows):
-    support = load.table("support")
+    support = data.table("support")
     for row in rows:
         if row.table == "support":
             assert ("denied by" in row.what) == bool(support.denied_by[row.record])
-            assert ("counterclaim" in row.what) == bool(support.denial[row.record] and not support.denied_by[row.record])
+            assert ("counterclaim" in row.what) == bool(
+                support.denial[row.record] and not support.denied_by[row.record]
+            )
 
 
 def test_a_drop_down_offers_every_value_once_and_nothing_else(rows):
-    cells = {"Tier": lambda row: row.tier, "Kind": lambda row: [row.kind], "Standing": lambda row: [row.standing]}
+    cells = {
+        "Tier": lambda row: row.tier,
+        "Kind": lambda row: [row.kind],
+        "Standing": lambda row: [row.standing],
+    }
     for column, groups in ledger.choices().items():
         offered = [value for values in groups.values() for value in values]
         assert len(offered) == len(set(offered))
@@ -133,14 +221,14 @@ def test_a_drop_down_offers_every_value_once_and_nothing_else(rows):
 def test_characters_of_the_data_stay_characters(sandbox):
     for name, column in (("events", "summary"), ("actors", "name"), ("claims", "quote")):
         path = sandbox / "data" / f"{name}.csv"
-        frame = load.raw(name)
+        frame = data.raw(name)
         frame[column] = NASTY + frame[column] if name == "actors" else NASTY
         frame.to_csv(path, index=False, lineterminator="\n")
     forget()
     page = rendered()
     assert not page.xpath("//table[@id='all-records']//*[self::b or self::script]")
     shown = {row.xpath("string(td/small)"): row for row in body_rows(page)}
-    event, claim = (load.table(name).iloc[0] for name in ("events", "claims"))
+    event, claim = (data.table(name).iloc[0] for name in ("events", "claims"))
     assert shown[event.event_id].xpath("string(td/a)") == NASTY
     assert shown[claim.claim_id].xpath("string(td/a)") == f"“{NASTY}”"
     assert shown[event.event_id].xpath("string(td[5])").startswith(NASTY)
@@ -150,7 +238,9 @@ def test_the_markup_is_one_block_of_markdown_and_says_what_it_is():
     text = ledger.table()._repr_markdown_()
     assert "\n\n" not in text.strip()
     page = rendered()
-    assert page.xpath("//table/caption") and len(page.xpath("//table/thead/tr/th[@scope='col']")) == len(ledger.HEADS)
+    assert page.xpath("//table/caption") and len(
+        page.xpath("//table/thead/tr/th[@scope='col']")
+    ) == len(ledger.HEADS)
     assert not page.xpath("//table[@id='all-records']//td/@id")
 
 
@@ -162,41 +252,67 @@ def test_every_link_of_the_ledger_leads_to_the_entry(site):
         path, fragment = urllib.parse.urldefrag(row.xpath("td/a/@href")[0])
         path = path or PAGE.split("/")[1]
         if path not in ids:
-            ids[path] = set(html.fromstring((site / "book" / path).read_text(encoding="utf-8")).xpath("//@id"))
+            ids[path] = set(
+                html.fromstring((site / "book" / path).read_text(encoding="utf-8")).xpath("//@id")
+            )
         assert fragment in ids[path] and fragment == row.xpath("string(td/small)"), fragment
     path, fragment = urllib.parse.urldefrag(shown[0].xpath("ancestor::table/@data-correction")[0])
-    assert html.fromstring((site / "book" / path).read_text(encoding="utf-8")).xpath("//*[@id=$id]", id=fragment)
+    assert html.fromstring((site / "book" / path).read_text(encoding="utf-8")).xpath(
+        "//*[@id=$id]", id=fragment
+    )
 
 
 def test_only_the_page_of_the_ledger_loads_the_library(site):
     for path in (site / "book").glob("*.html"):
-        loaded = {address.split("?")[0].rsplit("/")[-1] for address in
-                  html.fromstring(path.read_text(encoding="utf-8")).xpath("//script/@src | //link/@href")}
-        assert ({"dataTables.min.js", "ledger.js", "ledger.css"} <= loaded) == (path.name == PAGE.split("/")[1]), path
-        assert bool({"dataTables.min.js", "ledger.js", "ledger.css"} & loaded) == (path.name == PAGE.split("/")[1]), path
+        loaded = {
+            address.split("?")[0].rsplit("/")[-1]
+            for address in html.fromstring(path.read_text(encoding="utf-8")).xpath(
+                "//script/@src | //link/@href"
+            )
+        }
+        assert ({"dataTables.min.js", "ledger.js", "ledger.css"} <= loaded) == (
+            path.name == PAGE.split("/")[1]
+        ), path
+        assert bool({"dataTables.min.js", "ledger.js", "ledger.css"} & loaded) == (
+            path.name == PAGE.split("/")[1]
+        ), path
 
 
 def test_on_paper_the_table_is_left_out_and_the_entries_are_there(site):
     pages = [("", PAGE.removesuffix(".html"))] + [
-        ("", f"book/{path.stem}") for path in (site / "book").glob("*.html") if path.name != PAGE.split("/")[1]]
-    chapter = paper.article(site, pages, 0)
-    assert not chapter.xpath(".//*[contains(@class,'screen-only')] | .//table[contains(@class,'ledger-table')]")
+        ("", f"book/{path.stem}")
+        for path in (site / "book").glob("*.html")
+        if path.name != PAGE.split("/")[1]
+    ]
+    chapter = volumes.article(site, pages, 0)
+    assert not chapter.xpath(
+        ".//*[contains(@class,'screen-only')] | .//table[contains(@class,'ledger-table')]"
+    )
     assert chapter.xpath(".//h2[contains(., 'All records of evidence')]")
-    assert {f"p0-{claim}" for claim in load.table("claims").index} <= set(chapter.xpath(".//@id"))
+    assert {f"p0-{claim}" for claim in data.table("claims").index} <= set(chapter.xpath(".//@id"))
 
 
 class App:
     """As much of a Sphinx application as `repository` looks at."""
 
     def __init__(self, address: str):
-        self.config = type("Config", (), {"html_theme_options": {"repository_url": address} if address else {}})
+        self.config = type(
+            "Config", (), {"html_theme_options": {"repository_url": address} if address else {}}
+        )
 
 
-@pytest.mark.parametrize(("option", "host", "name", "address"), [
-    ("https://code.test/a/b/", "https://other.test", "c/d", "https://code.test/a/b"),
-    ("", "https://code.test", "a/b", "https://code.test/a/b"), ("", "https://code.test", "", ""), ("", "", "", ""),
-])
-def test_the_address_of_the_code_host_is_read_and_never_invented(monkeypatch, option, host, name, address):
+@pytest.mark.parametrize(
+    ("option", "host", "name", "address"),
+    [
+        ("https://code.test/a/b/", "https://other.test", "c/d", "https://code.test/a/b"),
+        ("", "https://code.test", "a/b", "https://code.test/a/b"),
+        ("", "https://code.test", "", ""),
+        ("", "", "", ""),
+    ],
+)
+def test_the_address_of_the_code_host_is_read_and_never_invented(
+    monkeypatch, option, host, name, address
+):
     monkeypatch.setenv("GITHUB_SERVER_URL", host)
     monkeypatch.setenv("GITHUB_REPOSITORY", name)
     assert dossier_book.repository(App(option)) == address

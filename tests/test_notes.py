@@ -4,7 +4,9 @@ import re
 
 import pandas as pd
 import pytest
-from dossier import load, notes, origins, records
+from dossier import data
+from dossier.data import origins, records
+from dossier.pages import cards
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -13,28 +15,48 @@ NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!
 
 
 def parts(text: str) -> list[str]:
-    return [text[begin:end] for begin, end in notes.sentences(text)]
+    return [text[begin:end] for begin, end in cards.sentences(text)]
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("", []),
-    ("One.", ["One."]),
-    ("no full stop", ["no full stop"]),
-    ("One. Two! Three? Four", ["One.", " Two!", " Three?", " Four"]),
-    ("He said “yes.” Then he left.", ["He said “yes.”", " Then he left."]),
-    ("(As before.) Then he left.", ["(As before.)", " Then he left."]),
-    ("He asked “why?” and left.", ["He asked “why?” and left."]),
-    ("Up 3.5 per cent. To 1,000.25 in all.", ["Up 3.5 per cent.", " To 1,000.25 in all."]),
-    ("By Art. 3 and No. 12 of it. Then pp. 4 and 5.", ["By Art. 3 and No. 12 of it.", " Then pp. 4 and 5."]),
-    ("Gen. Haftar met Dr. X. Y. Smith. They spoke.", ["Gen. Haftar met Dr. X. Y. Smith.", " They spoke."]),
-    ("On Nov. 27 the U.S. Congress sat. It rose.", ["On Nov. 27 the U.S. Congress sat.", " It rose."]),
-    ("Some, e.g. Turkey, i.e. Ankara, agree. Others do not.", ["Some, e.g. Turkey, i.e. Ankara, agree.", " Others do not."]),
-    ("The GNA. The LNA.", ["The GNA.", " The LNA."]),
-    ("In Turkish. İzmir then. Çanakkale too. Über.", ["In Turkish.", " İzmir then.", " Çanakkale too.", " Über."]),
-    ("It ended.\nOn the next line. “A quotation.” 12 days.",
-     ["It ended.", "\nOn the next line.", " “A quotation.”", " 12 days."]),
-    ("Erdoğan wrote on x.com. it said", ["Erdoğan wrote on x.com. it said"]),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("One.", ["One."]),
+        ("no full stop", ["no full stop"]),
+        ("One. Two! Three? Four", ["One.", " Two!", " Three?", " Four"]),
+        ("He said “yes.” Then he left.", ["He said “yes.”", " Then he left."]),
+        ("(As before.) Then he left.", ["(As before.)", " Then he left."]),
+        ("He asked “why?” and left.", ["He asked “why?” and left."]),
+        ("Up 3.5 per cent. To 1,000.25 in all.", ["Up 3.5 per cent.", " To 1,000.25 in all."]),
+        (
+            "By Art. 3 and No. 12 of it. Then pp. 4 and 5.",
+            ["By Art. 3 and No. 12 of it.", " Then pp. 4 and 5."],
+        ),
+        (
+            "Gen. Haftar met Dr. X. Y. Smith. They spoke.",
+            ["Gen. Haftar met Dr. X. Y. Smith.", " They spoke."],
+        ),
+        (
+            "On Nov. 27 the U.S. Congress sat. It rose.",
+            ["On Nov. 27 the U.S. Congress sat.", " It rose."],
+        ),
+        (
+            "Some, e.g. Turkey, i.e. Ankara, agree. Others do not.",
+            ["Some, e.g. Turkey, i.e. Ankara, agree.", " Others do not."],
+        ),
+        ("The GNA. The LNA.", ["The GNA.", " The LNA."]),
+        (
+            "In Turkish. İzmir then. Çanakkale too. Über.",
+            ["In Turkish.", " İzmir then.", " Çanakkale too.", " Über."],
+        ),
+        (
+            "It ended.\nOn the next line. “A quotation.” 12 days.",
+            ["It ended.", "\nOn the next line.", " “A quotation.”", " 12 days."],
+        ),
+        ("Erdoğan wrote on x.com. it said", ["Erdoğan wrote on x.com. it said"]),
+    ],
+)
 def test_sentences_end_where_a_reader_ends_them(text, expected):
     assert parts(text) == expected
 
@@ -43,150 +65,343 @@ def test_sentences_end_where_a_reader_ends_them(text, expected):
 @example("A. ")
 @example("...")
 def test_the_parts_cover_the_text_in_its_order(text):
-    bounds = notes.sentences(text)
+    bounds = cards.sentences(text)
     assert "".join(parts(text)) == text
     assert all(begin < end for begin, end in bounds)
     assert [begin for begin, _ in bounds] == [0, *(end for _, end in bounds)][: len(bounds)]
 
 
-@given(st.lists(st.sampled_from(["It is so", "He left for İzmir", "“No,” he said", "Up by 3.5", "See No. 4"]), min_size=1))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["It is so", "He left for İzmir", "“No,” he said", "Up by 3.5", "See No. 4"]
+        ),
+        min_size=1,
+    )
+)
 def test_whole_sentences_come_back(sentences):
     whole = [f"{sentence}." for sentence in sentences]
     assert [part.strip() for part in parts(" ".join(whole))] == whole
 
 
-@pytest.mark.parametrize(("record", "words", "where", "standing", "tier"), [
-    ("aljazeera-votes-for-security-accord", "“voted 269-125 in favour”", "Al Jazeera, 21 Dec 2019",
-     "attributed by Anadolu, one origin", "seed"),
-    ("nation-2019-12-25-offer", "Erdogan repeats offer to send Turkish troops to Libya", "The Nation, 25 Dec 2019",
-     "reliability C", "seed"),
-    ("218tv-2019-06-04-killed", "607 killed, 3k wounded since beginning of Libyan crisis: WHO", "218TV, 4 Jun 2019",
-     "reliability B", "context"),
-    ("2011-02-26-un-security-council-imposes-embargo",
-     "The UN Security Council unanimously adopts resolution 1970, which places Libya under an arms embargo.",
-     "record: event, 26 Feb 2011", "confirmed, up to 2 origins; in the documents one origin", "context"),
-    ("disagree-libyan-ratifying-body", "Which Libyan body ratified the security memorandum?", "register of disagreements",
-     "seriousness high", "register"),
-    ("libyan-ratifying-body-c", "UrduPoint says that a Libyan parliament ratified it.", "register of disagreements", "",
-     "register"),
-    ("vote-2020-01-02-mandate-plenary", "325 for, 184 against, 0 abstained, 80 not voting", "record: vote, 2 Jan 2020",
-     "confirmed", "context"),
-    ("vote-2019-12-05-maritime-plenary-akp", "AKP: for, 290 seats", "record: position of a party in a vote",
-     "confirmed", "context"),
-    ("seats-2020-01-02-akp", "AKP: 290 seats", "record: seats in parliament, 2 Jan 2020", "confirmed", "context"),
-    ("statement-2019-12-03-erdogan", "Recep Tayyip Erdoğan: No retreat", "record: statement, 3 Dec 2019",
-     "one origin", "context"),
-    ("request-2019-12-14-none-yet", "Mevlüt Çavuşoğlu: Asked if a request had come: not yet.",
-     "record: request, 14 Dec 2019",
-     "confirmed, 2 origins", "context"),
-    ("request-2019-12-18-claimed-without-source", "reported by News Front, no speaker named: Claims that", "record: request",
-     "one origin", "context"),
-    ("reaction-2019-11-28-egypt-both", "Egypt: No legal effect", "record: reaction, 28 Nov 2019", "one origin", "context"),
-    ("poll-istanbul-economics-research-2020-01-akp-voters-a",
-     "Istanbul Economics Research, AKP voters: 57 per cent for, 30 per cent against", "record: poll, Jan 2020",
-     "disputed, one origin", "context"),
-    ("casualties-2019-03-dtm-national-idp-stock", "172,541 (IOM)", "record: casualties", "one origin", "context"),
-    ("support-chadian-armed-groups", "Four Chadian groups", "record: outside support", "one origin", "context"),
-    ("embargo-2011-02-26-resolution-1970", "Resolution 1970 (2011): Imposes a two-way arms embargo",
-     "record: arms embargo, 26 Feb 2011", "confirmed, up to 3 origins", "context"),
-    ("fighters-2018-03-chadian-present", "Chadian armed groups: 2,000 to 3,500 (UN Panel of Experts)",
-     "record: foreign fighters, Mar 2018", "one origin", "context"),
-    ("oil-blockade-2020-01-18", "about 1,220,000 barrels a day", "record: oil blockade, 18 Jan 2020", "disputed", "context"),
-    ("battle-deaths-2018-01", "UCDP: 0 state-based, 6 non-state, 0 one-sided deaths",
-     "record: battle deaths by month, Jan 2018",
-     "one origin", "context"),
-    ("battle-deaths-2011-dyad-10885", "UCDP: Government of Libya and Forces of Muammar Gaddafi, 713 deaths",
-     "record: battle deaths by dyad", "one origin", "context"),
-    ("crude-output-2018-01", "Crude output, 1.015 million barrels a day", "record: oil output, Jan 2018",
-     "one origin", "context"),
-    ("term-maritime-title", "Full name: A memorandum on delimiting", "record: term", "disputed, up to", "context"),
-    ("airfield-al-jufra-air-base", "Al-Jufra air base", "record: airfield", "one origin", "context"),
-    ("place-abu-dhabi", "Abu Dhabi", "record: place", "", "context"),
-    ("compare-aljazeera-accord-covers-maritime-boundaries", "the claim says what the record has", "record: comparison", "",
-     "context"),
-    ("expectation-turkey-weighs-troops", "Turkey considers sending troops if the GNA asks for them: the record has",
-     "record: expectation", "", "context"),
-    ("abdel-fattah-al-sisi", "Abdel Fattah al-Sisi, president of Egypt", "record: actor", "", "context"),
-    ("name-abdel-fattah-al-sisi-abdel-fattah-el-sissi", "Abdel Fattah al-Sisi: Abdel Fattah el-Sissi", "record: name", "",
-     "context"),
-    ("correction-2019-04-04-lna-enters-gharyan-certainty-note", "certainty note: empty → About 100 km",
-     "record: correction", "",
-     "context"),
-    ("sample-first", "72 rows: 2 wrong, 17 imprecise, 0 not found", "record: sample", "", "context"),
-    ("derived-families", "3 origins: Wire families among the seed documents. Documents that share a wire",
-     "computed by this report", "", "derived"),
-])
+@pytest.mark.parametrize(
+    ("record", "words", "where", "standing", "tier"),
+    [
+        (
+            "aljazeera-votes-for-security-accord",
+            "“voted 269-125 in favour”",
+            "Al Jazeera, 21 Dec 2019",
+            "attributed by Anadolu, one origin",
+            "seed",
+        ),
+        (
+            "nation-2019-12-25-offer",
+            "Erdogan repeats offer to send Turkish troops to Libya",
+            "The Nation, 25 Dec 2019",
+            "reliability C",
+            "seed",
+        ),
+        (
+            "218tv-2019-06-04-killed",
+            "607 killed, 3k wounded since beginning of Libyan crisis: WHO",
+            "218TV, 4 Jun 2019",
+            "reliability B",
+            "context",
+        ),
+        (
+            "2011-02-26-un-security-council-imposes-embargo",
+            "The UN Security Council unanimously adopts resolution 1970, which places Libya under an arms embargo.",
+            "record: event, 26 Feb 2011",
+            "confirmed, up to 2 origins; in the documents one origin",
+            "context",
+        ),
+        (
+            "disagree-libyan-ratifying-body",
+            "Which Libyan body ratified the security memorandum?",
+            "register of disagreements",
+            "seriousness high",
+            "register",
+        ),
+        (
+            "libyan-ratifying-body-c",
+            "UrduPoint says that a Libyan parliament ratified it.",
+            "register of disagreements",
+            "",
+            "register",
+        ),
+        (
+            "vote-2020-01-02-mandate-plenary",
+            "325 for, 184 against, 0 abstained, 80 not voting",
+            "record: vote, 2 Jan 2020",
+            "confirmed",
+            "context",
+        ),
+        (
+            "vote-2019-12-05-maritime-plenary-akp",
+            "AKP: for, 290 seats",
+            "record: position of a party in a vote",
+            "confirmed",
+            "context",
+        ),
+        (
+            "seats-2020-01-02-akp",
+            "AKP: 290 seats",
+            "record: seats in parliament, 2 Jan 2020",
+            "confirmed",
+            "context",
+        ),
+        (
+            "statement-2019-12-03-erdogan",
+            "Recep Tayyip Erdoğan: No retreat",
+            "record: statement, 3 Dec 2019",
+            "one origin",
+            "context",
+        ),
+        (
+            "request-2019-12-14-none-yet",
+            "Mevlüt Çavuşoğlu: Asked if a request had come: not yet.",
+            "record: request, 14 Dec 2019",
+            "confirmed, 2 origins",
+            "context",
+        ),
+        (
+            "request-2019-12-18-claimed-without-source",
+            "reported by News Front, no speaker named: Claims that",
+            "record: request",
+            "one origin",
+            "context",
+        ),
+        (
+            "reaction-2019-11-28-egypt-both",
+            "Egypt: No legal effect",
+            "record: reaction, 28 Nov 2019",
+            "one origin",
+            "context",
+        ),
+        (
+            "poll-istanbul-economics-research-2020-01-akp-voters-a",
+            "Istanbul Economics Research, AKP voters: 57 per cent for, 30 per cent against",
+            "record: poll, Jan 2020",
+            "disputed, one origin",
+            "context",
+        ),
+        (
+            "casualties-2019-03-dtm-national-idp-stock",
+            "172,541 (IOM)",
+            "record: casualties",
+            "one origin",
+            "context",
+        ),
+        (
+            "support-chadian-armed-groups",
+            "Four Chadian groups",
+            "record: outside support",
+            "one origin",
+            "context",
+        ),
+        (
+            "embargo-2011-02-26-resolution-1970",
+            "Resolution 1970 (2011): Imposes a two-way arms embargo",
+            "record: arms embargo, 26 Feb 2011",
+            "confirmed, up to 3 origins",
+            "context",
+        ),
+        (
+            "fighters-2018-03-chadian-present",
+            "Chadian armed groups: 2,000 to 3,500 (UN Panel of Experts)",
+            "record: foreign fighters, Mar 2018",
+            "one origin",
+            "context",
+        ),
+        (
+            "oil-blockade-2020-01-18",
+            "about 1,220,000 barrels a day",
+            "record: oil blockade, 18 Jan 2020",
+            "disputed",
+            "context",
+        ),
+        (
+            "battle-deaths-2018-01",
+            "UCDP: 0 state-based, 6 non-state, 0 one-sided deaths",
+            "record: battle deaths by month, Jan 2018",
+            "one origin",
+            "context",
+        ),
+        (
+            "battle-deaths-2011-dyad-10885",
+            "UCDP: Government of Libya and Forces of Muammar Gaddafi, 713 deaths",
+            "record: battle deaths by dyad",
+            "one origin",
+            "context",
+        ),
+        (
+            "crude-output-2018-01",
+            "Crude output, 1.015 million barrels a day",
+            "record: oil output, Jan 2018",
+            "one origin",
+            "context",
+        ),
+        (
+            "term-maritime-title",
+            "Full name: A memorandum on delimiting",
+            "record: term",
+            "disputed, up to",
+            "context",
+        ),
+        (
+            "airfield-al-jufra-air-base",
+            "Al-Jufra air base",
+            "record: airfield",
+            "one origin",
+            "context",
+        ),
+        ("place-abu-dhabi", "Abu Dhabi", "record: place", "", "context"),
+        (
+            "compare-aljazeera-accord-covers-maritime-boundaries",
+            "the claim says what the record has",
+            "record: comparison",
+            "",
+            "context",
+        ),
+        (
+            "expectation-turkey-weighs-troops",
+            "Turkey considers sending troops if the GNA asks for them: the record has",
+            "record: expectation",
+            "",
+            "context",
+        ),
+        (
+            "abdel-fattah-al-sisi",
+            "Abdel Fattah al-Sisi, president of Egypt",
+            "record: actor",
+            "",
+            "context",
+        ),
+        (
+            "name-abdel-fattah-al-sisi-abdel-fattah-el-sissi",
+            "Abdel Fattah al-Sisi: Abdel Fattah el-Sissi",
+            "record: name",
+            "",
+            "context",
+        ),
+        (
+            "correction-2019-04-04-lna-enters-gharyan-certainty-note",
+            "certainty note: empty → About 100 km",
+            "record: correction",
+            "",
+            "context",
+        ),
+        (
+            "sample-first",
+            "72 rows: 2 wrong, 17 imprecise, 0 not found",
+            "record: sample",
+            "",
+            "context",
+        ),
+        (
+            "derived-families",
+            "3 origins: Wire families among the seed documents. Documents that share a wire",
+            "computed by this report",
+            "",
+            "derived",
+        ),
+    ],
+)
 def test_the_note_of_a_record_of_each_table(record, words, where, standing, tier):
-    note = notes.note(record)
-    assert words in note.words and where in note.where and standing in note.standing and note.tier == tier, note
+    note = cards.card(record)
+    assert (
+        words in note.words
+        and where in note.where
+        and standing in note.standing
+        and note.tier == tier
+    ), note
     assert bool(note.standing) == bool(standing)
 
 
 def test_the_list_above_has_every_table():
     marks = test_the_note_of_a_record_of_each_table.pytestmark
     tested = {case[0] for mark in marks for case in mark.args[1]}
-    assert {records.all_records()[record].table for record in tested} == {*load.resources(), "derived"}
+    assert {records.all_records()[record].table for record in tested} == {
+        *data.resources(),
+        "derived",
+    }
 
 
 def test_every_record_has_a_note_in_plain_words():
     for record in records.all_records():
-        note = notes.note(record)
+        note = cards.card(record)
         assert note.words.strip() and note.where.strip(), record
-        assert not note.words.endswith((": ", ", ", ":")) and not note.words.startswith((": ", ", ")), (record, note)
+        assert not note.words.endswith((": ", ", ", ":")) and not note.words.startswith(
+            (": ", ", ")
+        ), (record, note)
         for text in note[:3]:
             assert "\n" not in text, (record, text)
-            quoted = records.all_records()[record].table in ("claims", "sources")  # their words are those of a page
+            quoted = records.all_records()[record].table in (
+                "claims",
+                "sources",
+            )  # their words are those of a page
             assert quoted or not MARKUP.search(text), (record, text)
             assert quoted or not NO_VALUE.search(text), (record, text)
 
 
 def test_a_claim_is_quoted_to_the_letter_with_its_outlet_day_and_voices():
-    for claim in load.table("claims").itertuples():
-        note = notes.note(claim.claim_id)
+    for claim in data.table("claims").itertuples():
+        note = cards.card(claim.claim_id)
         assert note.tier == "seed" and note.words in (f"“{claim.quote}”", claim.quote)
         assert note.words.count("“") >= 1 and not note.words.startswith("““")
         assert (note.standing == "page furniture") == (claim.kind == "artefact")
         for actor in claim.attributed_to:
-            assert load.table("actors").name[actor] in note.standing
+            assert data.table("actors").name[actor] in note.standing
 
 
 def test_every_tier_is_that_of_its_table():
     for record, value in records.all_records().items():
-        expected = {"claims": {"seed"}, "discrepancies": {"register"}, "positions": {"register"}, "derived": {"derived"},
-                    "sources": {"seed", "context"}}.get(value.table, {"context"})
-        assert notes.note(record).tier in expected
+        expected = {
+            "claims": {"seed"},
+            "discrepancies": {"register"},
+            "positions": {"register"},
+            "derived": {"derived"},
+            "sources": {"seed", "context"},
+        }.get(value.table, {"context"})
+        assert cards.card(record).tier in expected
 
 
 def test_single_origin_says_so_and_no_number_of_origins_is_above_that_of_the_sources():
-    sources = load.table("sources")
-    for name in load.resources():
-        if {"certainty", "sources"} <= set(load.fields(name)):
-            for record, row in load.table(name).iterrows():
-                standing = notes.note(record).standing.split("; in the documents")[0]
+    sources = data.table("sources")
+    for name in data.resources():
+        if {"certainty", "sources"} <= set(data.fields(name)):
+            for record, row in data.table(name).iterrows():
+                standing = cards.card(record).standing.split("; in the documents")[0]
                 if row.certainty == "single-origin":
                     assert standing == "one origin", record
                     continue
                 number = origins.count(row.sources, sources)
                 assert standing.startswith(f"{row.certainty}, ")
-                assert standing.endswith("one origin" if number == 1 else f"{number} origins"), (record, standing)
+                assert standing.endswith("one origin" if number == 1 else f"{number} origins"), (
+                    record,
+                    standing,
+                )
                 assert number > 1 or "up to" not in standing
 
 
-@pytest.mark.parametrize(("wires", "words"), [
-    ([("reuters",)], "one origin"),
-    ([("unknown",)], "one origin"),
-    ([("reuters",), ("reuters", "afp"), ("afp",)], "one origin"),
-    ([("reuters",), ("afp",)], "2 origins"),
-    ([("reuters",), ("unknown",)], "up to 2 origins"),
-    ([("mixed",), ("unknown",), ("afp",)], "up to 3 origins"),
-    ([("reuters", "unknown"), ("afp",)], "up to 2 origins"),
-])
+@pytest.mark.parametrize(
+    ("wires", "words"),
+    [
+        ([("reuters",)], "one origin"),
+        ([("unknown",)], "one origin"),
+        ([("reuters",), ("reuters", "afp"), ("afp",)], "one origin"),
+        ([("reuters",), ("afp",)], "2 origins"),
+        ([("reuters",), ("unknown",)], "up to 2 origins"),
+        ([("mixed",), ("unknown",), ("afp",)], "up to 3 origins"),
+        ([("reuters", "unknown"), ("afp",)], "up to 2 origins"),
+    ],
+)
 def test_one_origin_a_number_of_them_or_at_most_so_many(monkeypatch, wires, words):
     sources = pd.DataFrame({"wire": wires}, index=[f"s{number}" for number in range(len(wires))])
     monkeypatch.setattr(load, "table", {"sources": sources}.__getitem__)
-    assert notes._origins(tuple(sources.index)) == words
+    assert cards._origins(tuple(sources.index)) == words
 
 
 def test_an_unknown_record_has_no_note():
     with pytest.raises(KeyError):
-        notes.note("no-such-record")
+        cards.card("no-such-record")

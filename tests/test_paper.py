@@ -4,18 +4,23 @@ import re
 
 import pytest
 import yaml
-from dossier import load, paper, records
+from dossier import data
+from dossier.data import records
+from dossier.print import volumes
 from lxml import etree, html
 from pypdf import PdfReader
 
-PAGES = paper.page_names(yaml.safe_load((load.ROOT / "_toc.yml").read_text(encoding="utf-8")))
-VOLUMES = paper.volumes(PAGES)
+PAGES = volumes.page_names(yaml.safe_load((data.ROOT / "_toc.yml").read_text(encoding="utf-8")))
+VOLUMES = volumes.volumes(PAGES)
 
 
 @pytest.fixture(scope="module")
 def volumes(site):
     """The print document of each volume, before it is laid out."""
-    return [paper.sheet("", "", *(chapter for _, chapter in paper.chapters(site, volume))) for volume in VOLUMES]
+    return [
+        volumes.sheet("", "", *(chapter for _, chapter in volumes.chapters(site, volume)))
+        for volume in VOLUMES
+    ]
 
 
 @pytest.fixture(scope="module", params=[0, 1], ids=["report", "record"])
@@ -25,7 +30,7 @@ def document(request, volumes):
 
 @pytest.fixture(scope="module", params=VOLUMES, ids=["report", "record"])
 def reader(request):
-    path = load.ROOT / "_build" / "html" / request.param.file
+    path = data.ROOT / "_build" / "html" / request.param.file
     assert path.is_file(), "no PDF: run `make book` first (make test does)"
     return PdfReader(path)
 
@@ -65,18 +70,29 @@ def test_every_margin_note_is_a_footnote(site, volumes):
     """The footnotes of a page are its notes, word for word and in their order."""
     for number in VOLUMES[0].pages:
         page = html.fromstring((site / f"{PAGES[number][1]}.html").read_text(encoding="utf-8"))
-        notes = [" ".join(note.text_content().split()) for note in page.xpath("//div[@class='sentence']")]
+        notes = [
+            " ".join(note.text_content().split()) for note in page.xpath("//div[@class='sentence']")
+        ]
         chapter = volumes[0].xpath("//section[@id=$id]", id=f"p{number}")[0]
-        feet = [" ".join(foot.text_content().split()) for foot in chapter.xpath(".//span[@class='footnote']")]
-        assert [re.sub(r"\s", "", note) for note in notes] == [re.sub(r"\s", "", foot) for foot in feet], PAGES[number]
+        feet = [
+            " ".join(foot.text_content().split())
+            for foot in chapter.xpath(".//span[@class='footnote']")
+        ]
+        assert [re.sub(r"\s", "", note) for note in notes] == [
+            re.sub(r"\s", "", foot) for foot in feet
+        ], PAGES[number]
 
 
 def test_nothing_for_the_screen_is_printed(document):
-    assert not document.xpath("//button | //script | //*[contains(@class,'headerlink') or contains(@class,'cell_input')]")
+    assert not document.xpath(
+        "//button | //script | //*[contains(@class,'headerlink') or contains(@class,'cell_input')]"
+    )
 
 
 def test_images_are_inside(document):
-    assert document.xpath("//img") and all(src.startswith("data:") for src in document.xpath("//img/@src"))
+    assert document.xpath("//img") and all(
+        src.startswith("data:") for src in document.xpath("//img/@src")
+    )
 
 
 def test_tagged_with_title_language_and_outline(reader):
@@ -88,7 +104,7 @@ def test_tagged_with_title_language_and_outline(reader):
 
 def test_no_path_of_this_machine():
     for volume in VOLUMES:
-        assert str(load.ROOT).encode() not in (load.ROOT / "_build" / "html" / volume.file).read_bytes()
+        assert str(data.ROOT).encode() not in (data.ROOT / "_build" / "html" / volume.file).read_bytes()
 
 
 def test_page_numbers_in_the_contents_are_right(reader):
@@ -104,8 +120,15 @@ def test_page_numbers_in_the_contents_are_right(reader):
 
 def test_the_text_of_a_chart_is_text_on_paper(site):
     chart = next(path for path in sorted((site / "_images").glob("*.svg")))
-    before, after = etree.parse(chart).getroot(), etree.fromstring(paper.with_text(chart.read_bytes()))
-    comments = [node for node in before.iter(etree.Comment) if node.getparent().get("id", "").startswith("text_")]
+    before, after = (
+        etree.parse(chart).getroot(),
+        etree.fromstring(volumes.with_text(chart.read_bytes())),
+    )
+    comments = [
+        node
+        for node in before.iter(etree.Comment)
+        if node.getparent().get("id", "").startswith("text_")
+    ]
     lines = [node.text.strip() for node in comments]
     assert lines and [node.text for node in after.iter("{http://www.w3.org/2000/svg}text")] == lines
 
@@ -113,20 +136,20 @@ def test_the_text_of_a_chart_is_text_on_paper(site):
 def test_chart_text_that_is_placed_otherwise_is_an_error():
     svg = b'<svg xmlns="http://www.w3.org/2000/svg"><g id="text_1"><!-- words --><g transform="matrix(1)"/></g></svg>'
     with pytest.raises(ValueError, match="words"):
-        paper.with_text(svg)
+        volumes.with_text(svg)
 
 
 def test_arabic_is_marked(document):
     sample = html.fromstring("<div><p>the word الوفاق and the rest</p></div>")
-    paper._mark_arabic(sample)
+    volumes._mark_arabic(sample)
     span = sample.xpath("//span[@lang='ar' and @dir='rtl']")[0]
     assert span.text.strip() == "الوفاق" and sample.text_content() == "the word الوفاق and the rest"
 
 
 def test_a_link_to_a_page_outside_the_book_is_an_error(tmp_path):
-    (tmp_path / "a.html").write_text('<article class="bd-article"><a href="b.html">b</a></article>')
+    (tmp_path / "a.html").write_text('<article id="furo-main-content"><a href="b.html">b</a></article>')
     with pytest.raises(ValueError, match="expected a page of _toc.yml"):
-        paper.article(tmp_path, [("", "a")], 0)
+        volumes.article(tmp_path, [("", "a")], 0)
     (tmp_path / "a.html").write_text("<p>none</p>")
     with pytest.raises(ValueError, match="0 elements"):
-        paper.article(tmp_path, [("", "a")], 0)
+        volumes.article(tmp_path, [("", "a")], 0)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import nbformat
-from dossier import load
+from dossier import data
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 CONFIGURATION = """
@@ -22,7 +22,7 @@ html_theme = "basic"
 templates_path = ["templates"]
 """
 ARTICLE = """{%- extends "!layout.html" %}
-{%- block document %}<article class="bd-article">{% block body %}{% endblock %}</article>{%- endblock %}"""
+{%- block document %}<article id="furo-main-content">{% block body %}{% endblock %}</article>{%- endblock %}"""
 
 
 def write(folder: pathlib.Path, pages: dict[str, list], suppress: str = "") -> None:
@@ -30,8 +30,12 @@ def write(folder: pathlib.Path, pages: dict[str, list], suppress: str = "") -> N
     (folder / "templates").mkdir()
     (folder / "templates" / "layout.html").write_text(ARTICLE, encoding="utf-8")
     own = ["index.md", *(f"book/{name}.ipynb" for name in pages)]
-    (folder / "conf.py").write_text(f"{CONFIGURATION}include_patterns = {own}\nsuppress_warnings = {suppress.split()}\n")
-    (folder / "index.md").write_text("# Tiny\n\n```{toctree}\n" + "\n".join(f"book/{name}" for name in pages) + "\n```\n")
+    (folder / "conf.py").write_text(
+        f"{CONFIGURATION}include_patterns = {own}\nsuppress_warnings = {suppress.split()}\n"
+    )
+    (folder / "index.md").write_text(
+        "# Tiny\n\n```{toctree}\n" + "\n".join(f"book/{name}" for name in pages) + "\n```\n"
+    )
     for name, cells in pages.items():
         cells = [new_markdown_cell(cell) if isinstance(cell, str) else cell for cell in cells]
         notebook = new_notebook(metadata={"language_info": {"name": "python"}}, cells=cells)
@@ -46,8 +50,10 @@ def shown(markdown: str) -> nbformat.NotebookNode:
 def drawn(caption: str, name: str, alt: str) -> nbformat.NotebookNode:
     """A code cell with a picture as its output."""
     picture = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
-    return _cell({"image/svg+xml": picture},
-                 {"mystnb": {"figure": {"caption": caption, "name": name}, "image": {"alt": alt}}})
+    return _cell(
+        {"image/svg+xml": picture},
+        {"mystnb": {"figure": {"caption": caption, "name": name}, "image": {"alt": alt}}},
+    )
 
 
 def _cell(data: dict, metadata: dict) -> nbformat.NotebookNode:
@@ -58,21 +64,40 @@ def _cell(data: dict, metadata: dict) -> nbformat.NotebookNode:
 def adopt(folder: pathlib.Path) -> None:
     """Copy data, documents, package and prose of the real book into `folder`: what runs there reads these."""
     for name in ("data", "seeds", "book/dossier", "book/_ext"):
-        shutil.copytree(load.ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for path in [*(load.ROOT / "book").glob("*.ipynb"), *(load.ROOT / "book").glob("*.md")]:
+        shutil.copytree(
+            data.ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    for path in [*(data.ROOT / "book").glob("*.ipynb"), *(data.ROOT / "book").glob("*.md")]:
         shutil.copy(path, folder / "book")
 
 
 def start(folder: pathlib.Path, *command: str) -> subprocess.Popen:
     """Start `python -m …` in the copy."""
     environment = {**os.environ, "PYTHONPATH": str(folder / "book"), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.Popen([sys.executable, "-m", *command], env=environment, cwd=folder / "book", text=True,
-                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return subprocess.Popen(
+        [sys.executable, "-m", *command],
+        env=environment,
+        cwd=folder / "book",
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
 
 
 def build(folder: pathlib.Path) -> subprocess.Popen:
     """Start the build of the tiny book as the real one is built: nit-picky, every warning an error."""
-    return start(folder, "sphinx", "-q", "-n", "-W", "--keep-going", "-b", "html", str(folder), str(folder / "_build"))
+    return start(
+        folder,
+        "sphinx",
+        "-q",
+        "-n",
+        "-W",
+        "--keep-going",
+        "-b",
+        "html",
+        str(folder),
+        str(folder / "_build"),
+    )
 
 
 def check(folder: pathlib.Path) -> subprocess.Popen:

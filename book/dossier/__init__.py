@@ -1,5 +1,6 @@
-"""The machinery of the report: reads `data/`, checks it, and draws what the notebooks show.
+"""The machinery of the report, in rooms that follow the flow of the work.
 
-One job a module: `load` is the only reader of `data/` and `seeds/`, `check` runs every check, and the first line of each
-module says what it is for.
+`data` reads the tables and the documents, `words` puts values into words, `charts` draws, `story` computes what the
+chapters tell, `pages` makes the pages to look things up in, `print` sets the PDF, `build` executes and stamps; `check`
+reads all of them and is read by none. Imports run in this order only.
 """

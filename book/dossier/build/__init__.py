@@ -1,0 +1,1 @@
+"""What is run now and then: execute the notebooks, stamp the tables."""

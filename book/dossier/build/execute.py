@@ -1,0 +1,46 @@
+"""Re-execute the notebooks in place: `python -m dossier.run [notebook …]`, all of `book/` if none is named.
+
+What would differ between two machines and is no result (times, version of the interpreter) is not written.
+"""
+
+import concurrent.futures
+import pathlib
+import sys
+
+import nbformat
+from nbclient import NotebookClient
+
+from dossier import data
+
+BOOK = data.ROOT / "book"
+
+
+def run(path: pathlib.Path) -> None:
+    """Execute one notebook in its own folder and write it back. Raises `CellExecutionError` for a failing cell."""
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook,
+        timeout=120,
+        record_timing=False,
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    client.execute()
+    notebook.metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    nbformat.write(notebook, path)
+
+
+def main(names: list[str]) -> None:
+    """Execute the notebooks, two at a time."""
+    paths = [pathlib.Path(name) for name in names] or sorted(BOOK.glob("*.ipynb"))
+    with concurrent.futures.ThreadPoolExecutor(
+        max_workers=2
+    ) as pool:  # the work is done by the kernels
+        for path, _ in zip(paths, pool.map(run, paths)):
+            print(path)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

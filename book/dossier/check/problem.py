@@ -1,0 +1,49 @@
+"""What a check reports, and the rows that it goes through."""
+
+from typing import NamedTuple
+
+from dossier import data
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong: where, what stands there, and what was expected."""
+
+    file: str
+    row: int | str  # row number in the file (header 1), or the place in words
+    column: str
+    value: object
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, row {self.row}, column {self.column}: {self.value!r}; expected {self.expected}"
+
+
+class Cells(dict):
+    """Column -> cell, readable as attributes too: `cells.quote` is `cells["quote"]`."""
+
+    __getattr__ = dict.__getitem__
+
+
+class Row(NamedTuple):
+    """A row of a table: its number in the file, its cells as text, its cells as typed values."""
+
+    table: str
+    number: int
+    cells: Cells
+    values: Cells
+
+    def problem(self, column: str, expected: str) -> Problem:
+        """What is wrong with one cell of the row."""
+        return Problem(f"data/{self.table}.csv", self.number, column, self.cells[column], expected)
+
+
+@data.once  # two dozen checks read the same tables
+def rows(name: str) -> tuple[Row, ...]:
+    """The rows of a table, in the order of the file."""
+    text, typed = data.raw(name), data.table(name)
+    return tuple(
+        Row(name, number, Cells(cells), Cells(values))
+        for number, cells, values in zip(
+            text.index, text.to_dict("records"), typed.to_dict("records")
+        )
+    )

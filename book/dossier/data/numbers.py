@@ -1,0 +1,47 @@
+"""Number words: from the documents' and the report's wording to a number and a bound."""
+
+import re
+
+WORDS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen twenty".split()
+    )
+} | {"both": 2, "twice": 2, "thirty": 30, "forty": 40, "fifty": 50}
+MAGNITUDES = {"dozens", "scores", "hundreds", "thousands", "several", "numerous", "many"}
+BOUNDS = {
+    "more than": "more-than",
+    "over": "more-than",
+    "at least": "more-than",
+    "about": "about",
+    "around": "about",
+}
+
+
+def read(text: str) -> float | None:
+    """The one number that `text` names, in digits ("1,000") or in a word ("two"); None for an order of magnitude.
+
+    The empty text has no number and gives None. Raises ValueError for a text with words but no number, or with two.
+    """
+    if not text:
+        return None
+    found = re.findall(r"\d[\d,]*(?:\.\d+)?", text)
+    numbers = [float(number.replace(",", "")) for number in found]
+    tokens = re.findall(r"[a-z]+", text.lower())
+    numbers += [WORDS[token] for token in tokens if token in WORDS]
+    if not numbers and MAGNITUDES & set(tokens):
+        return None
+    if len(numbers) != 1:
+        raise ValueError(
+            f"one number in digits or words, or one of {', '.join(sorted(MAGNITUDES))}"
+        )
+    return numbers[0]
+
+
+def bound(text: str) -> str:
+    """How the number of `text` is to be read: a value of `claims.value_bound`."""
+    lowered = text.lower()
+    if read(text) is None:
+        return "order-of-magnitude"
+    return next((name for words, name in BOUNDS.items() if words in lowered), "exact")

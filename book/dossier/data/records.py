@@ -1,0 +1,64 @@
+"""One view on every record, for whoever links to one: its table, its words, its numbers and its dates."""
+
+from typing import NamedTuple
+
+from dossier.data.derived import PREFIX
+from dossier.data.store import fields, key, once, raw, record_tables, resources
+
+# The text columns of a table that can vouch for a number or a quotation in the prose; of a table that is not named
+# here, all text but ids, vocabularies, remarks and addresses.
+EVIDENCE = {
+    "sources": ("title", "published", "outlet"),
+    "claims": ("quote",),
+    "discrepancies": ("title", "reading"),
+}
+REMARKS = {"note", "certainty_note", "checked_url"}
+RANKS = {"occurrence", "coder_pass", "offer_step", "order"}  # numbers that state no fact
+
+
+class Record(NamedTuple):
+    """What a link can be checked against.
+
+    text : the evidence, one string a cell; numbers : values beside those in the text; days : ISO days, first and last.
+    """
+
+    table: str
+    text: tuple[str, ...]
+    numbers: tuple[float, ...]
+    days: tuple[str, ...]
+
+
+def table_of(record: str) -> str:
+    """The table of a record, "derived" for a derived number (by its id, without computing it); empty if there is none."""
+    return "derived" if record.startswith(PREFIX) else record_tables().get(record, "")
+
+
+@once
+def all_records() -> dict[str, Record]:
+    """Record id -> `Record`, for every row of every table."""
+    found = {}
+    for name in resources():
+        columns = fields(name)
+        text_columns = EVIDENCE.get(name) or [
+            column
+            for column, field in columns.items()
+            if field["type"] == "string"
+            and "categories" not in field
+            and column not in REMARKS | {key(name)}
+        ]
+        number_columns = [
+            c for c, f in columns.items() if f["type"] in ("number", "integer") and c not in RANKS
+        ]
+        day_columns = [
+            c
+            for c, f in columns.items()
+            if f["type"] == "date" or c in ("published", "date", "month")
+        ]
+        for cells in raw(name).to_dict("records"):
+            found[cells[key(name)]] = Record(
+                name,
+                tuple(cells[column] for column in text_columns),
+                tuple(float(cells[column]) for column in number_columns if cells[column]),
+                tuple(cells[column] for column in day_columns if cells[column]),
+            )
+    return found

@@ -1,0 +1,169 @@
+"""The one reader of `data/` and `seeds/`: typed frames, and the documents to the letter.
+
+Types come from `data/datapackage.json` and from nowhere else. What is read is kept in a `Store`; a test that
+wants other data makes one on another folder and says `with use(Store(folder)):`.
+"""
+
+import contextlib
+import contextvars
+import functools
+import json
+import pathlib
+from collections.abc import Callable, Iterator
+from typing import ParamSpec, TypeVar
+
+import pandas as pd
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Store:
+    """A folder that holds `data/`, `seeds/` and `book/`, and what has been read or computed from it.
+
+    Parameters
+    ----------
+    root : the folder; nothing is read before it is asked for.
+    """
+
+    def __init__(self, root: pathlib.Path = ROOT) -> None:
+        self.root = pathlib.Path(root)
+        self.data, self.seeds, self.book = (self.root / name for name in ("data", "seeds", "book"))
+        self.kept: dict[tuple, object] = {}
+
+    def __repr__(self) -> str:
+        return f"Store({str(self.root)!r})"
+
+
+_CURRENT: contextvars.ContextVar[Store] = contextvars.ContextVar("store", default=Store())
+
+
+def store() -> Store:
+    """The store that every function of this package reads."""
+    return _CURRENT.get()
+
+
+@contextlib.contextmanager
+def use(other: Store) -> Iterator[Store]:
+    """Read another store inside a `with` block."""
+    token = _CURRENT.set(other)
+    try:
+        yield other
+    finally:
+        _CURRENT.reset(token)
+
+
+def once(function: Callable[P, T]) -> Callable[P, T]:
+    """Compute a function once a store and set of arguments; the result is shared and must not be changed."""
+
+    @functools.wraps(function)
+    def kept(*args: P.args, **kwargs: P.kwargs) -> T:
+        memory = store().kept
+        key = (function.__module__, function.__qualname__, args, tuple(sorted(kwargs.items())))
+        if key not in memory:
+            memory[key] = function(*args, **kwargs)
+        return memory[key]  # type: ignore[return-value]
+
+    return kept
+
+
+@once
+def package() -> dict:
+    """The descriptor `data/datapackage.json` (Frictionless Data Package)."""
+    return json.loads((store().data / "datapackage.json").read_text(encoding="utf-8"))
+
+
+@once
+def resources() -> dict[str, dict]:
+    """Table name -> its resource in the descriptor, in the descriptor's order."""
+    return {resource["name"]: resource for resource in package()["resources"]}
+
+
+@once
+def fields(name: str) -> dict[str, dict]:
+    """Column name -> its field in the schema of table `name`, in column order."""
+    return {field["name"]: field for field in resources()[name]["schema"]["fields"]}
+
+
+def key(name: str) -> str:
+    """The column of table `name` that holds the ids of its records."""
+    return resources()[name]["schema"]["primaryKey"]
+
+
+@once
+def _text(name: str) -> pd.DataFrame:
+    path = store().data / resources()[name]["path"]
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    frame.index = pd.RangeIndex(2, len(frame) + 2, name="row")
+    return frame
+
+
+def raw(name: str) -> pd.DataFrame:
+    """Table `name` as text: every cell a `str`, empty cells `""`; the index is the row number in the file (header 1)."""
+    return _text(name).copy()
+
+
+def _column(cells: pd.Series, field: dict) -> pd.Series | list:
+    if field["type"] == "date":
+        return pd.to_datetime(cells.replace("", None), format="%Y-%m-%d")
+    if field["type"] == "integer":
+        return pd.to_numeric(cells.replace("", None)).astype("Int64")
+    if field["type"] == "number":
+        return pd.to_numeric(cells.replace("", None)).astype("float64")
+    if field["type"] == "boolean":
+        return cells == "true"
+    if field["type"] == "list":
+        return [tuple(cell.split(field["delimiter"])) if cell else () for cell in cells]
+    return cells
+
+
+@once
+def _typed(name: str) -> pd.DataFrame:
+    frame = raw(name)
+    for column, field in fields(name).items():
+        frame[column] = _column(frame[column], field)
+    ids = frame[key(name)]
+    if not ids.is_unique:
+        twice = ids[ids.duplicated()].iloc[0]
+        raise ValueError(f"data/{name}.csv: {twice!r} stands in two rows; expected one")
+    return frame.set_index(key(name), drop=False).rename_axis(None)
+
+
+def table(name: str) -> pd.DataFrame:
+    """Table `name`, typed by its schema and indexed by its primary key (which stays a column too).
+
+    date -> datetime64; number -> float64; integer -> Int64; boolean -> bool; list -> tuple of str; else str,
+    with `""` for an empty cell. A copy: a caller may change it.
+
+    Raises
+    ------
+    KeyError
+        The package has no such table.
+    ValueError
+        A cell does not fit its type, or two rows have the same id.
+    """
+    return _typed(name).copy()
+
+
+@once
+def seed(file: str) -> str:
+    """Text of the document `seeds/<file>`, to the letter (UTF-8, line ends untouched)."""
+    return (store().seeds / file).read_bytes().decode("utf-8")
+
+
+def documents() -> pd.DataFrame:
+    """The rows of `sources` that are seed documents, in order of `file`, with two columns more.
+
+    text : str, the document; number : str, its three-digit number ("000").
+    """
+    sources = table("sources")
+    seeds = sources[sources.tier == "seed"].sort_values("file")
+    return seeds.assign(text=[seed(file) for file in seeds.file], number=seeds.file.str[:3])
+
+
+@once
+def record_tables() -> dict[str, str]:
+    """Record id -> the table that holds it, for every row of every table (`check` says that ids are unique)."""
+    return {record: name for name in resources() for record in raw(name)[key(name)]}

@@ -1,0 +1,39 @@
+"""The words and the looks of a value, read from beside the value in `data/datapackage.json`.
+
+Each category of a column has `label` (what it means, for the codebook and for a sentence), and may have `short` (a word or
+two, for a chart, a card or a cell) and `mark` (how it is drawn; read by `dossier.charts`).
+"""
+
+from dossier.data.store import fields, once
+
+
+@once
+def categories(name: str, column: str) -> dict[str, dict]:
+    """Allowed value -> its category in the descriptor, in the order of the codebook.
+
+    Raises
+    ------
+    KeyError
+        The column has no closed vocabulary.
+    """
+    return {option["value"]: option for option in fields(name)[column]["categories"]}
+
+
+def options(name: str, column: str) -> dict[str, str]:
+    """Allowed value -> its meaning, for a column with a closed vocabulary, in the order of the codebook."""
+    return {value: option["label"] for value, option in categories(name, column).items()}
+
+
+def words(name: str, column: str, value: str | int) -> str:
+    """What a value of a column means, in full."""
+    return categories(name, column)[value]["label"]
+
+
+def short(name: str, column: str, value: str | int) -> str:
+    """A value of a column in a word or two; the value itself, without hyphens, where the codebook gives no shorter one."""
+    return categories(name, column)[value].get("short", str(value).replace("-", " "))
+
+
+def mark(name: str, column: str, value: str | int) -> dict[str, str]:
+    """How a value of a column is drawn, as `dossier.charts.marks` reads it; empty if it is not drawn."""
+    return categories(name, column)[value].get("mark", {})

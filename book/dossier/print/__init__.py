@@ -1,0 +1,1 @@
+"""The PDF: volumes, the flow of their pages, and patches of the library that sets them."""

@@ -1,0 +1,1 @@
+"""What the chapters of the story compute and draw, each on a module of its own."""

@@ -1,0 +1,109 @@
+"""Tables for the reader: MyST `list-table` text, the one source for HTML, for PDF and for the diff that a person reads."""
+
+import html
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+
+
+def escape(text: str) -> str:
+    """`text` with the characters that Markdown would read as markup made literal. Typography is left alone."""
+    return re.sub(r"([\\`*_\[\]{}<>#|$~^])", r"\\\1", text)
+
+
+def anchor(record: str) -> str:
+    """A target that `[text](#record)` finds from every page; it stands on a line of its own before a paragraph."""
+    return f"({record})="
+
+
+def link(text: str, record: str) -> str:
+    """Markdown link to the entry of a record. `text` is plain and is escaped."""
+    return f"[{escape(text)}](#{record})"
+
+
+def plain(text: str) -> str:
+    """`text` of a cell as Markdown that shows it as it stands, at the start of a paragraph too."""
+    shown = escape(str(text)).replace("&", r"\&")
+    return re.sub(r"^(\d+)([.)])", r"\1\\\2", re.sub(r"^([-+=%:])", r"\\\1", shown))
+
+
+def address(text: str, url: str) -> str:
+    """Link to a page on the web. An address with "&" is written as HTML: MyST would escape the character twice."""
+    if "&" in url:
+        return f'<a class="reference external" href="{html.escape(url)}">{html.escape(text)}</a>'
+    return f"[{plain(text)}]({url})"
+
+
+def stack(*parts: str) -> str:
+    """The parts of a cell, those that are empty left out, each a paragraph."""
+    return "\n\n".join(part for part in parts if part)
+
+
+def small(text: str) -> str:
+    """A remark of a cell: a paragraph in small type; nothing for nothing."""
+    return f"{{.note}}\n{text}" if text else ""
+
+
+class Table:
+    """A table that Jupyter and MyST-NB show as `text/markdown`.
+
+    Parameters
+    ----------
+    frame : cells are Markdown text (use `escape` for text from `data/`); a cell may hold several paragraphs.
+    caption, name : shown above the table, numbered, and the label to refer to (`tab-…`). No name: no number.
+    widths : relative widths of the columns, as whole numbers; equal if not given.
+    kind : CSS class beside `dossier`, e.g. ``"ledger"``.
+    """
+
+    def __init__(
+        self,
+        frame: pd.DataFrame,
+        caption: str,
+        name: str = "",
+        widths: Sequence[int] = (),
+        kind: str = "",
+    ):
+        if widths and len(widths) != frame.shape[1]:
+            raise ValueError(f"table {name!r}: {len(widths)} widths for {frame.shape[1]} columns")
+        self.frame, self.caption, self.name, self.widths, self.kind = (
+            frame,
+            caption,
+            name,
+            widths,
+            kind,
+        )
+
+    def _repr_markdown_(self) -> str:
+        head = [f":::{{list-table}} {self.caption}".rstrip()]
+        if self.name:
+            head.append(f":name: {self.name}")
+        head += [":header-rows: 1", f":class: dossier {self.kind}".rstrip()]
+        if self.widths:
+            head.append(":widths: " + " ".join(map(str, self.widths)))
+        rows = [self.frame.columns, *self.frame.itertuples(index=False)]
+        return "\n".join([*head, "", *(_row(cells) for cells in rows), ":::"]) + "\n"
+
+    def __repr__(self) -> str:
+        return f"{self.caption or 'Table'} ({len(self.frame)} rows)"
+
+
+def _row(cells: Sequence[str]) -> str:
+    def item(cell: str) -> str:
+        return str(cell).replace("\n", "\n    ")
+
+    first, *others = cells
+    return "\n".join([f"* - {item(first)}", *(f"  - {item(cell)}" for cell in others)])
+
+
+class Text:
+    """Markdown text made from data: paragraphs, lists, entries."""
+
+    def __init__(self, *parts: str):
+        self.parts = parts
+
+    def _repr_markdown_(self) -> str:
+        return "\n\n".join(self.parts) + "\n"
+
+    def __repr__(self) -> str:
+        return f"Text of {len(self.parts)} parts"
