@@ -135,7 +135,7 @@ def write_palette(app: Sphinx) -> None:
     """Put the palette beside the other files of `_static`."""
     folder = pathlib.Path(app.doctreedir, "static")
     folder.mkdir(parents=True, exist_ok=True)
-    sheet = palette.style_sheet({**palette.PAGE, **palette.WEB, **palette.STORY})
+    sheet = palette.style_sheet(palette.COLOURS)
     (folder / "palette.css").write_text(sheet, encoding="utf-8")
     app.config.html_static_path.append(str(folder))
 

@@ -34,6 +34,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from dossier import data
+from dossier.charts import style
 from dossier.print import flow
 from dossier.print.charts import with_text
 
@@ -349,7 +350,12 @@ def typeset(site: pathlib.Path, folder: pathlib.Path, volume: Volume) -> pathlib
         citation["title"] + (f" · {volume.title}" if volume.title else ""),
     )
     fonts = FontConfiguration()
-    style, images = weasyprint.CSS(filename=STATIC / "print.css", font_config=fonts), {}
+    colours = style.properties({**style.PALETTE, **style.WEB})
+    sheets = [
+        weasyprint.CSS(string=f":root {{ {colours} }}"),
+        weasyprint.CSS(filename=STATIC / "print.css", font_config=fonts),
+    ]
+    images: dict[str, object] = {}
 
     def lay_out(first: int, *parts: html.HtmlElement) -> weasyprint.Document:
         root = sheet(title, author, *parts)
@@ -357,7 +363,7 @@ def typeset(site: pathlib.Path, folder: pathlib.Path, volume: Volume) -> pathlib
         start.text = f"@page :first {{ counter-reset: page {first} }}"
         root.find("head").append(start)
         return Document(root).render(
-            font_config=fonts, stylesheets=[style], pdf_variant=VARIANT, cache=images
+            font_config=fonts, stylesheets=sheets, pdf_variant=VARIANT, cache=images
         )
 
     parts = chapters(site, volume)
