@@ -51,7 +51,7 @@ class WholeIds(SphinxTransform):
 class MarkEvidence(SphinxTransform):
     """Put every evidence link of the Markdown and of captions into an `inline` with its records and its place.
 
-    The place is the id that the link will have, or the id of the figure. Links in the outputs of cells are not the page's own.
+    The place is the id that the link will have, or the id of the figure. Links in outputs of cells are not the page's own.
     """
 
     default_priority = 878  # before MyST resolves the link and loses its title (879)
@@ -205,13 +205,17 @@ def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         found = noted(paragraph)
         for _, cited in found:
             inner = " ".join(note_html(name, _address(app, docname, name)) for name in cited)
-            blocks.append(f'<div class="sentence" id="note-{number + len(blocks) + 1}">{inner}</div>')
+            blocks.append(
+                f'<div class="sentence" id="note-{number + len(blocks) + 1}">{inner}</div>'
+            )
         for place, (end, _) in reversed(list(enumerate(found, number + 1))):
             _mark_end(paragraph, end, place)
         number += len(found)
         if found:
-            fold = f'<summary>Evidence</summary>{"".join(blocks)}'
-            notes = nodes.raw("", f'<details class="evidence-notes">{fold}</details>', format="html")
+            fold = f"<summary>Evidence</summary>{''.join(blocks)}"
+            notes = nodes.raw(
+                "", f'<details class="evidence-notes">{fold}</details>', format="html"
+            )
             paragraph.parent.insert(paragraph.parent.index(paragraph) + 1, notes)
 
 

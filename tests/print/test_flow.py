@@ -1,7 +1,8 @@
 """Promise: on paper the text behind a tall chart fills the room before it, nothing is lost, and no heading stands last."""
 
 import weasyprint
-from dossier.print import flow, volumes
+from dossier.print import flow
+from dossier.print.contents import sheet
 from lxml import html
 
 STYLE = weasyprint.CSS(
@@ -13,7 +14,8 @@ CHART = "<div class='cell'><figure></figure></div>"
 
 
 def lay_out(chapter: html.HtmlElement) -> list:
-    return volumes.Document(volumes.sheet("", "", chapter)).render(stylesheets=[STYLE]).pages
+    text = html.tostring(sheet("", "", chapter), encoding="unicode")
+    return weasyprint.HTML(string=text).render(stylesheets=[STYLE]).pages
 
 
 def order(*parts: str) -> tuple[list[str], int]:
