@@ -39,10 +39,10 @@ def copy_data(folder: pathlib.Path) -> pathlib.Path:
 
 
 class Sandbox:
-    """A copy of the data in a folder of its own, and the store that reads it."""
+    """A copy of the data in a folder of its own, and the store that reads it; `copy=False`: the folder has a copy."""
 
-    def __init__(self, folder: pathlib.Path) -> None:
-        self.folder = copy_data(folder)
+    def __init__(self, folder: pathlib.Path, copy: bool = True) -> None:
+        self.folder = copy_data(folder) if copy else folder
         self.store = data.Store(folder)
 
     def reread(self) -> None:

@@ -4,7 +4,7 @@ import concurrent.futures
 import gc
 import multiprocessing
 
-from _ext import evidence, pages, patches
+from _ext import charts, evidence, pages, patches
 from docutils import nodes
 from dossier import data
 from dossier.check import report
@@ -58,5 +58,6 @@ def setup(app: Sphinx) -> dict:
     app.connect("doctree-read", plain_addresses)
     evidence.setup(app)
     patches.setup(app)
+    charts.setup(app)
     pages.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

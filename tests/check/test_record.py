@@ -1,6 +1,9 @@
 """Promise: the wider record adds up, keeps its order in time and lies where it says; a slip is named."""
 
+import re
+
 import pytest
+from dossier import data
 
 
 @pytest.mark.parametrize(
@@ -100,14 +103,27 @@ def test_a_slip_in_the_record_is_named(sandbox, table, key, column, value, place
     )
 
 
-def test_the_length_of_the_maritime_line_is_recomputed(sandbox):
-    sandbox.change(
-        "terms",
-        "term-maritime-line-length-computed",
-        "value",
-        "33.38 km = 17.97 nautical miles = 20.68 statute miles",
+LINE = "term-maritime-line-length-computed"
+POINT = "term-maritime-art-1-point-a"
+
+
+@pytest.mark.parametrize(
+    ("key", "old", "new", "expected"),
+    [
+        (LINE, "33.28 km", "33.38 km", "33.28 km = .*, the geodesic between the points"),
+        (LINE, " km", " kilometres", "two printed points of an instrument, and the length"),
+        (POINT, "34.270478", "34.270578", "decimals 34.270478, 26.319900"),
+        (POINT, "13.720 N", "14.720 N", "decimals 34.270756"),
+        (POINT, " N; ", " N, ", "degrees, minutes, seconds and decimals"),
+        (POINT, "34 16 13.720 N; ", "", "two printed points of an instrument"),
+    ],
+)
+def test_the_length_of_the_maritime_line_is_recomputed(sandbox, key, old, new, expected):
+    value = data.table("terms").at[key, "value"]
+    sandbox.change("terms", key, "value", value.replace(old, new))
+    assert sandbox.complaint(
+        lambda p: p.file == "data/terms.csv" and re.search(expected, p.expected)
     )
-    assert sandbox.complaint(lambda p: "33.28 km" in str(p) and "geodesic" in str(p))
 
 
 def test_a_source_that_is_older_than_what_it_reports(sandbox):

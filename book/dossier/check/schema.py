@@ -6,16 +6,22 @@ from collections.abc import Iterator
 import frictionless
 
 from dossier import data
+from dossier.check.descriptor import FILE
 from dossier.check.problem import Problem, rows
 from dossier.data.derived import PREFIX
 
 
 def package() -> Iterator[Problem]:
     """The tables against `datapackage.json`: schema, keys, hash, size."""
-    descriptor = data.package()
-    report = frictionless.Package(descriptor, basepath=str(data.store().data)).validate()
+    try:
+        package = frictionless.Package(data.package(), basepath=str(data.store().data))
+    except frictionless.FrictionlessException as failed:
+        for error in failed.reasons or [failed.error]:
+            yield Problem(FILE, "-", error.type, error.title, error.message)
+        return
+    report = package.validate()
     for error in report.errors:
-        yield Problem("data/datapackage.json", "-", error.type, error.title, error.message)
+        yield Problem(FILE, "-", error.type, error.title, error.message)
     for task in report.tasks:
         for error in task.errors:
             found = error.to_dict()
@@ -29,17 +35,6 @@ def package() -> Iterator[Problem]:
                 found.get("cell", error.title),
                 expected,
             )
-    for name in data.resources():
-        for column, field in data.fields(name).items():
-            enum = field.get("constraints", {}).get("enum")
-            if enum is not None and enum != [option["value"] for option in field["categories"]]:
-                yield Problem(
-                    "data/datapackage.json",
-                    name,
-                    column,
-                    enum,
-                    "the values of `categories`, in their order",
-                )
 
 
 def lists() -> Iterator[Problem]:
@@ -106,42 +101,5 @@ def ids() -> Iterator[Problem]:
             seen[record] = f"data/{name}.csv"
 
 
-# What a category of a column has, all of them have: a page or a chart that reads it never finds one without.
-COMPLETE = ("label", "short", "mark", "pattern", "reliability", "reason")
-
-
-def vocabularies() -> Iterator[Problem]:
-    """Every value has its words, and a vocabulary that several columns share says the same in each of them."""
-    shared: dict[str, tuple[str, dict[str, dict]]] = {}
-    for name in data.resources():
-        for column, field in data.fields(name).items():
-            if "categories" not in field:
-                continue
-            options = data.categories(name, column)
-            given = set().union(*options.values()) | {"label"}
-            for value, option in options.items():
-                for key in COMPLETE:
-                    if key in given and option.get(key) in (None, ""):
-                        yield Problem(
-                            "data/datapackage.json",
-                            f"{name}.{column}",
-                            key,
-                            value,
-                            f"a category with {key!r}, as the others of the column have it",
-                        )
-            first, same = shared.setdefault(
-                field.get("vocabulary", f"{name}.{column}"), (name, options)
-            )
-            for value in options.keys() | same.keys():
-                if options.get(value) != same.get(value):
-                    yield Problem(
-                        "data/datapackage.json",
-                        f"{name}.{column}",
-                        "categories",
-                        value,
-                        f"what {first} says of it: they share the vocabulary {field['vocabulary']!r}",
-                    )
-
-
-GATES = (package, lists, references, vocabularies)  # what fails here ends the run early
+GATES = (package, lists, references)  # what fails here ends the run early
 CHECKS = (ids,)

@@ -11,7 +11,9 @@ from dossier.data.store import table
 
 Point = tuple[float, float]
 
-WGS84 = Geod(ellps="WGS84")  # `inv` and `fwd` for arrays and for a point at a distance: longitude first
+WGS84 = Geod(
+    ellps="WGS84"
+)  # `inv` and `fwd` for arrays and for a point at a distance: longitude first
 
 # "34 16 13.720 N; 026 19 11.640 E (decimal 34.270478, 26.319900)", as `terms.value` gives a point that a text prints
 _PRINTED = re.compile(
