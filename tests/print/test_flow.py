@@ -13,9 +13,9 @@ STYLE = weasyprint.CSS(
 CHART = "<div class='cell'><figure></figure></div>"
 
 
-def lay_out(chapter: html.HtmlElement) -> list:
-    text = html.tostring(sheet("", "", chapter), encoding="unicode")
-    return weasyprint.HTML(string=text).render(stylesheets=[STYLE]).pages
+def lay_out(chapter: html.HtmlElement) -> weasyprint.Document:
+    text = html.tostring(sheet("", "", "", chapter), encoding="unicode")
+    return weasyprint.HTML(string=text).render(stylesheets=[STYLE])
 
 
 def order(*parts: str) -> tuple[list[str], int]:
@@ -71,5 +71,5 @@ def test_the_notes_of_a_block_count_as_its_height():
         "<section><section><p>a<span class='footnote'>note</span></p></section></section>"
     )
     flow.number(chapter)
-    places, room, begins = flow.measure(lay_out(chapter))
+    places, room, begins = flow.measure(lay_out(chapter).pages)
     assert places[0] == (0, 0, 300) and begins == [0] and room == [700]

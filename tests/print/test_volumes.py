@@ -18,7 +18,7 @@ PAGES = [page for volume in BOTH for page in volume.pages]
 def documents(site):
     """The print document of each volume, before it is laid out."""
     return [
-        sheet("", "", *(chapter for _, chapter in articles.chapters(site, volume, BOTH)))
+        sheet("", "", "", *(chapter for _, chapter in articles.chapters(site, volume, BOTH)))
         for volume in BOTH
     ]
 

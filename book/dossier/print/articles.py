@@ -101,10 +101,11 @@ def _mark_arabic(element: html.HtmlElement) -> None:
         return before, found
 
     for node in list(element.iter("*")):
-        if node.tail and ARABIC.search(node.tail):
+        parent = node.getparent()
+        if parent is not None and node.tail and ARABIC.search(node.tail):
             node.tail, found = spans(node.tail)
-            place = node.getparent().index(node) + 1
-            node.getparent()[place:place] = found
+            place = parent.index(node) + 1
+            parent[place:place] = found
         if node.text and ARABIC.search(node.text):
             node.text, node[0:0] = spans(node.text)
 

@@ -7,13 +7,13 @@ from lxml import html
 from dossier.print.volumes import Volume
 
 
-def sheet(title: str, author: str, *parts: html.HtmlElement) -> html.HtmlElement:
-    """A print document of some parts."""
+def sheet(title: str, author: str, style: str, *parts: html.HtmlElement) -> html.HtmlElement:
+    """A print document of some parts; `style`: rules of its own beside those of `print.css`."""
     root = html.fromstring(
         f'<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-        f'<meta name="author" content="{author}"></head><body></body></html>'
+        f'<meta name="author" content="{author}"><style>{style}</style></head><body></body></html>'
     )
-    root.find("body").extend(parts)
+    root[-1].extend(parts)
     return root
 
 

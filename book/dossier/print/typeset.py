@@ -5,6 +5,7 @@ be laid out again and again until the numbers stand still, which took three time
 """
 
 import concurrent.futures
+import functools
 import gc
 import pathlib
 
@@ -14,7 +15,7 @@ from lxml import html
 from weasyprint.text.fonts import FontConfiguration
 
 from dossier import data
-from dossier.print import articles, flow, patches
+from dossier.print import articles, flow
 from dossier.print.contents import contents, cover, sheet
 from dossier.print.volumes import Volume, volumes
 
@@ -29,7 +30,6 @@ def _settings(name: str) -> dict:
 def typeset(site: pathlib.Path, folder: pathlib.Path, volume: Volume) -> pathlib.Path:
     """Lay out one volume and write it; the path of the file."""
     gc.disable()  # one short process with millions of small objects: collecting them took a fifth of its time
-    patches.apply()
     author, citation = _settings("_config.yml")["author"], _settings("CITATION.cff")
     title = " · ".join(filter(None, (citation["title"], volume.title)))
     fonts = FontConfiguration()
@@ -37,10 +37,9 @@ def typeset(site: pathlib.Path, folder: pathlib.Path, volume: Volume) -> pathlib
     images: dict = {}
 
     def lay_out(first: int, *parts: html.HtmlElement) -> weasyprint.Document:
-        root = sheet(title, author, *parts)
-        start = html.Element("style")
-        start.text = f"@page :first {{ counter-reset: page {first} }}"
-        root.find("head").append(start)
+        """A document of some parts that begins with page `first`."""
+        begin = f"@page :first {{ counter-reset: page {first} }}"
+        root = sheet(title, author, begin, *parts)
         text = html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
         return weasyprint.HTML(string=text, base_url="book:/").render(
             font_config=fonts, stylesheets=[style], pdf_variant=VARIANT, cache=images
@@ -52,7 +51,7 @@ def typeset(site: pathlib.Path, folder: pathlib.Path, volume: Volume) -> pathlib
     pages_of: dict[str, int] = {}
     for _, chapter in parts:
         first = len(front.pages) + len(pages) + 1
-        own = flow.settle(chapter, lambda part, first=first: lay_out(first, part).pages)
+        own = flow.settle(chapter, functools.partial(lay_out, first))
         for number, page in enumerate(own, first):
             pages_of |= {name: number for name in page.anchors if name not in pages_of}
         pages += own
