@@ -12,23 +12,29 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export PYTHONPATH := book
 export PYTHONHASHSEED := 0
 
-.PHONY: book html pdf test check notebooks stamp lock clean
+# A build stands here until all of it is done: `_build/html` is always the pages and the PDF of one build.
+NEXT  := _build/next
+SITE  := $(NEXT)/_build/html
+PRINT := dossier.print
 
-book: pdf
+.PHONY: book html test check notebooks stamp lock clean
+
+book: html
+	$(BIN)/python -m $(PRINT) $(SITE) $(SITE)
+	@trap '' INT TERM HUP; rm -rf _build/last; \
+	if [ -e _build/html ]; then mv _build/html _build/last; fi; mv $(SITE) _build/html && rm -rf _build/last $(NEXT)
 	@echo
 	@echo "HTML  $(CURDIR)/_build/html/index.html"
-	@echo "PDF   $(CURDIR)/_build/two-memoranda.pdf"
-	@echo "      $(CURDIR)/_build/two-memoranda-record.pdf"
+	@echo "PDF   $(CURDIR)/_build/html/two-memoranda.pdf"
+	@echo "      $(CURDIR)/_build/html/two-memoranda-record.pdf"
 
+# The pages alone, to look at while you write.
 html: $(VENV)/installed
-	rm -rf _build/html   # a chapter that was renamed would stay
-	$(BIN)/jupyter-book build . -n -W --keep-going --all
-
-pdf: html
-	$(BIN)/python -m dossier.print _build/html _build
+	rm -rf $(NEXT)
+	$(BIN)/jupyter-book build . --path-output $(NEXT) -n -W --keep-going --all
 
 # The built book is tested too, so the book is built first.
-test: check pdf $(VENV)/cff
+test: check book $(VENV)/cff
 	$(BIN)/pytest -n 2 --dist loadfile tests
 	$(BIN)/pytest -n 2 --dist loadfile --nbval book
 	$(VENV)/cff/bin/cffconvert --validate

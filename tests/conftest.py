@@ -1,7 +1,5 @@
 """Fixtures: a copy of the data that a test may break, the built book, and a browser to read it with."""
 
-import csv
-import json
 import mimetypes
 import pathlib
 import shutil
@@ -11,12 +9,8 @@ from collections.abc import Callable
 import hypothesis
 import pytest
 from dossier import data
-from dossier.build import stamp
-from dossier.check import __main__ as check, problem
-from dossier.data import records
-from dossier.pages import backlinks, cards, derived
-from dossier.words import prose
 from playwright import sync_api
+from support import Sandbox
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")  # the first that is installed
 ADDRESS = "http://book.test/"  # where the built book seems to stand; no such host exists
@@ -39,7 +33,7 @@ def site():
     """The folder of the built HTML book."""
     folder = data.ROOT / "_build" / "html"
     assert (folder / "book" / "index.html").is_file(), (
-        "no built book: run `make html` first (make test does)"
+        "no built book: run `make book` first (make test does)"
     )
     return folder
 
@@ -74,7 +68,7 @@ def visit(browser, site):
             if not asked.startswith(ADDRESS):
                 open_page.outside.append(asked)
                 route.abort()
-            elif without and without in asked or not path.is_file():
+            elif (without and without in asked) or not path.is_file():
                 route.abort()
             else:
                 route.fulfill(
@@ -97,8 +91,6 @@ def visit(browser, site):
 
 
 def _body(path: pathlib.Path, edit: Callable[[str], str]) -> bytes:
-    return (
-        edit(path.read_text(encoding="utf-8")).encode()
-        if path.suffix == ".html"
-        else path.read_bytes()
-    )
+    if path.suffix == ".html":
+        return edit(path.read_text(encoding="utf-8")).encode()
+    return path.read_bytes()

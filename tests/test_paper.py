@@ -30,8 +30,8 @@ def document(request, volumes):
 
 @pytest.fixture(scope="module", params=VOLUMES, ids=["report", "record"])
 def reader(request):
-    path = data.ROOT / "_build" / request.param.file
-    assert path.is_file(), "no PDF: run `make pdf` first (make test does)"
+    path = data.ROOT / "_build" / "html" / request.param.file
+    assert path.is_file(), "no PDF: run `make book` first (make test does)"
     return PdfReader(path)
 
 
@@ -104,7 +104,7 @@ def test_tagged_with_title_language_and_outline(reader):
 
 def test_no_path_of_this_machine():
     for volume in VOLUMES:
-        assert str(data.ROOT).encode() not in (data.ROOT / "_build" / volume.file).read_bytes()
+        assert str(data.ROOT).encode() not in (data.ROOT / "_build" / "html" / volume.file).read_bytes()
 
 
 def test_page_numbers_in_the_contents_are_right(reader):
@@ -147,7 +147,7 @@ def test_arabic_is_marked(document):
 
 
 def test_a_link_to_a_page_outside_the_book_is_an_error(tmp_path):
-    (tmp_path / "a.html").write_text('<article class="bd-article"><a href="b.html">b</a></article>')
+    (tmp_path / "a.html").write_text('<article id="furo-main-content"><a href="b.html">b</a></article>')
     with pytest.raises(ValueError, match="expected a page of _toc.yml"):
         volumes.article(tmp_path, [("", "a")], 0)
     (tmp_path / "a.html").write_text("<p>none</p>")

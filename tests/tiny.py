@@ -22,7 +22,7 @@ html_theme = "basic"
 templates_path = ["templates"]
 """
 ARTICLE = """{%- extends "!layout.html" %}
-{%- block document %}<article class="bd-article">{% block body %}{% endblock %}</article>{%- endblock %}"""
+{%- block document %}<article id="furo-main-content">{% block body %}{% endblock %}</article>{%- endblock %}"""
 
 
 def write(folder: pathlib.Path, pages: dict[str, list], suppress: str = "") -> None:

@@ -3,14 +3,12 @@
 import concurrent.futures
 import functools
 import gc
-import html
 import multiprocessing
 import os
-import re
 from collections.abc import Callable, Sequence
 
 import nbformat
-from _ext import evidence, kernel
+from _ext import charts, evidence, kernel, pages
 from docutils import nodes
 from dossier import data
 from dossier.check import report
@@ -21,13 +19,6 @@ from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 
 logger = logging.getLogger(__name__)
-
-# Until the ledger is split into pages its rows are not laid out, which took a second; if a script fails they are shown.
-WAIT = (
-    'document.documentElement.classList.add("ledger-waits");'
-    'addEventListener("load", () => document.documentElement.classList.remove("ledger-waits"));'
-)
-CHART = re.compile(r'(<figure\b[^>]*>\s*)(<img\b[^>]*?\bsrc="([^"]+)"[^>]*>)')
 
 
 def _messages() -> list[str]:
@@ -87,41 +78,6 @@ def plain_addresses(app: Sphinx, doctree: nodes.document) -> None:
             node["refuri"] = node["refuri"].replace("&amp;", "&")
 
 
-def repository(app: Sphinx) -> str:
-    """Address of the repository on the code host: from `_config.yml`, else from the host's own build; empty if unknown."""
-    set_ = app.config.html_theme_options.get("repository_url", "")
-    host, name = os.environ.get("GITHUB_SERVER_URL", ""), os.environ.get("GITHUB_REPOSITORY", "")
-    return set_.rstrip("/") or (f"{host}/{name}" if host and name else "")
-
-
-def equip_ledger(
-    app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None
-) -> None:
-    """Style and scripts for the page that holds the ledger, and for no other; with the address to which challenges go.
-
-    The address stands in the page and not in the notebook, whose outputs are the same on every machine.
-    """
-    if 'id="all-records"' not in context.get("body", ""):
-        return
-    app.add_css_file("ledger.css")
-    app.add_js_file(None, body=WAIT)
-    app.add_js_file("datatables/dataTables.min.js", loading_method="defer")
-    app.add_js_file("ledger.js", loading_method="defer")
-    if address := repository(app):
-        context["metatags"] = (
-            context.get("metatags", "")
-            + f'<meta name="repository" content="{html.escape(address)}">\n'
-        )
-
-
-def link_charts(
-    app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None
-) -> None:
-    """A chart leads to its file, where a phone can turn and enlarge it."""
-    if "body" in context:
-        context["body"] = CHART.sub(r'\1<a class="chart" href="\3">\2</a>', context["body"])
-
-
 def _get_doctree(env: BuildEnvironment, docname: str) -> nodes.document:
     """`BuildEnvironment.get_doctree`, which reads a page to number its figures and again to write it; here once."""
     if env.app.phase < BuildPhase.RESOLVING:
@@ -147,10 +103,8 @@ def setup(app: Sphinx) -> dict:
     app.connect("env-check-consistency", report_check)
     app.connect("source-read", depend_on_data)
     app.connect("doctree-read", plain_addresses)
-    app.connect("html-page-context", equip_ledger)
-    app.connect("html-page-context", link_charts)
     evidence.setup(app)
     kernel.setup(app)
-    # A record id may begin with a digit; docutils would cut it off and the address would not be the id.
-    nodes._non_id_at_ends = re.compile("^-+|-+$")
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "version": "1"}
+    charts.setup(app)
+    pages.setup(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

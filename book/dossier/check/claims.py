@@ -11,16 +11,25 @@ from dossier.check.problem import Problem, rows
 from dossier.data import dates, grades, numbers, origins
 from dossier.data.quotes import find, paragraph, uncovered
 from dossier.data.spellings import occurrences
-from dossier.pages import backlinks
+from dossier.pages import citations
 
 LONGEST_QUOTE = 30  # words; the published book shows short quotations, never a document
 
 
 def seeds() -> Iterator[Problem]:
     """The documents are the ones that were handed over: `seeds/SHA256SUMS` and `sources.sha256` both say so."""
+    try:
+        lines = (data.store().seeds / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as error:
+        yield Problem("seeds/SHA256SUMS", "-", "-", str(error), "a line for each document")
+        lines = []
     sums = {}
-    for line in (data.store().seeds / "SHA256SUMS").read_text(encoding="ascii").splitlines():
-        digest, file = line.split("  ")
+    for number, line in enumerate(lines, 1):
+        digest, between, file = line.partition("  ")
+        if not between:
+            expected = "a checksum, two spaces and the name of a file"
+            yield Problem("seeds/SHA256SUMS", number, "-", line, expected)
+            continue
         sums[file] = digest
     files = {path.name for path in data.store().seeds.glob("*.txt")}
     named = set()
@@ -39,7 +48,8 @@ def seeds() -> Iterator[Problem]:
                 f"the checksum of seeds/{file}, which is {digest}; the documents are never changed",
             )
         if digest != sums.get(file):
-            yield Problem("seeds/SHA256SUMS", file, "sha256", sums.get(file), digest)
+            expected = f"{digest}, the checksum of the file"
+            yield Problem("seeds/SHA256SUMS", file, "sha256", sums.get(file), expected)
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", row.cells.published):
             yield row.problem("published", "a full date for a seed document")
     for file in sorted((files | set(sums)) ^ named):
@@ -215,7 +225,7 @@ def actors() -> Iterator[Problem]:
 
 def orphans() -> Iterator[Problem]:
     """Every claim is used in the book, or says why not; none does both."""
-    cited, reasons = backlinks.cited_claims(), list(data.options("claims", "unused"))
+    cited, reasons = citations.cited_claims(), list(data.options("claims", "unused"))
     for row in rows("claims"):
         if row.values.claim_id in cited and row.values.unused:
             yield row.problem("unused", "an empty cell: the claim is used in the book")

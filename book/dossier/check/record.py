@@ -1,4 +1,4 @@
-"""Cross-checks of the wider record: arithmetic, order in time, bounds, sums, places. `check` runs them with the rest.
+"""Cross-checks of the record: arithmetic, order in time, bounds, sums, places. `check` runs them with the rest.
 
 Each is a generator of `Problem`. What a row may deviate in, it must say itself: in its note, or by an empty cell.
 """
@@ -7,42 +7,15 @@ import re
 from collections.abc import Iterator
 
 import pandas as pd
-from pyproj import Geod
 
 from dossier import data
-from dossier.check.problem import Problem, rows
+from dossier.check.problem import Problem, Row, rows
+from dossier.data import places
 
-# West, south, east, north of each country of the gazetteer, in degrees, with a margin of about a tenth.
-COUNTRIES = {
-    "Algeria": (-8.8, 18.8, 12.1, 37.3),
-    "Belgium": (2.4, 49.4, 6.5, 51.6),
-    "Chad": (13.3, 7.3, 24.1, 23.6),
-    "Cyprus": (32.1, 34.4, 34.8, 35.8),
-    "Egypt": (24.6, 21.8, 37.0, 31.8),
-    "France": (-5.3, 41.2, 9.7, 51.2),
-    "Germany": (5.7, 47.1, 15.2, 55.2),
-    "Greece": (19.2, 34.7, 29.8, 41.9),
-    "Italy": (6.5, 35.3, 18.7, 47.2),
-    "Jordan": (34.8, 29.0, 39.4, 33.5),
-    "Libya": (9.2, 19.4, 25.3, 33.3),
-    "Malta": (14.0, 35.7, 14.7, 36.2),
-    "Morocco": (-13.3, 27.5, -0.9, 36.0),
-    "Qatar": (50.6, 24.4, 51.8, 26.3),
-    "Russia": (19.5, 41.1, 180.0, 81.9),
-    "Saudi Arabia": (34.4, 16.2, 55.8, 32.3),
-    "Sudan": (21.7, 8.6, 38.8, 22.3),
-    "Switzerland": (5.8, 45.7, 10.6, 47.9),
-    "Syria": (35.6, 32.2, 42.5, 37.4),
-    "Tunisia": (7.4, 30.1, 11.7, 37.7),
-    "Turkey": (25.5, 35.7, 44.9, 42.2),
-    "United Arab Emirates": (51.4, 22.5, 56.5, 26.2),
-    "United Kingdom": (-8.7, 49.8, 1.9, 60.9),
-    "United States": (-125.0, 24.4, -66.8, 49.5),
-}
-EXACT = {"full-date", "day-month", "weekday"}  # date rules that fix one day
+DEGREES = re.compile(r"\d+ \d+ [\d.]+ N")  # how a printed point begins
+LENGTH = re.compile(r" km = .* nautical miles = .* statute miles")
+NEAR = 0.15  # metres: a millionth of a degree, the last decimal that is given
 CUMULATIVE = {"killed", "injured", "displaced", "attacks-on-health-care"}
-REMARKS = {"note", "certainty_note"}
-POINT = re.compile(r"(\d+) (\d+) ([\d.]+) N; (\d+) (\d+) ([\d.]+) E \(decimal ([\d.]+), ([\d.]+)\)")
 
 
 def votes() -> Iterator[Problem]:
@@ -216,55 +189,58 @@ def monthly_sums() -> Iterator[Problem]:
 
 def points() -> Iterator[Problem]:
     """Every place lies in its country; every airfield in Libya."""
-    for row in rows("places"):
-        west, south, east, north = COUNTRIES.get(row.values.country, (-180, -90, 180, 90))
-        if not pd.isna(row.values.lat) and not (
-            west <= row.values.lon <= east and south <= row.values.lat <= north
-        ):
-            yield row.problem("lat", f"a point in {row.values.country or 'the world'}")
-        if row.values.country and row.values.country not in COUNTRIES:
-            yield row.problem(
-                "country", "a country whose extent stands in dossier.record_checks.COUNTRIES"
-            )
-    west, south, east, north = COUNTRIES["Libya"]
-    for row in rows("airfields"):
-        if not (west <= row.values.lon <= east and south <= row.values.lat <= north):
-            yield row.problem("lat", "a point in Libya")
+    extents = data.table("countries").set_index("name")
+    for name, home in (("places", ""), ("airfields", "Libya")):
+        for row in rows(name):
+            country = home or row.values.country
+            if not country or pd.isna(row.values.lat):
+                continue
+            if country not in extents.index:
+                yield row.problem("country", "a name of data/countries.csv")
+                continue
+            extent = extents.loc[country]
+            if not (
+                extent.west <= row.values.lon <= extent.east
+                and extent.south <= row.values.lat <= extent.north
+            ):
+                yield row.problem("lat", f"a point in {country}, as data/countries.csv has it")
 
 
-def maritime_line() -> Iterator[Problem]:
-    """The computed length of the maritime line is that of the WGS84 geodesic between the printed points A and B."""
-    terms = data.table("terms").value
-    ends = []
-    for name in ("term-maritime-art-1-point-a", "term-maritime-art-1-point-b"):
-        found = POINT.match(terms[name])
-        if not found:
-            yield Problem(
-                "data/terms.csv",
-                name,
-                "value",
-                terms[name],
-                "degrees, minutes, seconds and decimals of a point",
+def printed_points() -> Iterator[Problem]:
+    """The decimals of a printed point are its degrees, minutes and seconds; a computed length is that of the geodesic.
+
+    A row of `terms` with a length in kilometres, nautical and statute miles is of the line between the two points that the
+    same instrument prints.
+    """
+    points: dict[str, list[places.Point]] = {}
+    lengths: dict[str, Row] = {}
+    for row in rows("terms"):
+        instrument, value = row.cells.instrument, row.cells["value"]
+        point = places.printed(value)
+        if point is not None:
+            points.setdefault(instrument, []).append(point[0])
+            if places.distance(*point) > NEAR:
+                yield row.problem("value", "decimals {1:.6f}, {0:.6f}".format(*point[0]))
+        elif DEGREES.match(value):
+            expected = "degrees, minutes, seconds and decimals of a point"
+            yield row.problem("value", expected)
+        elif LENGTH.search(value):
+            lengths[instrument] = row
+    for instrument in points.keys() | lengths.keys():
+        ends = points.get(instrument, [])
+        if instrument not in lengths or len(ends) != 2:
+            counted = f"{len(ends)} point(s)"
+            expected = (
+                "two printed points of an instrument, and the length of the line between them"
             )
-            return
-        numbers = [float(number) for number in found.groups()]
-        lat, lon = (numbers[i] + numbers[i + 1] / 60 + numbers[i + 2] / 3600 for i in (0, 3))
-        if abs(lat - numbers[6]) > 1e-6 or abs(lon - numbers[7]) > 1e-6:
-            yield Problem(
-                "data/terms.csv", name, "value", terms[name], f"decimals {lat:.6f}, {lon:.6f}"
+            yield Problem("data/terms.csv", instrument, "value", counted, expected)
+            continue
+        metres = places.distance(*ends)
+        expected = f"{metres / 1000:.2f} km = {metres / 1852:.2f} nautical miles = {metres / 1609.344:.2f} statute miles"
+        if lengths[instrument].cells["value"] != expected:
+            yield lengths[instrument].problem(
+                "value", f"{expected}, the geodesic between the points"
             )
-        ends.append((lat, lon))
-    (lat0, lon0), (lat1, lon1) = ends
-    metres = Geod(ellps="WGS84").inv(lon0, lat0, lon1, lat1)[2]
-    expected = f"{metres / 1000:.2f} km = {metres / 1852:.2f} nautical miles = {metres / 1609.344:.2f} statute miles"
-    if terms["term-maritime-line-length-computed"] != expected:
-        yield Problem(
-            "data/terms.csv",
-            "term-maritime-line-length-computed",
-            "value",
-            terms["term-maritime-line-length-computed"],
-            f"{expected}, the geodesic between points A and B",
-        )
 
 
 def certainty() -> Iterator[Problem]:
@@ -290,113 +266,7 @@ def certainty() -> Iterator[Problem]:
             yield row.problem("source_id", "a source that some row cites")
 
 
-def comparisons() -> Iterator[Problem]:
-    """A comparison is of a claim with a record that lists it; “agrees” holds for the days too; the rest gives its reason."""
-    claims = data.table("claims")
-    tied = {
-        record: (row.claims, row.get("date_start", row.get("date", "")))
-        for name in data.resources()
-        if name != "discrepancies" and {"claims", "sources"} <= set(data.fields(name))
-        for record, row in data.table(name).iterrows()
-    }
-    for row in rows("comparisons"):
-        told, day = tied.get(row.values.record, ((), ""))
-        if row.values.claim not in told:
-            yield row.problem("record", "a record whose column claims lists the claim")
-            continue
-        if (row.values.verdict == "agrees") == bool(row.values.reason):
-            yield row.problem(
-                "reason", "a reason where the verdict is not 'agrees', and none where it is"
-            )
-        claim, day = (
-            claims.loc[row.values.claim],
-            pd.to_datetime(day, format="ISO8601") if day else pd.NaT,
-        )
-        if (
-            row.values.verdict == "agrees"
-            and not pd.isna(claim.date_start)
-            and claim.date_rule in EXACT
-        ):
-            if not pd.isna(day) and day != claim.date_start:
-                yield row.problem(
-                    "verdict",
-                    f"not 'agrees': the claim is of {claim.date_start:%Y-%m-%d},"
-                    f" the record of {day:%Y-%m-%d}",
-                )
-
-
-def expectations() -> Iterator[Problem]:
-    """Every expectation of the documents stands in one row; a judged outcome rests on later rows of the wider record."""
-    claims, published = data.table("claims"), data.raw("sources").set_index("source_id").published
-    forward = claims.status.isin(["expected", "conditional"]) | claims.kind.eq("expectation")
-    forecasts = forward | claims.status.isin(["opinion", "denied"])
-    wider = {
-        record: str(row.get("date_start", row.get("date", row.get("month", ""))))[:10]
-        for name in data.resources()
-        if "sources" in data.fields(name)
-        for record, row in data.table(name).iterrows()
-    }
-    seen: dict[str, str] = {}
-    for row in rows("expectations"):
-        expectation = row.values
-        for claim in expectation.claims:
-            if claim in seen or not forecasts[claim]:
-                yield row.problem(
-                    "claims",
-                    f"a claim of the future that stands in no other row ({seen.get(claim, 'none')})",
-                )._replace(value=claim)
-            seen[claim] = expectation.expectation_id
-        for record in set(expectation.records) - set(wider):
-            yield row.problem("records", "rows of the wider record, which cite sources")._replace(
-                value=record
-            )
-        if (expectation.outcome == "no-forecast") == bool(expectation.records):
-            yield row.problem(
-                "records", "at least one record for a judged outcome, none for 'no-forecast'"
-            )
-        told = min(published[claims.source_id[claim]] for claim in expectation.claims)
-        days = [wider.get(record, "") for record in expectation.records]
-        if all(days) and days and max(days) < told:
-            yield row.problem(
-                "records", f"a record that is not older than the first of the documents, {told}"
-            )
-    for claim in claims.index[forward].difference(list(seen)):
-        yield Problem(
-            "data/expectations.csv", claim, "claims", claim, "a row for every claim of the future"
-        )
-
-
-def corrections() -> Iterator[Problem]:
-    """A correction is of a cell that there is, and the last one of a cell says what stands in it.
-
-    Remarks were written on since, and lists are corrected in names and not in ids: there the cell is not compared.
-    """
-    tables = data.record_tables()
-    cells = {
-        name: data.raw(name).set_index(data.resources()[name]["schema"]["primaryKey"], drop=False)
-        for name in set(tables.values())
-    }
-    last = {(row.cells.record, row.cells.column): row.number for row in rows("corrections")}
-    for row in rows("corrections"):
-        record, column = row.cells.record, row.cells.column
-        if record not in tables:
-            yield row.problem("record", "the id of a record")
-        elif column not in cells[tables[record]]:
-            yield row.problem(
-                "column", f"a column of data/{tables[record]}.csv, where the record stands"
-            )
-        elif column not in REMARKS and data.fields(tables[record])[column]["type"] != "list":
-            stands = cells[tables[record]][column][record]
-            if last[record, column] == row.number and row.cells.now != stands:
-                yield row.problem(
-                    "now", f"what stands in data/{tables[record]}.csv, {record}: {stands!r}"
-                )
-
-
 CHECKS = (
-    comparisons,
-    corrections,
-    expectations,
     votes,
     seats,
     intervals,
@@ -406,6 +276,6 @@ CHECKS = (
     bounds,
     monthly_sums,
     points,
-    maritime_line,
+    printed_points,
     certainty,
 )

@@ -6,16 +6,22 @@ from collections.abc import Iterator
 import frictionless
 
 from dossier import data
+from dossier.check.descriptor import FILE
 from dossier.check.problem import Problem, rows
 from dossier.data.derived import PREFIX
 
 
 def package() -> Iterator[Problem]:
     """The tables against `datapackage.json`: schema, keys, hash, size."""
-    descriptor = data.package()
-    report = frictionless.Package(descriptor, basepath=str(data.store().data)).validate()
+    try:
+        package = frictionless.Package(data.package(), basepath=str(data.store().data))
+    except frictionless.FrictionlessException as failed:
+        for error in failed.reasons or [failed.error]:
+            yield Problem(FILE, "-", error.type, error.title, error.message)
+        return
+    report = package.validate()
     for error in report.errors:
-        yield Problem("data/datapackage.json", "-", error.type, error.title, error.message)
+        yield Problem(FILE, "-", error.type, error.title, error.message)
     for task in report.tasks:
         for error in task.errors:
             found = error.to_dict()
@@ -29,17 +35,6 @@ def package() -> Iterator[Problem]:
                 found.get("cell", error.title),
                 expected,
             )
-    for name in data.resources():
-        for column, field in data.fields(name).items():
-            enum = field.get("constraints", {}).get("enum")
-            if enum is not None and enum != [option["value"] for option in field["categories"]]:
-                yield Problem(
-                    "data/datapackage.json",
-                    name,
-                    column,
-                    enum,
-                    "the values of `categories`, in their order",
-                )
 
 
 def lists() -> Iterator[Problem]:

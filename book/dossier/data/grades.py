@@ -1,45 +1,14 @@
 """Grades by rule (Admiralty code): reliability A–F of a source, credibility 1–6 of a record.
 
 The rules read columns and nothing else, so that a second person comes to the same grade; they are printed in *Method and
-limits*. A grade is no verdict on an outlet: it says how far the text of one page can be traced.
+limits*. What a text that rests on a wire is worth stands beside the wire in the descriptor (`sources.wire`: `reliability`,
+`reason`, `party`). A grade is no verdict on an outlet: it says how far the text of one page can be traced.
 """
 
 import pandas as pd
 
 from dossier import data
 from dossier.data import origins
-
-# Reliability of a context source by what its text rests on (`sources.wire`).
-RELIABILITY = {
-    "dataset": ("A", "an open data set with documented method"),
-    "reuters": ("B", "an agency that no state at war runs"),
-    "afp": ("B", ""),
-    "ap": ("B", ""),
-    "dpa": ("B", ""),
-    "ansa": ("B", ""),
-    "askanews": ("B", ""),
-    "agi": ("B", ""),
-    "aki": ("B", ""),
-    "nova": ("B", ""),
-    "bloomberg": ("B", ""),
-    "interfax": ("B", ""),
-    "xinhua": ("B", ""),
-    "monitor": ("B", "a count or survey by the body that made it"),
-    "official-text": (
-        "B",
-        "text or figures of the authority that is quoted: reliable for what it says, not for what is so",
-    ),
-    "anadolu": ("C", "an agency of a state that takes a side here, or in the dispute over the sea"),
-    "sputnik": ("C", ""),
-    "tass": ("C", ""),
-    "ria": ("C", ""),
-    "ana-mpa": ("C", ""),
-    "cna": ("C", ""),
-    "own": ("C", "an outlet’s own reporting or summary"),
-    "mixed": ("C", "several of these, or agencies without a name"),
-    "other-media": ("D", "relays one other outlet"),
-    "unknown": ("F", "not known what it rests on: cannot be judged"),
-}
 
 CREDIBILITY = {
     1: "two or more independent origins carry it, and it was seen on a page when it was checked",
@@ -50,24 +19,23 @@ CREDIBILITY = {
     6: "not found on any page when it was checked: cannot be judged",
 }
 
-# Agencies of states that a document, or somebody quoted in it, says back a side.
-PARTY_WIRES = {"anadolu", "sputnik"}
-
 
 def reliability(source: pd.Series) -> str:
     """Reliability of one row of `sources` (as mapping or Series).
 
-    A document of tier `seed`: B, one step down each for a wire of `PARTY_WIRES`, a machine translation, and a page that is
-    not the outlet's own. A context source: by its wire, the best of them if there are several.
+    A document of tier `seed`: B, one step down each for a wire of a state that a document, or somebody quoted in it, says
+    backs a side (`party`), for a machine translation, and for a page that is not the outlet's own. A context source: by
+    its wire, the best of them if there are several.
     """
+    wires = [data.categories("sources", "wire")[wire] for wire in source["wire"]]
     if source["tier"] == "seed":
         steps = (
-            bool(PARTY_WIRES & set(source["wire"]))
+            any(wire.get("party") for wire in wires)
             + (source["translated"] == "machine")
             + (source["provenance"] == "copy")
         )
         return "BCDE"[steps]
-    return min(RELIABILITY[wire][0] for wire in source["wire"])
+    return min(wire["reliability"] for wire in wires)
 
 
 def credibility(name: str) -> pd.Series:
@@ -104,7 +72,7 @@ def graded_tables() -> list[str]:
 def corroboration(
     record_sources: tuple[str, ...], record_claims: tuple[str, ...]
 ) -> tuple[int, int]:
-    """Independent origins of a record in each tier: (among the five documents, in the wider record)."""
+    """Independent origins of a record in each tier: (among the five documents, in the record)."""
     claims, sources = data.table("claims"), data.table("sources")
     return (
         origins.count({claims.source_id[claim] for claim in record_claims}, sources),

@@ -2,8 +2,8 @@
 
 Two outlets that print the same agency copy are one origin. A source names the wires its text rests on
 (`sources.wire`); sources that share a wire belong to one family, and so do sources that are linked by a third.
-A source that names none (`OWN`: own reporting, official text, not known …) is an origin by itself, though it may repeat
-another. So the count is an upper bound; `sourcebook.cautious_count` is the stricter one.
+A source that names no agency (own reporting, official text, not known …) is an origin by itself, though it may repeat
+another. So the count is an upper bound; `cautious_count` is the stricter one.
 """
 
 import re
@@ -11,8 +11,22 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-# Values of `sources.wire` that name no common origin: such a source is an origin of its own.
-OWN = {"own", "official-text", "monitor", "dataset", "other-media", "mixed", "unknown"}
+from dossier.data.store import once
+from dossier.data.vocabulary import categories
+
+
+@once
+def no_agencies() -> frozenset[str]:
+    """The values of `sources.wire` that name no common origin: such a source is an origin of its own."""
+    wires = categories("sources", "wire")
+    return frozenset(wire for wire, option in wires.items() if not option.get("agency", True))
+
+
+@once
+def untraced() -> frozenset[str]:
+    """The values of `sources.wire` of a page that rests on a text that is not identified."""
+    wires = categories("sources", "wire")
+    return frozenset(wire for wire, option in wires.items() if not option.get("traced", True))
 
 
 def families(wires: Mapping[str, Iterable[str]]) -> list[set[str]]:
@@ -20,7 +34,7 @@ def families(wires: Mapping[str, Iterable[str]]) -> list[set[str]]:
 
     Parameters
     ----------
-    wires : mapping (or Series) source id -> the wires that its text rests on; none, or only values of `OWN`, makes it
+    wires : mapping (or Series) source id -> the wires that its text rests on; none, or only values of `no_agencies`, makes it
         an origin of its own.
 
     Returns
@@ -30,7 +44,7 @@ def families(wires: Mapping[str, Iterable[str]]) -> list[set[str]]:
     wires = dict(wires.items())  # a Series iterates over its values
     groups: list[tuple[set[str], set[str]]] = []
     for source, names in wires.items():
-        members, shared = {source}, set(names) - OWN
+        members, shared = {source}, set(names) - no_agencies()
         apart = []
         for group in groups:
             if group[1] & shared:
@@ -55,6 +69,21 @@ def count(source_ids: Iterable[str], sources: pd.DataFrame) -> int:
     if unknown:
         raise KeyError(f"not in sources: {', '.join(sorted(unknown))}")
     return len(families({source: wires.at[source] for source in wanted}))
+
+
+def cautious_count(source_ids: Iterable[str], sources: pd.DataFrame) -> int:
+    """Number of origins among `source_ids` if no page counts by itself that may repeat another; at least 1.
+
+    `count` lets each page without an agency count by itself. Here all official texts are one origin, so are all
+    monitors and all data sets; the own reporting of an outlet is one, copies of it included; and a page that cannot be
+    traced (`untraced`) adds none. Raises KeyError for an unknown source.
+    """
+    found = set()
+    for source in source_ids:
+        outlet = sources.outlet[source].partition(" (")[0]
+        for wire in set(sources.wire[source]) - untraced():
+            found.add(f"own {outlet}" if wire == "own" else wire)
+    return max(1, len(found))
 
 
 def words(text: str) -> list[str]:

@@ -179,7 +179,7 @@ def _origins(source_ids: tuple[str, ...]) -> str:
     number = origins.count(source_ids, sources)
     if number == 1:
         return "one origin"
-    known = not any(origins.OWN & set(wires) for wires in sources.wire[list(source_ids)])
+    known = not any(origins.no_agencies() & set(wires) for wires in sources.wire[list(source_ids)])
     return f"{number} origins" if known else f"up to {number} origins"
 
 

@@ -57,7 +57,7 @@ def ledger(topic: str) -> Table:
     frame = pd.DataFrame(
         cells, columns=["Words of the document", "What it asserts", "Standing and date"]
     )
-    meaning = data.options("claims", "topic")[topic].partition(": ")[2]
+    meaning = data.words("claims", "topic", topic)
     return Table(
         frame,
         f"{len(own)} claims. {meaning[0].upper()}{meaning[1:]}",

@@ -4,7 +4,7 @@ import pandas as pd
 
 from dossier import data
 from dossier.data import grades
-from dossier.pages import backlinks
+from dossier.pages import citations
 from dossier.words.cells import short_topic
 from dossier.words.dates import day
 from dossier.words.markdown import Table, anchor, escape, link
@@ -13,18 +13,18 @@ from dossier.words.markdown import Table, anchor, escape, link
 def reliability_rules() -> Table:
     """The rule of each grade of reliability: wires and their meaning, and how many sources have the grade."""
     wires, counts = (
-        data.options("sources", "wire"),
+        data.categories("sources", "wire"),
         data.table("sources").reliability.value_counts(),
     )
     rows = []
     for grade, meaning in data.options("sources", "reliability").items():
-        own = [wire for wire, (letter, _) in grades.RELIABILITY.items() if letter == grade]
-        reasons = [reason for wire in own if (reason := grades.RELIABILITY[wire][1])]
+        own = [wire for wire, option in wires.items() if option["reliability"] == grade]
+        reasons = dict.fromkeys(wires[wire]["reason"] for wire in own)
         rows.append(
             (
                 grade,
                 meaning,
-                "; ".join(wires[wire].split(",")[0] for wire in own) or "–",
+                "; ".join(wires[wire]["short"] for wire in own) or "–",
                 "; ".join(reasons) or "not given by rule",
                 str(counts.get(grade, 0)),
             )
@@ -110,7 +110,7 @@ def agreement() -> Table:
 
 def coverage() -> Table:
     """How the book uses the claims, by topic and document: cited in the prose, told in another way, not used."""
-    counts, labels = backlinks.coverage(), data.documents().label
+    counts, labels = citations.coverage(), data.documents().label
     rows = []
     for topic in data.options("claims", "topic"):
         own = counts.xs(topic, level="topic")

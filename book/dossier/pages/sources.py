@@ -16,17 +16,6 @@ from dossier.words.dates import day
 from dossier.words.letters import initial
 from dossier.words.markdown import Table, anchor, escape, link
 
-# Short names of the values of `sources.wire` that name no agency; an agency is called as in the codebook.
-KINDS = {
-    "own": "own reporting",
-    "official-text": "official text",
-    "monitor": "monitor or pollster",
-    "dataset": "data set",
-    "other-media": "another outlet",
-    "mixed": "mixed",
-    "unknown": "not known",
-}
-UNTRACED = {"other-media", "mixed", "unknown"}  # the page rests on a text that is not identified
 HEADINGS = ("Agencies: one origin, on however many pages", "No agency: each page counts by itself")
 
 # Columns of the counts -> words of the key, from the best case to the worst: origins of a record (the first is open
@@ -64,7 +53,7 @@ def records() -> pd.DataFrame:
 
     table : str; sources : tuple of source ids; checked, certainty : str (`""` where the table has no certainty);
     kinds : tuple of the values of `sources.wire` of its pages, each once; origins : int64, as `origins.count`;
-    cautious : int64, `cautious_count`.
+    cautious : int64, `origins.cautious_count`.
     """
     parts = []
     for name in record_tables():
@@ -84,25 +73,8 @@ def records() -> pd.DataFrame:
         origins=[
             len(origins.families({source: wire[source] for source in own})) for own in found.sources
         ],
-        cautious=[cautious_count(own, sources) for own in found.sources],
+        cautious=[origins.cautious_count(own, sources) for own in found.sources],
     )
-
-
-def cautious_count(source_ids: Sequence[str], sources: pd.DataFrame) -> int:
-    """Number of origins among `source_ids` if no page counts by itself that may repeat another; at least 1.
-
-    `origins.count` lets each page without an agency count by itself. Here all official texts are one origin, so are all
-    monitors and all data sets; the own reporting of an outlet is one, copies of it included; and a page of `UNTRACED`
-    origin adds none. Raises KeyError for an unknown source.
-    """
-    found = set()
-    for source in source_ids:
-        outlet = sources.outlet[source].partition(" (")[0]
-        found |= {
-            f"own {outlet}" if wire == "own" else wire
-            for wire in set(sources.wire[source]) - UNTRACED
-        }
-    return max(1, len(found))
 
 
 def compiled(found: pd.DataFrame) -> pd.DataFrame:
@@ -112,7 +84,7 @@ def compiled(found: pd.DataFrame) -> pd.DataFrame:
 
 def wire_name(wire: str) -> str:
     """Short name of a value of `sources.wire`."""
-    return KINDS.get(wire) or data.options("sources", "wire")[wire].split(",")[0]
+    return data.short("sources", "wire", wire)
 
 
 def outlets(found: pd.DataFrame) -> int:
@@ -132,7 +104,7 @@ def wires(found: pd.DataFrame, least_share: float = 0.01) -> pd.DataFrame:
     few = {
         wire
         for wire in numbers.index
-        if wire not in origins.OWN and numbers[wire] < least_share * len(found)
+        if wire not in origins.no_agencies() and numbers[wire] < least_share * len(found)
     }
     rows = {}
     for wire in [wire for wire in numbers.index if wire not in few] + ([few] if few else []):
@@ -140,7 +112,7 @@ def wires(found: pd.DataFrame, least_share: float = 0.01) -> pd.DataFrame:
         having = found.kinds[[bool(names & set(own)) for own in found.kinds]]
         alone = int(having.map(len).eq(1).sum())
         name = f"{len(few)} other agencies" if names is few else wire_name(wire)
-        rows[name] = (alone, len(having) - alone, not names & origins.OWN, names is few)
+        rows[name] = (alone, len(having) - alone, not names & origins.no_agencies(), names is few)
     table = pd.DataFrame.from_dict(
         rows, orient="index", columns=["alone", "beside", "agency", "rest"]
     )
@@ -324,8 +296,11 @@ def in_figures(found: pd.DataFrame) -> Table:
         ("Records taken over from data sets", len(found) - len(cited)),
         ("Citations of pages by records, data sets left out", cited.sources.map(len).sum()),
         ("Pages that one record cites, and no other", own.records.eq(1).sum()),
-        ("Pages that rest on a named agency", (~wire.isin(origins.OWN)).sum()),
-        ("Pages whose origin is not known, mixed or another outlet", wire.isin(UNTRACED).sum()),
+        ("Pages that rest on a named agency", (~wire.isin(origins.no_agencies())).sum()),
+        (
+            "Pages whose origin is not known, mixed or another outlet",
+            wire.isin(origins.untraced()).sum(),
+        ),
         ("Pages with a printed date", basis.get("printed", 0)),
         (
             "Pages whose date is inferred, or given without basis",

@@ -42,8 +42,8 @@ def voices(actor_ids: Iterable[str], actors: pd.DataFrame) -> str:
 
 
 def short_topic(topic: str) -> str:
-    """The short name of a topic: the words before the colon in the codebook."""
-    return data.options("claims", "topic")[topic].split(":")[0]
+    """The short name of a topic."""
+    return data.short("claims", "topic", topic)
 
 
 class Cells:

@@ -1,29 +1,12 @@
 """Promise: one wrong cell, digit or character is found, and the message names file, row, column, value and expectation."""
 
-import json
-
 import pytest
-from conftest import complaint, forget, rewrite
 from dossier import data
-from dossier.check import __main__ as check
-
-
-def change(folder, table: str, key: str, column: str, value: str) -> int:
-    """Write `value` into one cell of a table of the sandbox; return its row."""
-    place = []
-
-    def edit(rows: list[dict]) -> None:
-        row = next(n for n, cells in enumerate(rows) if next(iter(cells.values())) == key)
-        assert rows[row][column] != value, "the test changes nothing"
-        rows[row][column] = value
-        place.append(row + 2)
-
-    rewrite(folder, table, edit)
-    return place[0]
+from dossier.check import report
 
 
 def test_the_data_as_committed_is_right():
-    assert [str(problem) for problem in check.problems()] == []
+    assert [str(problem) for problem in report.problems()] == []
 
 
 VOTES = "aljazeera-votes-for-security-accord"
@@ -152,90 +135,88 @@ UNUSED = "aljazeera-reuters-is-news-agency"  # a claim that no other row refers 
     ],
 )
 def test_a_wrong_cell_is_named(sandbox, table, key, column, value, place, expected):
-    row = change(sandbox, table, key, column, value)
+    row = sandbox.change(table, key, column, value)
     where = f"data/{table}.csv", row, place
-    said = complaint(lambda p: (p.file, p.row, p.column) == where and expected in p.expected)
-    assert said, (where, [str(problem) for problem in check.problems()][:5])
+    said = sandbox.complaint(
+        lambda p: (p.file, p.row, p.column) == where and expected in p.expected
+    )
+    assert said, (where, [str(problem) for problem in report.problems()][:5])
 
 
 def test_a_wrong_day_of_publication_moves_relative_dates(sandbox):
-    change(sandbox, "sources", "aljazeera-2019-12-21-ratifies", "published", "2019-12-20")
-    assert complaint(
+    sandbox.change("sources", "aljazeera-2019-12-21-ratifies", "published", "2019-12-20")
+    assert sandbox.complaint(
         lambda p: p.column == "date_start" and "in a document of 2019-12-20" in p.expected
     )
 
 
 @pytest.mark.parametrize("file", ["000_e991c24d075add96.txt", "003_d31271afea0f72a0.txt"])
 def test_one_digit_of_a_document(sandbox, file):
-    path = sandbox / "seeds" / file
+    path = sandbox.folder / "seeds" / file
     text = path.read_bytes()
     digit = next(i for i, byte in enumerate(text) if chr(byte).isdigit())
     path.write_bytes(text[:digit] + b"7" + text[digit + 1 :])
-    forget()
-    assert complaint(lambda p: f"checksum of seeds/{file}" in p.expected)
-    assert complaint(lambda p: p.column == "quote" and "nearest passage" in p.expected)
+    sandbox.reread()
+    assert sandbox.complaint(lambda p: f"checksum of seeds/{file}" in p.expected)
+    assert sandbox.complaint(lambda p: p.column == "quote" and "nearest passage" in p.expected)
 
 
 def test_a_changed_table_without_a_new_hash(sandbox):
-    path = sandbox / "data" / "discrepancies.csv"
+    path = sandbox.folder / "data" / "discrepancies.csv"
     path.write_bytes(path.read_bytes().replace(b"one", b"two", 1))
-    forget()
-    assert complaint(lambda p: p.file == "data/discrepancies.csv" and "make stamp" in p.expected)
+    sandbox.reread()
+    assert sandbox.complaint(
+        lambda p: p.file == "data/discrepancies.csv" and "make stamp" in p.expected
+    )
 
 
 def test_a_word_of_a_document_that_no_quote_holds(sandbox):
-    change(sandbox, "claims", "aljazeera-reuters-is-news-agency", "quote", "news agency")
-    change(
-        sandbox, "claims", "aljazeera-reuters-reported-un-experts-findings", "quote", "as reported"
+    sandbox.change("claims", "aljazeera-reuters-is-news-agency", "quote", "news agency")
+    sandbox.change(
+        "claims", "aljazeera-reuters-reported-un-experts-findings", "quote", "as reported"
     )
-    change(
-        sandbox,
+    sandbox.change(
         "claims",
         "aljazeera-turkey-already-sent-military-supplies",
         "quote",
         "Ankara has already sent",
     )
-    change(
-        sandbox,
+    sandbox.change(
         "claims",
         "aljazeera-turkish-supplies-preceded-parliament-approval",
         "quote",
         "Ankara has already sent",
     )
-    change(
-        sandbox,
+    sandbox.change(
         "claims",
         "aljazeera-un-experts-report-on-supplies",
         "quote",
         "according to a report",
     )
-    assert complaint(lambda p: "every word of the document in some quote" in p.expected)
+    assert sandbox.complaint(lambda p: "every word of the document in some quote" in p.expected)
 
 
 def test_an_id_that_stands_in_two_tables(sandbox):
-    change(sandbox, "names", "name-ntv-ntv", "name_id", "ntv")
-    assert complaint(lambda p: "an id that no other record has" in p.expected)
+    sandbox.change("names", "name-ntv-ntv", "name_id", "ntv")
+    assert sandbox.complaint(lambda p: "an id that no other record has" in p.expected)
 
 
 def test_a_position_that_no_entry_uses(sandbox):
     entry = data.table("discrepancies").iloc[0]
-    change(sandbox, "discrepancies", entry.discrepancy_id, "positions", entry.positions[0])
+    sandbox.change("discrepancies", entry.discrepancy_id, "positions", entry.positions[0])
     messages = [
-        p for p in check.problems() if p.file == "data/positions.csv" and p.column == "position_id"
+        p for p in report.problems() if p.file == "data/positions.csv" and p.column == "position_id"
     ]
     assert len(messages) == len(entry.positions) - 1
 
 
 def test_enum_and_categories_of_the_descriptor_agree(sandbox):
-    path = sandbox / "data" / "datapackage.json"
-    descriptor = json.loads(path.read_text(encoding="utf-8"))
-    field = next(
-        f
-        for r in descriptor["resources"]
-        for f in r["schema"]["fields"]
-        if f["name"] == "seriousness"
-    )
-    field["constraints"]["enum"].append("grave")
-    path.write_text(json.dumps(descriptor), encoding="utf-8")
-    forget()
-    assert complaint(lambda p: "categories" in p.expected)
+    def grow(descriptor: dict) -> None:
+        fields = [field for table in descriptor["resources"] for field in table["schema"]["fields"]]
+        enum = next(field for field in fields if field["name"] == "seriousness")["constraints"][
+            "enum"
+        ]
+        enum.append("grave")
+
+    sandbox.describe(grow)
+    assert sandbox.complaint(lambda p: "categories" in p.expected)

@@ -32,8 +32,3 @@ def test_no_number_or_two_are_refused(text):
 @given(st.integers(0, 10**9))
 def test_digits_with_and_without_separators(number):
     assert numbers.read(str(number)) == numbers.read(f"{number:,}") == number
-
-
-@given(st.integers(0, 20))
-def test_a_spelled_number_reads_back(number):
-    assert numbers.read(numbers.spell(number)) == number

@@ -2,8 +2,6 @@
 
 import pandas as pd
 import pytest
-from dossier import data
-from dossier.pages import entries
 from dossier.words import markdown
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,33 +43,3 @@ def test_a_table_is_a_list_table_with_name_and_widths():
 def test_widths_fit_the_columns():
     with pytest.raises(ValueError, match="3 widths for 1 columns"):
         markdown.Table(pd.DataFrame({"A": ["1"]}), "Caption", "tab-x", (1, 2, 3))
-
-
-def test_the_ledger_holds_every_claim_once():
-    text = "".join(
-        entries.ledger(topic)._repr_markdown_() for topic in data.options("claims", "topic")
-    )
-    for claim in data.table("claims").claim_id:
-        assert text.count(f"({claim})=\n") == 1
-
-
-def test_the_register_holds_every_entry_and_position_once():
-    text = "".join(
-        entries.register(grade, folded)._repr_markdown_()
-        for grade, folded in [("high", False), ("medium", True), ("low", True)]
-    )
-    for record in [*data.table("discrepancies").index, *data.table("positions").index]:
-        assert text.count(f"({record})=\n") == 1
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "text"),
-    [
-        ("2019-12-21", "2019-12-21", "21 December 2019"),
-        ("2019-12-16", "2019-12-22", "16 December 2019 to 22 December 2019"),
-        (None, "2019-12-25", "until 25 December 2019"),
-        (None, None, ""),
-    ],
-)
-def test_intervals_in_words(start, end, text):
-    assert entries.span(pd.to_datetime(start), pd.to_datetime(end)) == text

@@ -35,7 +35,9 @@ def imports(path: pathlib.Path) -> list[tuple[str, bool]]:
             modules = [alias.name for alias in node.names]
         else:
             continue
-        found += [(module, node in tree.body) for module in modules if module.split(".")[0] == "dossier"]
+        found += [
+            (module, node in tree.body) for module in modules if module.split(".")[0] == "dossier"
+        ]
     return found
 
 
@@ -56,11 +58,15 @@ def test_every_module_stands_in_a_room():
 def test_imports_run_forward(path):
     own = ROOMS.index(room(name(path))) if room(name(path)) else len(ROOMS)
     for module, _ in imports(path):
-        assert module == "dossier" or ROOMS.index(room(module)) <= own, f"{name(path)} imports {module}"
+        assert module == "dossier" or ROOMS.index(room(module)) <= own, (
+            f"{name(path)} imports {module}"
+        )
 
 
 def test_only_check_reads_check():
-    readers = [module for module, used in GRAPH.items() if any(room(other) == "check" for other in used)]
+    readers = [
+        module for module, used in GRAPH.items() if any(room(other) == "check" for other in used)
+    ]
     assert {room(module) for module in readers} == {"check"}
 
 
@@ -70,7 +76,9 @@ def test_no_import_goes_round():
     assert set(order) >= NAMES
 
 
-@pytest.mark.parametrize("path", [*MODULES, *sorted(EXTENSION.rglob("*.py"))], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [*MODULES, *sorted(EXTENSION.rglob("*.py"))], ids=lambda path: path.stem
+)
 def test_imports_are_plain(path):
     """None by name at run time, and none of `dossier` inside a function to dodge a circle."""
     source = path.read_text(encoding="utf-8")

@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 from dossier import data
-from dossier.data import records
-from dossier.pages import record
-from dossier.story import drawing, maps, memoranda, memoranda_charts
+from dossier.data import places, records
+from dossier.story import drawing, memoranda, memoranda_charts
 from mpl_toolkits.basemap import Basemap
 
 CLAUSE_ROWS = {
@@ -36,12 +35,12 @@ def test_the_table_holds_the_clauses_and_nothing_of_approval_or_registration():
     shown = {term for term in terms.index if f"(#{term})" in text}
     outside = {
         article
-        for theme, articles in record.THEMES.items()
+        for theme, articles in memoranda.ARTICLES.items()
         if theme not in memoranda.THEMES
         for article in articles
     }
     expected = terms[
-        terms.instrument.isin(record.MEMORANDA)
+        terms.instrument.isin(memoranda.MEMORANDA)
         & ~terms.article.isin(outside | memoranda.NOT_CLAUSES)
     ]
     assert shown == set(expected.index) and CLAUSE_ROWS <= shown
@@ -80,8 +79,8 @@ def test_the_nearest_point_of_a_coast_is_computed_again(land, end, coast):
     x, y = land
     inside = (west <= x) & (x <= east) & (south <= y) & (y <= north)
     x, y = x[inside], y[inside]
-    lon, lat = maps.point(memoranda.ENDS[end])
-    metres = maps.WGS84.inv(np.full_like(x, lon), np.full_like(y, lat), x, y)[2]
+    lon, lat = places.point(memoranda.ENDS[end])
+    metres = places.WGS84.inv(np.full_like(x, lon), np.full_like(y, lat), x, y)[2]
     place = int(np.argmin(metres))
     expected = (metres[place] / 1000, x[place], y[place])
     assert memoranda.nearest(end, coast) == pytest.approx(expected, abs=1e-3)
@@ -95,7 +94,7 @@ def test_the_length_is_the_one_that_the_record_checks_compute():
 
 def test_each_text_is_signed_once_and_public_later():
     days = {key: own.day for key, own in memoranda.sequence().groupby(["instrument", "step"])}
-    for name in record.MEMORANDA:
+    for name in memoranda.MEMORANDA:
         assert len(days[(name, "signed")]) == len(days[(name, "public")]) == 1
         assert days[(name, "public")].iloc[0] > days[(name, "signed")].iloc[0]
     assert len(days[("security", "effect")]) == 3 and len(days[("maritime", "effect")]) == 2
