@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Sequence
 
 import nbformat
-from _ext import evidence, kernel, pages
+from _ext import charts, evidence, kernel, pages
 from docutils import nodes
 from dossier import data
 from dossier.check import report
@@ -105,5 +105,6 @@ def setup(app: Sphinx) -> dict:
     app.connect("doctree-read", plain_addresses)
     evidence.setup(app)
     kernel.setup(app)
+    charts.setup(app)
     pages.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

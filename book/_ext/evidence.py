@@ -85,9 +85,7 @@ class Places(EnvironmentCollector):
         """Forget a page."""
         vars(env).setdefault("evidence_places", {}).pop(docname, None)
 
-    def merge_other(
-        self, app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment
-    ) -> None:
+    def merge_other(self, app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
         """Take over the pages that another process has read."""
         env.evidence_places |= {name: other.evidence_places[name] for name in docnames}
 
@@ -108,9 +106,7 @@ class Places(EnvironmentCollector):
 
 def _texts(paragraph: nodes.paragraph) -> list[nodes.Text]:
     """The words of a paragraph, without HTML and the alternative texts of images."""
-    return [
-        text for text in paragraph.findall(nodes.Text) if not isinstance(text.parent, nodes.raw)
-    ]
+    return [text for text in paragraph.findall(nodes.Text) if not isinstance(text.parent, nodes.raw)]
 
 
 def _starts(paragraph: nodes.paragraph) -> dict[nodes.reference, int]:
@@ -127,9 +123,7 @@ def _starts(paragraph: nodes.paragraph) -> dict[nodes.reference, int]:
 def note_html(record: str, uri: str) -> str:
     """One record of a note: where it stands and how sure it is, then its words as a link to the entry."""
     note = cards.card(record)
-    about = ", ".join(
-        html.escape(part, quote=False) for part in (note.where, note.standing) if part
-    )
+    about = ", ".join(html.escape(part, quote=False) for part in (note.where, note.standing) if part)
     return (
         f'<span class="record {note.tier}"><span class="about">{about[0].upper() + about[1:]}:</span> '
         f'<a href="{html.escape(uri)}">{html.escape(note.words, quote=False)}</a></span>'
@@ -210,7 +204,7 @@ def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             _mark_end(paragraph, end, place)
         number += len(found)
         if found:
-            fold = f'<summary>Evidence</summary>{"".join(blocks)}'
+            fold = f"<summary>Evidence</summary>{''.join(blocks)}"
             notes = nodes.raw("", f'<details class="evidence-notes">{fold}</details>', format="html")
             paragraph.parent.insert(paragraph.parent.index(paragraph) + 1, notes)
 
@@ -238,9 +232,7 @@ def add_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             line = nodes.raw("", _used_html(app, docname, record), format="html")
             if isinstance(node, nodes.section):
                 node.insert(1, line)
-            elif isinstance(
-                node, (nodes.paragraph, nodes.container, nodes.rubric)
-            ):  # a heading in an output is a rubric
+            elif isinstance(node, (nodes.paragraph, nodes.container, nodes.rubric)):  # a heading in an output is a rubric
                 node.parent.insert(node.parent.index(node) + 1, line)
             elif node.tagname == "dropdown_main":  # of sphinx-design: below the words that unfold
                 node[-1].append(line)

@@ -31,6 +31,7 @@ SCRIPTS = {
     LEDGER: ("datatables/dataTables.min.js", "ledger.js"),
     " filterable": ("filter.js",),
     'class="dossier': ("heads.js",),
+    'class="mark ': ("marks.js",),
 }
 # A file that Sphinx, the theme or an extension gives to every page -> the piece of a page that it serves.
 SERVES = {
@@ -134,7 +135,7 @@ def write_palette(app: Sphinx) -> None:
     """Put the palette beside the other files of `_static`."""
     folder = pathlib.Path(app.doctreedir, "static")
     folder.mkdir(parents=True, exist_ok=True)
-    sheet = palette.style_sheet(palette.PAGE, palette.DARK)
+    sheet = palette.style_sheet({**palette.PAGE, **palette.WEB, **palette.STORY})
     (folder / "palette.css").write_text(sheet, encoding="utf-8")
     app.config.html_static_path.append(str(folder))
 

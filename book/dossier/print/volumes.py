@@ -43,7 +43,7 @@ RECORD = "The record"  # the part of the contents that is the second volume
 ARABIC = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s\u200c-\u200f]*")
 # Parts of a page that serve a screen: controls, code, the marks beside headings.
 SCREEN_ONLY = (
-    "//details[@class='evidence-notes'] | //*[contains(@class,'screen-only')] | //a[contains(@class,'headerlink')]"
+    "//details[@class='evidence-notes'] | //svg | //*[contains(@class,'screen-only')] | //a[contains(@class,'headerlink')]"
     " | //button | //script | //nav | //*[contains(@class,'cell_input')]"
     " | //details[contains(@class,'hide')] | //div[contains(@class,'prev-next-area')]"
     " | //summary//*[contains(@class,'sd-summary-icon') or contains(@class,'sd-summary-state-marker')]"
@@ -168,6 +168,11 @@ def article(site: pathlib.Path, pages: list[tuple[str, str]], number: int) -> ht
         raise ValueError(f"{page}.html: {len(found)} elements article#furo-main-content, expected 1")
     body = copy.deepcopy(found[0])
     _footnotes(body)
+    # The drawing in the page serves a screen: as an image it has its alternative text in the PDF, and is clipped rightly.
+    for svg in body.xpath("//svg[@data-src]"):
+        image = html.Element("img", src=svg.get("data-src"), alt=svg.get("aria-label"))
+        image.tail = svg.tail
+        svg.getparent().replace(svg, image)
     for element in body.xpath(SCREEN_ONLY):
         if element.getparent() is not None:
             element.drop_tree()

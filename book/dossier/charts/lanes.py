@@ -1,0 +1,245 @@
+"""Events in time: dates across, a lane for each kind, spans and points, each with its words beside it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import matplotlib.dates as mdates
+import pandas as pd
+from matplotlib.axes import Axes
+
+from dossier.charts import geometry, labels, marks, style
+from dossier.charts.rows import Rows, order
+
+MARK = marks.AREA**0.5 / 72  # inches across
+LEADER = 0.04  # inches between a mark's middle, or its line, and the words
+ROOM = {True: 1.15, False: 1.5}  # inches that words may be wide: on a phone (narrow), on a page
+PAD = 0.05  # inches above and under what a lane holds
+BAR = 4.5  # points, of a span
+
+
+class Label(NamedTuple):
+    """Words of an event: inches from the left end of the axes, from the middle of the lane's first line, and the size."""
+
+    x: float
+    y: float
+    wide: float
+    tall: float
+    words: str
+
+
+def dates(axes: Axes, first: pd.Timestamp, last: pd.Timestamp, ticks: bool = True) -> None:
+    """Days across from `first` to `last`, with ticks at months, quarters or years, as many as there is room for."""
+    axes.set_xlim(mdates.date2num(first), mdates.date2num(last))
+    if not ticks:
+        axes.set_xticks([])
+        return
+    months = pd.date_range(first.to_period("M").start_time, last, freq="MS")
+    months = months[months >= first]
+    wide = geometry.size(axes)[0]
+    need = labels.measure("Mar 2020")[0] + 0.12
+    scale = wide / max((last - first).days, 1)
+    every = next((n for n in (1, 2, 3, 4, 6, 12, 24, 60, 120) if n * 30 * scale >= need), 120)
+    shown = [month for month in months if (month.year * 12 + month.month - 1) % every == 0]
+    years = every % 12 == 0
+    words = [f"{month:%Y}" if years else f"{month:%b %Y}" for month in shown]
+    if every == 1 and 14 * scale >= need:
+        shown = list(pd.date_range(first, last, freq="D"))
+        shown = [day for day in shown if day.day in (1, 15)]
+        words = [
+            f"{day.day} {day:%b} {day.year}" if day.day == 1 else f"{day.day} {day:%b}"
+            for day in shown
+        ]
+    places = mdates.date2num(pd.DatetimeIndex(shown)) if shown else []
+    fits = [
+        (place, word)
+        for place, word in zip(places, words, strict=True)
+        if (mdates.date2num(last) - place) * scale > labels.measure(word)[0] / 2 - 0.1
+    ]
+    axes.set_xticks([place for place, _ in fits], [word for _, word in fits])
+    axes.spines["bottom"].set_visible(True)
+
+
+def lanes(
+    axes: Axes,
+    frame: pd.DataFrame,
+    lane: str,
+    start: str,
+    end: str = "",
+    words: str = "",
+    *,
+    table: str = "",
+    by: Sequence[str] = (),
+    record: str = "",
+    group: str = "",
+    rows: Sequence | None = None,
+    first: object = None,
+    last: object = None,
+    area: float = marks.AREA,
+    ticks: bool = True,
+    **fixed: object,
+) -> dict[str, float]:
+    """Draw events in lanes: a mark for a day, a bar with its mark for a span, the words at the right or below on a leader.
+
+    Words never meet: what has no room beside its mark goes down on a line of its own, and the lane grows.
+
+    Parameters
+    ----------
+    lane : column of the lane. start, end : columns of the first and last day (datetime64); without `end`, days.
+    words : column of what stands beside a mark; "" for none.
+    table, by, record, group, rows, fixed : as in `matrix`.
+    first, last : ends of the axis, anything that `pandas.Timestamp` reads; default those of the frame. What lies outside
+        is left out, a span is cut.
+    ticks : dates under the lanes.
+
+    Returns
+    -------
+    Lane -> its line, in the unit of the axes (inches from the top).
+    """
+    begin = pd.Timestamp(first) if first is not None else frame[start].min()
+    final = pd.Timestamp(last) if last is not None else frame[end or start].max()
+    drawn = frame.assign(
+        _lane=frame[lane].astype(str),
+        _first=frame[start],
+        _last=frame[end] if end else frame[start],
+        _words=frame[words].astype(str) if words else "",
+        _record=frame[record].astype(str) if record else "",
+    )
+    drawn = drawn.assign(_look=marks.looks(drawn, table, by, **fixed))
+    drawn = drawn[(drawn["_last"] >= begin) & (drawn["_first"] <= final)].sort_values(
+        ["_first", "_last"], kind="stable"
+    )
+    drawn = drawn.assign(
+        _first=drawn["_first"].clip(lower=begin), _last=drawn["_last"].clip(upper=final)
+    )
+    names = [str(name) for name in order(frame, lane, rows)]
+    groups = dict(zip(frame[lane].astype(str), frame[group], strict=True)) if group else None
+    laid = Rows(axes, names, groups)
+    narrow = geometry.is_narrow(axes)
+    texts = [labels.wrap(text, ROOM[narrow]) for text in drawn["_words"]]
+    scale = _scale(drawn, texts, begin, final, laid.width)
+    plans = {
+        name: _plan(drawn[drawn["_lane"] == name], begin, scale, narrow, area) for name in names
+    }
+    spans = laid.place(
+        [plan.above + plan.below for plan in plans.values()],
+        "between",
+        [plan.above for plan in plans.values()],
+    )
+    dates(axes, begin, begin + pd.Timedelta(days=laid.width / scale), ticks)
+    lines = {}
+    for (name, plan), (top, _) in zip(plans.items(), spans, strict=True):
+        lines[name] = top + plan.above
+        _draw(axes, plan, lines[name], mdates.date2num(begin), scale, area)
+    return lines
+
+
+def _scale(
+    drawn: pd.DataFrame,
+    texts: Sequence[str],
+    begin: pd.Timestamp,
+    final: pd.Timestamp,
+    width: float,
+) -> float:
+    """Inches a day, such that the words of the last events still stand inside the axes."""
+    scale = (width - MARK) / max((final - begin).days, 1)
+    for day, words in zip(drawn["_first"], texts, strict=True):
+        passed = (day - begin).days
+        if words and passed:
+            scale = min(scale, (width - labels.measure(words)[0] * 1.03 - MARK - LEADER) / passed)
+    return max(scale, 1e-4)
+
+
+class _Plan(NamedTuple):
+    """What a lane holds: marks (inches across, steps up, row), spans (inches from and to, row), labels."""
+
+    marks: list[tuple[float, int, pd.Series]]
+    spans: list[tuple[float, float, pd.Series]]
+    labels: list[Label]
+    above: float
+    below: float
+
+
+def _plan(own: pd.DataFrame, begin: pd.Timestamp, scale: float, narrow: bool, area: float) -> _Plan:
+    side = (area**0.5 + 2.2) / 72
+    found: list[tuple[float, int, pd.Series]] = []
+    spans: list[tuple[float, float, pd.Series]] = []
+    for _, row in own.iterrows():
+        x = (row["_first"] - begin).days * scale
+        until = (row["_last"] - begin).days * scale
+        taken = {step for at, step, _ in found if abs(at - x) < side}
+        step = next(number for number in range(len(found) + 1) if number not in taken)
+        found.append((x, step, row))
+        if until > x:
+            spans.append((x, until, row))
+    steps = max((step for _, step, _ in found), default=0)
+    line = labels.measure("x")[1]
+    busy = [x for x, _, _ in found] + [
+        place for x, until, _ in spans for place in (x + 0.01, until)
+    ]
+    placed: list[Label] = []
+    for x, step, row in sorted(found, key=_from_right):
+        words = labels.wrap(row["_words"], ROOM[narrow]) if row["_words"] else ""
+        if not words:
+            continue
+        wide, tall = labels.measure(words)
+        reach = x + side / 2 + LEADER + wide * 1.03 + 0.06
+        spanned = [label for label in placed if x <= label.x <= reach]
+        beside = not spanned and step == 0 and not any(x < other < reach for other in busy)
+        if any(start <= x <= stop and row is not other for start, stop, other in spans):
+            beside = False
+        if beside:
+            placed.append(Label(x + side / 2 + LEADER, -line / 2, wide, tall, words))
+            continue
+        low = max((label.y + label.tall + 0.02 for label in spanned), default=0.0)
+        placed.append(Label(x + LEADER, max(low, side / 2 + 0.02), wide, tall, words))
+    above = max(line / 2, side / 2) + steps * side + PAD
+    below = max((label.y + label.tall for label in placed), default=side / 2) + PAD
+    return _Plan(found, spans, placed, above, max(below, line / 2 + PAD))
+
+
+def _from_right(item: tuple[float, int, pd.Series]) -> tuple[float, int]:
+    return -item[0], item[1]
+
+
+def _draw(axes: Axes, plan: _Plan, y: float, begin: float, scale: float, area: float) -> None:
+    axes.axhline(y, color=style.RULE, linewidth=0.6, zorder=0)
+    side = (area**0.5 + 2.2) / 72
+    for start, stop, row in plan.spans:
+        look = row["_look"]
+        for colour, width in ((look.edge, BAR), (look.face, BAR - 1.6)):
+            axes.plot(
+                [begin + start / scale, begin + stop / scale],
+                [y, y],
+                color=colour,
+                linewidth=width,
+                solid_capstyle="butt",
+                zorder=2,
+            )
+    marks.points(
+        axes,
+        [begin + x / scale for x, _, _ in plan.marks],
+        [y - step * side for _, step, _ in plan.marks],
+        [row["_look"] for _, _, row in plan.marks],
+        [row["_record"] for _, _, row in plan.marks],
+        area=area,
+    )
+    for label in plan.labels:
+        if label.y > 0:
+            x = begin + (label.x - LEADER) / scale
+            axes.plot(
+                [x, x],
+                [y, y + label.y + label.tall - 0.03],
+                color=style.MUTED,
+                linewidth=0.6,
+                zorder=1,
+            )
+        axes.text(
+            begin + label.x / scale,
+            y + label.y,
+            label.words,
+            size=style.SMALL,
+            va="top",
+            linespacing=style.LINE,
+            zorder=5,
+            bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.3},
+        )
