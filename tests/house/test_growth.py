@@ -16,7 +16,11 @@ PAGES = [
     if part["caption"] != "The story"
     for chapter in part["chapters"]
 ]
-PROSE = {"prose", "caption", "alt"}  # a sentence that states an old number is missing data too: a person writes it anew
+PROSE = {
+    "prose",
+    "caption",
+    "alt",
+}  # a sentence that states an old number is missing data too: a person writes it anew
 
 
 def unsaid(sandbox: Sandbox) -> list[str]:
@@ -61,7 +65,7 @@ def a_renamed_actor(sandbox: Sandbox) -> None:
 
 
 def everything(sandbox: Sandbox) -> None:
-    for edit in (the_document, values, ten_events, a_moved_date, a_renamed_actor):
+    for edit in (the_document, values, growth.new_rows, ten_events, a_moved_date, a_renamed_actor):
         edit(sandbox)
 
 
@@ -72,7 +76,11 @@ def test_a_new_value_without_its_words_is_named(sandbox):
     assert len(fields) > len(growth.COMPUTED)
     for table, field in fields:
         place = f"data/datapackage.json, row {table}, column {field['name']}: "
-        given = {key for option in field["categories"] for key in option} & {"label", "short", "mark"}
+        given = {key for option in field["categories"] for key in option} & {
+            "label",
+            "short",
+            "mark",
+        }
         for key in given:
             assert any(
                 line.startswith(place) and f"expected {key!r} beside" in line
