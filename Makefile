@@ -1,6 +1,7 @@
 # make book    environment, notebooks, HTML and PDF
 # make test    everything that must hold
 # make check   data, evidence and prose only, in seconds
+# make bench   what a page costs a reader, beside a stock book
 # See README.md and CONTRIBUTING.md.
 
 PYTHON ?= python3
@@ -17,7 +18,7 @@ NEXT  := _build/next
 SITE  := $(NEXT)/_build/html
 PRINT := dossier.print
 
-.PHONY: book html test check types citation format notebooks stamp lock clean environment
+.PHONY: book html test bench check types citation format notebooks stamp lock clean environment
 
 book: html
 	$(BIN)/python -m $(PRINT) $(SITE) $(SITE)
@@ -53,6 +54,9 @@ citation: environment
 format: environment
 	$(BIN)/ruff check --fix --quiet .
 	$(BIN)/ruff format .
+# Bytes, requests and Lighthouse of every page beside a stock Jupyter Book.
+bench: book
+	$(BIN)/python tests/bench.py
 
 # Re-execute in place, after a change to data or code; look at the diff before you commit it.
 notebooks: environment

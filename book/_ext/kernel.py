@@ -1,8 +1,7 @@
 """One kernel for the pages that a process of the build executes, instead of one a page.
 
-Starting a kernel and importing pandas and matplotlib took half of the build. The names of a page
-are cleared before the next; that a notebook needs nothing of another is what nbval tests: there
-each has a kernel of its own.
+Starting a kernel and importing pandas and matplotlib took half of the build. The names of a page are cleared before the
+next; that a notebook needs nothing of another is what nbval tests: there each has a kernel of its own.
 """
 
 import functools
@@ -13,25 +12,19 @@ from multiprocessing import util
 from typing import Any
 
 import nbformat
-from jupyter_cache.executors import utils
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 from nbclient import execute
-from sphinx.application import Sphinx
 
 
 @functools.cache
 def _kernel(cwd: str) -> KernelManager:
-    """The kernel of this process for the notebooks of one folder.
-
-    They find `dossier` there, whatever PYTHONPATH says, and run on the Python of the build,
-    whatever kernels a user has installed under the usual name.
-    """
-    # Files instead of ports: two processes that start a kernel in the same moment could be given
-    # the same free port.
+    """The kernel of this process for the notebooks of one folder; whatever PYTHONPATH says, they find `dossier` there."""
+    # Files instead of ports: two processes that start a kernel in the same moment could be given the same free port.
     folder = tempfile.mkdtemp(prefix="kernel-")
     manager = KernelManager(
         kernel_name="python3",
+        # The kernel of this Python, not one that a user installed by that name.
         kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
         transport="ipc",
         connection_file=f"{folder}/connection.json",
@@ -54,8 +47,3 @@ def execute_in_shared_kernel(
     clear = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("%reset -f")])
     execute(clear, cwd=cwd, km=_kernel(cwd))
     return execute(nb, cwd=cwd, km=_kernel(cwd), **options)
-
-
-def setup(app: Sphinx) -> None:
-    """Let myst-nb execute here: it does so through jupyter-cache and has no setting for this."""
-    utils.executenb = execute_in_shared_kernel
