@@ -70,9 +70,10 @@ def prefix_ids(svg: etree._Element, prefix: str) -> None:
     used = set()
     for element in svg.iter(etree.Element):
         for name, value in element.attrib.items():
-            if name in ("href", XLINK + "href") and element.tag != SVG + "a":
+            if name == XLINK + "href" and element.tag != SVG + "a":
+                del element.attrib[name]
                 used.add(value.removeprefix("#"))
-                element.set(name, f"#{prefix}-{value.removeprefix('#')}")
+                element.set("href", f"#{prefix}-{value.removeprefix('#')}")
             elif "url(#" in value:
                 used.update(REFERENCE.findall(value))
                 element.set(name, value.replace("url(#", f"url(#{prefix}-"))
