@@ -5,13 +5,16 @@ Fill is certainty, hue is side, shape is kind, a cross is denial; the looks of a
 
 from dossier.charts.bars import bars
 from dossier.charts.canvas import Chart, canvas
+from dossier.charts.dots import dots, running
 from dossier.charts.geometry import is_narrow, size
 from dossier.charts.keys import heading, key
 from dossier.charts.labels import collisions, measure, spread, wrap
-from dossier.charts.lanes import dates, lanes
+from dossier.charts.lanes import dates, flags, lanes
+from dossier.charts.maps import arcs, below, coast, places, scale
 from dossier.charts.marks import Mark, hit, look, looks, points
 from dossier.charts.matrix import matrix
 from dossier.charts.style import INK, MUTED, PALETTE, PAPER, RULE, SMALL, TEXT, applied, colour
+from dossier.charts.tracks import tracks
 
 __all__ = [
     "INK",
@@ -24,11 +27,16 @@ __all__ = [
     "Chart",
     "Mark",
     "applied",
+    "arcs",
     "bars",
+    "below",
     "canvas",
+    "coast",
     "collisions",
     "colour",
     "dates",
+    "dots",
+    "flags",
     "heading",
     "hit",
     "is_narrow",
@@ -38,8 +46,12 @@ __all__ = [
     "looks",
     "matrix",
     "measure",
+    "places",
     "points",
+    "running",
+    "scale",
     "size",
     "spread",
+    "tracks",
     "wrap",
 ]

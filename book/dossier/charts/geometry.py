@@ -17,6 +17,7 @@ from matplotlib.transforms import Transform, offset_copy
 from dossier.charts import style
 
 EDGE = 0.03  # inches round a drawing
+UNDER = 0.05  # inches under a key
 ACROSS = 0.18  # inches between panels side by side
 FINGER = {True: 17.0, False: 13.0}  # points that are 24 px: on a phone (narrow), on a page
 
@@ -43,6 +44,8 @@ class Drawing(Figure):
         self.heads = [EDGE] * len(self.heights)
         self.feet = [EDGE] * len(self.heights)
         self.marked: list[tuple[str, Axes, float, float, float, float]] = []
+        # On maps: boxes of names and marks, and lines between them, inches from the lower left of the axes.
+        self.taken: dict[Axes, tuple[list, list]] = {}
         self.arrange()
 
     def arrange(self) -> None:
@@ -51,7 +54,7 @@ class Drawing(Figure):
             range(first, min(first + self.across, len(self.heights)))
             for first in range(0, len(self.heights), self.across)
         ]
-        tops, below = [], self.keys
+        tops, below = [], self.keys + (UNDER if self.keys > EDGE else 0.0)
         for row in rows:
             below += max(self.heads[place] for place in row)
             tops.append(below)

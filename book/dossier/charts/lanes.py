@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import matplotlib.dates as mdates
+import numpy as np
 import pandas as pd
+from matplotlib import ticker
 from matplotlib.axes import Axes
 
 from dossier.charts import geometry, labels, marks, style
-from dossier.charts.rows import Rows, order
+from dossier.charts.rows import Rows
 
 MARK = marks.AREA**0.5 / 72  # inches across
 LEADER = 0.04  # inches between a mark's middle, or its line, and the words
@@ -27,35 +29,53 @@ class Label(NamedTuple):
     words: str
 
 
-def dates(axes: Axes, first: pd.Timestamp, last: pd.Timestamp, ticks: bool = True) -> None:
-    """Days across from `first` to `last`, with ticks at months, quarters or years, as many as there is room for."""
-    axes.set_xlim(mdates.date2num(first), mdates.date2num(last))
-    if not ticks:
-        axes.set_xticks([])
-        return
-    months = pd.date_range(first.to_period("M").start_time, last, freq="MS")
-    months = months[months >= first]
-    wide = geometry.size(axes)[0]
-    need = labels.measure("Mar 2020")[0] + 0.12
-    scale = wide / max((last - first).days, 1)
-    every = next((n for n in (1, 2, 3, 4, 6, 12, 24, 60, 120) if n * 30 * scale >= need), 120)
-    shown = [month for month in months if (month.year * 12 + month.month - 1) % every == 0]
-    years = every % 12 == 0
-    words = [f"{month:%Y}" if years else f"{month:%b %Y}" for month in shown]
-    if every == 1 and 14 * scale >= need:
-        shown = list(pd.date_range(first, last, freq="D"))
-        shown = [day for day in shown if day.day in (1, 15)]
-        words = [
-            f"{day.day} {day:%b} {day.year}" if day.day == 1 else f"{day.day} {day:%b}"
-            for day in shown
+class Days(ticker.Locator):
+    """Ticks at days, months, quarters or years: as many as the axes have room for when they are drawn."""
+
+    STEPS = (1, 2, 3, 4, 6, 12, 24, 60, 120)  # months
+
+    def __call__(self) -> np.ndarray:
+        return self.tick_values(*sorted(self.axis.get_view_interval()))  # type: ignore[union-attr]
+
+    def tick_values(self, vmin: float, vmax: float) -> np.ndarray:
+        """Places of the ticks between two days, in matplotlib's days."""
+        first, last = (
+            pd.Timestamp(mdates.num2date(value)).tz_localize(None) for value in (vmin, vmax)
+        )
+        wide = geometry.size(self.axis.axes)[0]  # type: ignore[union-attr]
+        inch = wide / max(vmax - vmin, 1e-6)  # a day
+        need = labels.measure("20 Mar 2020")[0] + 0.06
+        every = next(
+            (months for months in self.STEPS if months * 30 * inch >= need), self.STEPS[-1]
+        )
+        halves = every == 1 and 14 * inch >= need
+        days = pd.date_range(first.to_period("M").start_time, last, freq="D" if halves else "MS")
+        kept = [
+            day
+            for day in days
+            if day >= first and (day.day == 15 if halves and day.day > 1 else _counts(day, every))
         ]
-    places = mdates.date2num(pd.DatetimeIndex(shown)) if shown else []
-    fits = [
-        (place, word)
-        for place, word in zip(places, words, strict=True)
-        if (mdates.date2num(last) - place) * scale > labels.measure(word)[0] / 2 - 0.1
-    ]
-    axes.set_xticks([place for place, _ in fits], [word for _, word in fits])
+        places = mdates.date2num(pd.DatetimeIndex(kept)) if kept else np.array([])
+        return np.array([place for place in places if (vmax - place) * inch >= need / 3])
+
+
+def _counts(day: pd.Timestamp, every: int) -> bool:
+    return day.day == 1 and (day.year * 12 + day.month - 1) % every == 0
+
+
+def _day(value: float, _: int | None = None) -> str:
+    """Words of a tick: the year where a month begins, the day else."""
+    day = mdates.num2date(value)
+    if day.day > 1:
+        return f"{day.day} {day:%b}"
+    return f"{day:%b %Y}"
+
+
+def dates(axes: Axes, first: object, last: object) -> None:
+    """Days across, from `first` to `last` (anything that `pandas.Timestamp` reads), with ticks for which there is room."""
+    axes.set_xlim(mdates.date2num(pd.Timestamp(first)), mdates.date2num(pd.Timestamp(last)))
+    axes.xaxis.set_major_locator(Days())
+    axes.xaxis.set_major_formatter(ticker.FuncFormatter(_day))
     axes.spines["bottom"].set_visible(True)
 
 
@@ -77,7 +97,7 @@ def lanes(
     area: float = marks.AREA,
     ticks: bool = True,
     **fixed: object,
-) -> dict[str, float]:
+) -> dict:
     """Draw events in lanes: a mark for a day, a bar with its mark for a span, the words at the right or below on a leader.
 
     Words never meet: what has no room beside its mark goes down on a line of its own, and the lane grows.
@@ -97,8 +117,9 @@ def lanes(
     """
     begin = pd.Timestamp(first) if first is not None else frame[start].min()
     final = pd.Timestamp(last) if last is not None else frame[end or start].max()
+    laid = Rows(axes, frame, lane, group, rows)
     drawn = frame.assign(
-        _lane=frame[lane].astype(str),
+        _key=laid.keys,
         _first=frame[start],
         _last=frame[end] if end else frame[start],
         _words=frame[words].astype(str) if words else "",
@@ -111,26 +132,23 @@ def lanes(
     drawn = drawn.assign(
         _first=drawn["_first"].clip(lower=begin), _last=drawn["_last"].clip(upper=final)
     )
-    names = [str(name) for name in order(frame, lane, rows)]
-    groups = dict(zip(frame[lane].astype(str), frame[group], strict=True)) if group else None
-    laid = Rows(axes, names, groups)
     narrow = geometry.is_narrow(axes)
     texts = [labels.wrap(text, ROOM[narrow]) for text in drawn["_words"]]
     scale = _scale(drawn, texts, begin, final, laid.width)
-    plans = {
-        name: _plan(drawn[drawn["_lane"] == name], begin, scale, narrow, area) for name in names
-    }
-    spans = laid.place(
-        [plan.above + plan.below for plan in plans.values()],
-        "between",
-        [plan.above for plan in plans.values()],
-    )
-    dates(axes, begin, begin + pd.Timedelta(days=laid.width / scale), ticks)
-    lines = {}
-    for (name, plan), (top, _) in zip(plans.items(), spans, strict=True):
-        lines[name] = top + plan.above
-        _draw(axes, plan, lines[name], mdates.date2num(begin), scale, area)
-    return lines
+    plans = [
+        _plan(drawn[[other == key for other in drawn["_key"]]], begin, scale, narrow, area)
+        for key in laid.names
+    ]
+    heights = [plan.above + plan.below for plan in plans]
+    spans = laid.place(heights, "between", [plan.above for plan in plans])
+    dates(axes, begin, begin + pd.Timedelta(days=laid.width / scale))
+    if not ticks:
+        axes.set_xticks([])
+        axes.spines["bottom"].set_visible(False)
+    lines = [top + plan.above for plan, (top, _) in zip(plans, spans, strict=True)]
+    for plan, y in zip(plans, lines, strict=True):
+        _draw(axes, plan, y, mdates.date2num(begin), scale, area)
+    return laid.told(lines)
 
 
 def _scale(
@@ -243,3 +261,59 @@ def _draw(axes: Axes, plan: _Plan, y: float, begin: float, scale: float, area: f
             zorder=5,
             bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.3},
         )
+
+
+def flags(axes: Axes, frame: pd.DataFrame, day: str, words: str, record: str = "") -> None:
+    """Days that run through a drawing as dotted lines, with their words above it, apart from each other.
+
+    Call after the body. `day` : column (datetime64); `words` : column; `record` : column of the records that the words open.
+    """
+    figure = geometry.drawing(axes)
+    wide = geometry.size(axes)[0]
+    low, high = axes.get_xlim()
+    shown = frame[(mdates.date2num(frame[day]) >= low) & (mdates.date2num(frame[day]) <= high)]
+    shown = shown.sort_values(day, kind="stable")
+    head = figure.heads[figure.panels.index(axes)]
+    ends: list[float] = []  # where the last words of each line end, inches
+    found = []
+    for x, (_, row) in zip(mdates.date2num(shown[day]), shown.iterrows(), strict=True):
+        text = labels.wrap(f"{row[day].day} {row[day]:%b}: {row[words]}", ROOM[figure.narrow])
+        across = labels.measure(text)[0] * 1.03
+        begin = min(max((x - low) / (high - low) * wide - across / 2, -figure.left), wide - across)
+        level = next((n for n, end in enumerate(ends) if end + 0.08 < begin), len(ends))
+        ends[level : level + 1] = [begin + across]
+        found.append((x, begin, level, text, str(row[record]) if record else ""))
+    deeps = [0.0] * len(ends)
+    for _, _, level, text, _ in found:
+        deeps[level] = max(deeps[level], labels.measure(text)[1] + 0.04)
+    height = geometry.size(axes)[1]
+    for x, begin, level, text, record_id in found:
+        up = head + sum(deeps[:level])
+        axes.plot(
+            [x, x],
+            [0, 1 + (up + 0.02) / height],
+            transform=axes.get_xaxis_transform(),
+            color=style.MUTED,
+            linewidth=0.7,
+            linestyle=(0, (1, 2)),
+            zorder=0.5,
+            clip_on=False,
+        )
+        across, deep = labels.measure(text)
+        axes.annotate(
+            text,
+            (begin / wide, 1),
+            (0, 72 * (up + 0.02)),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            size=style.SMALL,
+            va="bottom",
+            linespacing=style.LINE,
+            annotation_clip=False,
+            bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.3},
+        )
+        middle = low + (begin + across / 2) / wide * (high - low)
+        top, bottom = axes.get_ylim()[1], axes.get_ylim()[0]
+        y = top + (top - bottom) * (up + 0.02 + deep / 2) / height
+        marks.hit(axes, record_id, middle, y, across * 72, deep * 72)
+    figure.room(axes, head=head + sum(deeps) + 0.04)
