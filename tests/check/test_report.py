@@ -60,7 +60,10 @@ def test_a_check_that_breaks_off_loses_nothing():
             lambda d: field(d, "stage")["constraints"].update(enum=3),
             "column stage: 3; .*categories",
         ),
-        (lambda d: field(d, "stage")["categories"][0].pop("label"), "'committee'; .*'label' beside"),
+        (
+            lambda d: field(d, "stage")["categories"][0].pop("label"),
+            "'committee'; .*'label' beside",
+        ),
         (lambda d: field(d, "stage")["categories"][0].pop("value"), "'value' beside this value"),
         (
             lambda d: field(d, "stage")["categories"][0].update(short="c"),

@@ -1,4 +1,4 @@
-"""Re-execute the notebooks in place: `python -m dossier.run [notebook …]`, all of `book/` if none is named.
+"""Re-execute the notebooks in place: `python -m dossier.build.execute [notebook …]`, all of `book/` if none is named.
 
 What would differ between two machines and is no result (times, version of the interpreter) is not written.
 """
