@@ -28,8 +28,10 @@ COMPUTED = {
     "sources.reliability": "the scale of the Admiralty code",
 }
 
-# Tables in which a row may not stand twice under another id: sums, texts and positions are counted.
+# Tables in which a row may not stand twice under another id: sums, texts and positions are counted; and a chapter of the
+# story names each target of a reaction, till it is told anew.
 BOUND = {
+    "reactions",
     "sources",
     "claims",
     "discrepancies",
