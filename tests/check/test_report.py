@@ -1,8 +1,11 @@
-"""Promise: whatever is broken, the check says what and where; it never ends in a traceback and never loses a message."""
+"""Promise: whatever is broken, the check says what and where; it never ends in a traceback and
+never loses a message.
+"""
 
 import re
 
 import pytest
+
 from dossier import data
 from dossier.check import report
 from dossier.check.problem import Problem

@@ -7,6 +7,7 @@ import sys
 
 import pandas as pd
 import yaml
+
 from dossier import data
 from dossier.words import dates
 

@@ -1,16 +1,21 @@
-"""Promise: the notebooks are committed executed and in order, show their work, and every chart says what it shows."""
+"""Promise: the notebooks are committed executed and in order, show their work, and every chart says
+what it shows.
+"""
 
 import ast
+import itertools
 import re
 
 import nbformat
 import pytest
 import yaml
+
 from dossier import data
 
 NOTEBOOKS = sorted((data.ROOT / "book").glob("*.ipynb"))
 STORY, *OTHERS = yaml.safe_load((data.ROOT / "_toc.yml").read_text(encoding="utf-8"))["parts"]
-# The chapters of the story and the front page come over in a later issue; till then their charts are drawn in modules.
+# The chapters of the story and the front page come over in a later issue; till then their charts
+# are drawn in modules.
 OPEN = [data.ROOT / f"{chapter['file']}.ipynb" for part in OTHERS for chapter in part["chapters"]]
 COMPARED = {"image/svg+xml", "text/markdown", "text/html", "text/plain"}
 LINES = 22  # of a cell: what a person sees at once
@@ -104,7 +109,7 @@ def test_every_chart_has_a_name_of_its_own():
 @pytest.mark.parametrize("path", OPEN, ids=lambda path: path.stem)
 def test_a_chart_is_a_frame_that_is_shown_and_a_drawing_in_sight(path):
     every = cells(path)
-    for before, cell in zip(every, every[1:]):
+    for before, cell in itertools.pairwise(every):
         if figure(cell):
             assert "charts." in cell.source, cell.source
             assert "hide-cell" in before.metadata.tags, before.source

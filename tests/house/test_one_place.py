@@ -1,4 +1,5 @@
-"""Promise: one place for one thing: what a value is called and how it looks, and which record is meant, stand in data.
+"""Promise: one place for one thing: what a value is called and how it looks, and which record is
+meant, stand in data.
 
 The modules of the story are replaced in a later issue and stand apart.
 """
@@ -7,6 +8,7 @@ import ast
 import re
 
 import pytest
+
 from dossier import data
 
 BOOK = data.ROOT / "book"

@@ -1,7 +1,8 @@
 """The descriptor `data/datapackage.json`: what every reader of the tables takes for granted of it.
 
-The rules of Frictionless are checked by its library, in `schema`. These are ours: a table has one key, a list says how it is
-separated and of what, and each value of a closed vocabulary has the words and the looks that its column gives to values.
+The rules of Frictionless are checked by its library, in `schema`. These are ours: a table has one
+key, a list says how it is separated and of what, and each value of a closed vocabulary has the
+words and the looks that its column gives to values.
 """
 
 from collections.abc import Iterator
@@ -15,12 +16,15 @@ from dossier.words.cells import columns_of, references
 
 FILE = "data/datapackage.json"
 FIELD = ("title", "type", "description")  # the codebook prints them
-# What one value of a column has of these, all of them have: a page or a chart that reads it never finds one without.
+# What one value of a column has of these, all of them have: a page or a chart that reads it never
+# finds one without.
 COMPLETE = ("short", "mark", "pattern", "reliability", "reason")
 
 
 def shape() -> Iterator[Problem]:
-    """The descriptor is JSON with a list of tables, each with a path, fields, and one of them as its key."""
+    """The descriptor is JSON with a list of tables, each with a path, fields, and one of them as
+    its key.
+    """
     try:
         described = data.package()["resources"]
     except (OSError, ValueError) as error:
@@ -44,7 +48,9 @@ def shape() -> Iterator[Problem]:
 
 
 def fields() -> Iterator[Problem]:
-    """A field has its words; a list has its separator, and its items are of a table or of a vocabulary."""
+    """A field has its words; a list has its separator, and its items are of a table or of a
+    vocabulary.
+    """
     known = {*data.resources(), "records"}  # "records": of any table
     for name in data.resources():
         for column, field in data.fields(name).items():
@@ -61,7 +67,9 @@ def fields() -> Iterator[Problem]:
 
 
 def vocabularies() -> Iterator[Problem]:
-    """Every value has its words, and a vocabulary that several columns share says the same in each of them."""
+    """Every value has its words, and a vocabulary that several columns share says the same in each
+    of them.
+    """
     shared: dict[str, tuple[str, list[Described]]] = {}
     for name in data.resources():
         for column, field in data.fields(name).items():
@@ -88,7 +96,9 @@ def vocabularies() -> Iterator[Problem]:
 
 
 def declarations() -> Iterator[Problem]:
-    """How a table is shown: known words, a page that there is, and templates of columns that there are."""
+    """How a table is shown: known words, a page that there is, and templates of columns that there
+    are.
+    """
     known = sorted(set(tables.Declaration._fields) - {"name", "title"})
     for name, table in data.resources().items():
         shown = table.get("shown", {})

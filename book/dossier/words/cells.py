@@ -95,7 +95,9 @@ def _item(name: str, row: Row, column: str, value: Any, full: bool) -> str:
 
 def _number(field: Mapping[str, Any], row: Row, value: float) -> str:
     if "wording" in field:
-        return numbers.bounded(value, row[field["wording"]], row.get(field.get("upper"), float("nan")))
+        return numbers.bounded(
+            value, row[field["wording"]], row.get(field.get("upper"), float("nan"))
+        )
     if field.get("unit") in COMPASS:
         return numbers.degrees(value, COMPASS[field["unit"]])
     return numbers.number(value)
