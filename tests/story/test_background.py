@@ -1,11 +1,14 @@
-"""Promise: the chapter on the background shows every event before the advance, keeps the tiers apart and adds up."""
+"""Promise: the chapter on the background shows every event before the advance, keeps the tiers
+apart and adds up.
+"""
 
 import pandas as pd
 import pytest
-from dossier.story import background as chapter
-from dossier.story import background_charts as forms
+
 from dossier import data
 from dossier.data import origins
+from dossier.story import background as chapter
+from dossier.story import background_charts as forms
 from dossier.story import drawing
 from dossier.story import forms as shared
 
