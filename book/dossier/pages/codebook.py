@@ -16,10 +16,13 @@ def _kind(field: dict) -> str:
 def columns(name: str) -> Table:
     """The columns of a table: name, type, meaning and unit, an example."""
     rows = []
-    for field in data.fields(name).values():
+    for column, field in data.fields(name).items():
         meaning = field["description"] + (f" Unit: {field['unit']}." if "unit" in field else "")
+        defined = _defined(name, column)
+        if "categories" in field and defined != (name, column):
+            meaning += f" Values as in [{'.'.join(defined)}](#{_label(*defined)})."
         example = f"`{field['example']}`" if "example" in field else ""
-        rows.append((f"`{field['name']}`", _kind(field), meaning, example))
+        rows.append((f"`{column}`", _kind(field), meaning, example))
     return Table(
         pd.DataFrame(rows, columns=["Column", "Type", "Meaning", "Example"]),
         f"Columns of {name}.csv",
@@ -28,35 +31,57 @@ def columns(name: str) -> Table:
     )
 
 
-def vocabulary(name: str, column: str) -> Table:
-    """The allowed values of a column, their meaning, and how many rows have them."""
-    cells = data.table(name)[column]
-    counts = (
-        cells.explode().value_counts()
-        if data.fields(name)[column]["type"] == "list"
-        else cells.value_counts()
+def _defined(name: str, column: str) -> tuple[str, str]:
+    """The first column of the package that has the vocabulary of a column: there it is printed."""
+    vocabulary = data.fields(name)[column].get("vocabulary")
+    if vocabulary is None:
+        return name, column
+    return next(
+        (other, field)
+        for other in data.resources()
+        for field, described in data.fields(other).items()
+        if described.get("vocabulary") == vocabulary
     )
+
+
+def _label(name: str, column: str) -> str:
+    return f"tab-values-{name}-{column.replace('_', '-')}"
+
+
+def vocabulary(name: str, column: str) -> Table:
+    """The allowed values of a column, their meaning, their short words, and how many rows of the table have them."""
+    counts = data.table(name)[column].explode().value_counts()
     rows = [
-        (f"`{value}`", meaning, str(counts.get(value, 0)))
+        (
+            f"`{value}`",
+            meaning,
+            data.short(name, column, value),
+            str(counts.get(value, 0)),
+        )
         for value, meaning in data.options(name, column).items()
     ]
     return Table(
-        pd.DataFrame(rows, columns=["Value", "Meaning", "Rows"]),
+        pd.DataFrame(rows, columns=["Value", "Meaning", "In short", "Rows"]),
         f"Values of {column} in {name}.csv",
-        f"tab-values-{name}-{column.replace('_', '-')}",
-        (3, 8, 1),
+        _label(name, column),
+        (3, 7, 3, 1),
     )
 
 
 def table(name: str) -> Text:
-    """A table of the package: its purpose, its rows, its columns, and the vocabularies that are its own."""
-    shared = {"discrepancies": {"topic"}}.get(name, set())
+    """A table of the package: its purpose, its rows, its columns, and the vocabularies that no table before it has."""
+    own = [
+        vocabulary(name, column)
+        for column, field in data.fields(name).items()
+        if "categories" in field and _defined(name, column) == (name, column)
+    ]
     return Text(
+        f"## {name}.csv",
         f"{data.resources()[name]['description']} {len(data.raw(name))} rows.",
-        columns(name)._repr_markdown_(),
-        *(
-            vocabulary(name, column)._repr_markdown_()
-            for column, field in data.fields(name).items()
-            if "categories" in field and column not in shared
-        ),
+        *(shown._repr_markdown_() for shown in (columns(name), *own)),
     )
+
+
+def tables() -> Text:
+    """Every table of the package, in its order."""
+    return Text(*(part for name in data.resources() for part in table(name).parts))

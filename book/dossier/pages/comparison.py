@@ -1,12 +1,12 @@
-"""The five documents against the wider record: verdicts by document, and the claims that do not simply agree."""
+"""The five documents against the record: verdicts by document, and the claims that do not simply agree."""
 
 import matplotlib.pyplot as plt
 import pandas as pd
 
 from dossier import data
-from dossier.pages import documents
+from dossier.data.derived import DerivedNumber
+from dossier.pages import claims, documents
 from dossier.story import drawing
-from dossier.words.cells import short_topic
 from dossier.words.markdown import Table, anchor, escape, link
 
 SHADES = {
@@ -19,8 +19,8 @@ SHADES = {
 
 def joined() -> pd.DataFrame:
     """`comparisons` with the document, topic and quote of each claim: one row a comparison, indexed by its id."""
-    claims = data.table("claims")[["source_id", "topic", "quote"]]
-    return data.table("comparisons").join(claims, on="claim")
+    told = data.table("claims")[["source_id", "topic", "quote"]]
+    return data.table("comparisons").join(told, on="claim")
 
 
 def counts() -> pd.DataFrame:
@@ -82,13 +82,16 @@ def bars(title: str, source: str) -> plt.Figure:
     return drawing.finished(figure)
 
 
+def _topic(topic: str) -> str:
+    return data.short("claims", "topic", topic)
+
+
 def _words(own: pd.DataFrame, labels: pd.Series) -> str:
     """Claims that rest on the same words of a document: their anchors, the words, a link for each claim."""
     first, *others = own.claim
-    more = ", ".join(link(str(place), claim) for place, claim in enumerate(others, 2))
     anchors = "\n".join(map(anchor, own.comparison_id))
-    quoted = f"{labels[own.source_id.iloc[0]]} [“{escape(own.quote.iloc[0])}”](#{first})"
-    return f"{anchors}\n{quoted}" + (f", {more}" if more else "")
+    more = [link(str(place), claim) for place, claim in enumerate(others, 2)]
+    return f"{anchors}\n{labels[own.source_id.iloc[0]]} {', '.join([claims.words(first), *more])}"
 
 
 def table(verdict: str, caption: str) -> Table:
@@ -104,7 +107,7 @@ def table(verdict: str, caption: str) -> Table:
         (
             _words(own, labels),
             f"{escape(own.reason.iloc[0])} {link('Record', own.record.iloc[0])}",
-            short_topic(own.topic.iloc[0]),
+            _topic(own.topic.iloc[0]),
         )
         for _, own in found.groupby(["order", "source_id", "quote", "reason", "record"], sort=False)
     ]
@@ -119,7 +122,7 @@ def agreeing() -> Table:
     found = found[found.verdict == "agrees"]
     cells = [
         (
-            short_topic(topic),
+            _topic(topic),
             "\n\n".join(
                 _words(own, labels)
                 for _, own in found[found.topic == topic].groupby(
@@ -136,3 +139,29 @@ def agreeing() -> Table:
         "tab-compare-agrees",
         (2, 9),
     )
+
+
+def derived_numbers() -> dict[str, DerivedNumber]:
+    """How many claims the record tells too, and how they stand against it."""
+    verdicts, coded = data.table("comparisons").verdict, len(data.raw("claims"))
+    by_verdict = {
+        f"derived-compared-{verdict}": DerivedNumber(
+            int((verdicts == verdict).sum()),
+            "claims",
+            f"Compared claims with the verdict {verdict}.",
+            f"Rows of `comparisons` with the verdict `{verdict}`.",
+        )
+        for verdict in data.options("comparisons", "verdict")
+    }
+    return {
+        "derived-compared": DerivedNumber(
+            len(verdicts), "claims", "Claims that the record tells too.", "Rows of `comparisons`."
+        ),
+        "derived-not-compared": DerivedNumber(
+            coded - len(verdicts),
+            "claims",
+            "Claims without a counterpart in the record.",
+            "Rows of `claims` less rows of `comparisons`; labels, roles and page furniture are among them.",
+        ),
+        **by_verdict,
+    }

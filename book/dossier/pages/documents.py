@@ -1,30 +1,51 @@
-"""The frames behind the charts: what is counted, from which rows, in which order. One function a chart."""
+"""The five documents side by side: their table, and the frames behind the charts, one function a chart."""
+
+import itertools
 
 import pandas as pd
 
 from dossier import data
 from dossier.data import origins
+from dossier.data.derived import DerivedNumber
 from dossier.story import drawing
-from dossier.words.cells import short_topic
+from dossier.words.cells import filled, rows
+from dossier.words.markdown import Table, anchor, escape
 
-SIDES = {
-    "gna": "For the GNA",
-    "lna": "For Haftar’s side or the east",
-    "unstated": "Side not stated in the sentence",
-}
-VOICES = {
-    "own": "the outlet\nitself",
-    "un": "UN",
-    "agency": "agency",
-    "expert": "expert",
-    "unnamed": "unnamed",
-    "party": "a party",
-}
+SEQUENCE = 8  # words: long enough that two reporters do not write the same by chance
+OWN_VOICE = "the outlet\nitself"  # that of a claim without attribution
 
 
 def in_order() -> pd.DataFrame:
     """The documents (`data.documents()`) in order of publication, then of file."""
     return data.documents().sort_values(["published", "file"])
+
+
+def table() -> Table:
+    """The five documents: outlet, day, origin, provenance, grade; each with its anchor."""
+    columns = {
+        "Outlet": "**{outlet}**[ ({country})]",
+        "Title": "",
+        "Day, and how it is known": "{published}, {published_basis}",
+        "Origin, and how it is known": "{wire}, {wire_basis}[; {translated}]",
+        "Grade": "{reliability}[; {provenance}]",
+    }
+    body = []
+    for source in data.documents().index:
+        row = rows("sources")[source]
+        cells = [filled("sources", row, template, escape) for template in columns.values()]
+        cells[0] = f"{anchor(source)}\n{cells[0]}"
+        cells[1] = f"[{escape(row['title'])}]({row['url']})"
+        body.append(cells)
+    return Table(
+        pd.DataFrame(body, columns=list(columns)),
+        "The five documents, their origins and how sure we are of them",
+        "tab-documents",
+        (3, 5, 3, 4, 2),
+    )
+
+
+def _topic(topic: str) -> str:
+    return data.short("claims", "topic", topic)
 
 
 def coverage() -> pd.DataFrame:
@@ -41,7 +62,7 @@ def coverage() -> pd.DataFrame:
         .reindex(topics)[in_order().index]
     )
     counts = counts.loc[counts.gt(0).sum(axis=1).sort_values(ascending=False, kind="stable").index]
-    return counts.rename(index=short_topic)
+    return counts.rename(index=_topic)
 
 
 def standing() -> pd.DataFrame:
@@ -62,10 +83,10 @@ def support() -> pd.DataFrame:
     The same words under two sides are two rows: a trailing space a side keeps them apart.
     """
     claims, actors = data.table("claims"), data.table("actors")
-    kinds = list(data.options("claims", "means"))
+    kinds, sides = (list(data.options("claims", column)) for column in ("means", "backed"))
     found = claims[claims.backer != ""]
     found = found.assign(
-        side=found.backed.map(list(SIDES).index),
+        side=found.backed.map(sides.index),
         by=found.backer.map(actors.name),
         kind_of=found.means.map(kinds.index),
     )
@@ -75,7 +96,16 @@ def support() -> pd.DataFrame:
 
 def groups(found: pd.DataFrame) -> dict[str, int]:
     """Heading of a side -> number of rows under it, for `forms.status_matrix`."""
-    return {heading: found[found.backed == side].row.nunique() for side, heading in SIDES.items()}
+    return {
+        data.short("claims", "backed", side).capitalize(): found[found.backed == side].row.nunique()
+        for side in data.options("claims", "backed")
+    }
+
+
+def voices() -> list[str]:
+    """The kinds of voice that can stand behind a claim, in words; the outlet itself first."""
+    kinds = [voice for voice in data.options("actors", "voice") if voice != "none"]
+    return [OWN_VOICE, *(data.short("actors", "voice", voice) for voice in kinds)]
 
 
 def vouchers() -> pd.DataFrame:
@@ -90,7 +120,11 @@ def vouchers() -> pd.DataFrame:
         for chain, status in zip(found.attributed_to, found.status)
     ]
     found = found.explode("voice")
-    return found.assign(column=found.voice.map(VOICES)).drop_duplicates(["row", "column", "status"])
+    columns = [
+        OWN_VOICE if voice == "own" else data.short("actors", "voice", voice)
+        for voice in found.voice
+    ]
+    return found.assign(column=columns).drop_duplicates(["row", "column", "status"])
 
 
 def dated(first: str, last: str) -> pd.DataFrame:
@@ -114,9 +148,9 @@ def named_days(said: pd.DataFrame) -> dict[pd.Timestamp, str]:
     """The days of `dated()` that more than one document tells -> short name of their most frequent topic."""
     days = said[said.date_start == said.date_end].groupby("date_start")
     return {
-        day: short_topic(rows.groupby("topic").claims.sum().idxmax())
-        for day, rows in days
-        if rows.source_id.nunique() > 1
+        day: _topic(told.groupby("topic").claims.sum().idxmax())
+        for day, told in days
+        if told.source_id.nunique() > 1
     }
 
 
@@ -133,6 +167,57 @@ def seriousness() -> pd.DataFrame:
     """Entries of the register by topic and seriousness; index short names of topics, most entries first."""
     table = data.table("discrepancies")
     counts = table.groupby(["topic", "seriousness"]).size().unstack(fill_value=0)
-    counts = counts.reindex(columns=["high", "medium", "low"], fill_value=0)
+    counts = counts.reindex(
+        columns=list(data.options("discrepancies", "seriousness")), fill_value=0
+    )
     counts = counts.loc[counts.sum(axis=1).sort_values(kind="stable", ascending=False).index]
-    return counts.rename(index=short_topic)
+    return counts.rename(index=_topic)
+
+
+def derived_numbers() -> dict[str, DerivedNumber]:
+    """The derived numbers of the documents as texts: how many, of how many origins, and what they copy."""
+    sources = data.documents()
+    pairs = {
+        (a, b): origins.shared_sequences(sources.text[a], sources.text[b], SEQUENCE)
+        for a, b in itertools.combinations(sources.index, 2)
+    }
+    copied = max(pairs, key=pairs.__getitem__)
+    outlets = " and ".join(sources.outlet[list(copied)])
+    return {
+        "derived-documents": DerivedNumber(
+            len(sources), "documents", "Seed documents.", "Rows of `sources` of tier `seed`."
+        ),
+        "derived-families": DerivedNumber(
+            len(origins.families(sources.wire)),
+            "origins",
+            "Wire families among the seed documents.",
+            "Documents that share a wire, directly or through a third, are one family (`dossier.data.origins`).",
+        ),
+        "derived-words": DerivedNumber(
+            sum(len(text.split()) for text in sources.text),
+            "words",
+            "Length of the five documents together.",
+            "Words separated by white space in `seeds/`.",
+        ),
+        "derived-shared-sequences": DerivedNumber(
+            pairs[copied],
+            "sequences",
+            f"Sequences of eight words that {outlets} share.",
+            "Different sequences of eight words in lower case, without punctuation, that stand in both.",
+        ),
+        "derived-sequence-length": DerivedNumber(
+            SEQUENCE,
+            "words",
+            "Length of the sequences that are compared.",
+            "Set in `dossier.pages.documents`.",
+        ),
+        "derived-pairs-without-copy": DerivedNumber(
+            sum(1 for shared in pairs.values() if not shared),
+            "pairs",
+            "Pairs of documents that share no sequence of eight words.",
+            "As above, over all pairs.",
+        ),
+        "derived-pairs": DerivedNumber(
+            len(pairs), "pairs", "Pairs of documents.", "All pairs of the five."
+        ),
+    }

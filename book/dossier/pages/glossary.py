@@ -9,13 +9,10 @@ from collections.abc import Iterable
 import pandas as pd
 
 from dossier import data
+from dossier.pages import tables
+from dossier.words.cells import rows
 from dossier.words.letters import fold
 from dossier.words.markdown import Table, anchor, escape, link
-
-# What is written before the usual spellings of a language; the order of the groups in a cell.
-LANGUAGES = {"en": "Also", "fr": "French", "tr": "Turkish", "ar": "Arabic"}
-RIGHT_TO_LEFT = {"ar"}
-TOLD_FORMS = {"metonym", "adjective"}  # forms that are no name of the actor; the reader is told
 
 
 def marked(text: str, language: str) -> str:
@@ -25,7 +22,8 @@ def marked(text: str, language: str) -> str:
     """
     if language == "en":
         return escape(text)
-    direction = ' dir="rtl"' if language in RIGHT_TO_LEFT else ""
+    written = data.categories("names", "language")[language].get("direction")
+    direction = f' dir="{written}"' if written else ""
     return f'<span lang="{language}"{direction}>{escape(text)}</span>'
 
 
@@ -40,7 +38,9 @@ def _muted(text: str) -> str:
 
 def _printed(name: pd.Series, sources: pd.DataFrame) -> str:
     documents = ", ".join(sources.label[source] for source in name.sources)
-    form = f"; {name.form}" if name.form in TOLD_FORMS else ""
+    # A form that is no name of the actor is told.
+    is_name = data.categories("names", "form")[name.form].get("name", True)
+    form = "" if is_name else f"; {data.short('names', 'form', name.form)}"
     note = f". {name.note}" if name.note else ""
     return f"“{_spelling(name)}” {_muted(documents + form + note)}"
 
@@ -53,49 +53,33 @@ def spellings(own: pd.DataFrame, sources: pd.DataFrame) -> str:
     """Cell with the spellings of one actor: a paragraph for each printed one, then one for each language of the usual ones.
 
     `own`: the rows of `names` of the actor; `sources`: the table of that name. A dash if there is none.
-    Raises ValueError for a language that has no heading in `LANGUAGES`.
     """
-    unknown = set(own.language) - set(LANGUAGES)
-    if unknown:
-        raise ValueError(
-            f"data/names.csv: language {sorted(unknown)[0]!r}; expected one of {', '.join(LANGUAGES)}"
-        )
     forms = list(data.options("names", "form"))
     own = own.iloc[own.form.map(forms.index).argsort(kind="stable")]
     in_documents = own.sources.map(bool)
     paragraphs = [_printed(name, sources) for _, name in own[in_documents].iterrows()]
-    for language, heading in LANGUAGES.items():
+    for language in data.options("names", "language"):
         usual = [
             _usual(name) for _, name in own[~in_documents & (own.language == language)].iterrows()
         ]
         if usual:
-            paragraphs.append(f"*{heading}:* " + " · ".join(usual))
+            heading = data.short("names", "language", language)
+            paragraphs.append(f"*{heading[0].upper()}{heading[1:]}:* " + " · ".join(usual))
     return "\n\n".join(paragraphs) or "–"
 
 
-def in_the_wider_record() -> set[str]:
-    """The actors that a context table names, in a column that the descriptor ties to `actors`."""
-    found = set()
-    for name, resource in data.resources().items():
-        if name in ("claims", "names"):
-            continue
-        columns = [
-            column
-            for column, field in data.fields(name).items()
-            if field.get("reference") == "actors"
-        ]
-        columns += [
-            key["fields"]
-            for key in resource["schema"].get("foreignKeys", ())
-            if key["reference"]["resource"] == "actors"
-        ]
-        for column in columns:
-            found.update(data.raw(name)[column].str.split("; ").explode())
-    return found & set(data.table("actors").index)
+def in_the_record() -> set[str]:
+    """The actors that a table of the record names."""
+    return {
+        actor
+        for name in tables.of_record()
+        for row in rows(name).values()
+        for actor in tables.actors(name, row)
+    }
 
 
 def _who(
-    actor: pd.Series, kind: str, wider: bool, sources: pd.DataFrame, claims: pd.DataFrame
+    actor: pd.Series, kind: str, recorded: bool, sources: pd.DataFrame, claims: pd.DataFrame
 ) -> str:
     side = data.options("actors", "side").get(actor.side, "")
     told = ", ".join(link(sources.label[claims.source_id[claim]], claim) for claim in actor.claims)
@@ -103,7 +87,7 @@ def _who(
         kind,
         escape(side),
         f"*five documents:* {told}" if told else "",
-        "*wider record*" if wider else "",
+        "*record*" if recorded else "",
     ]
     lines = [
         "" if actor.role == actor.kind else escape(actor.role),
@@ -123,16 +107,16 @@ def actors(heading: str, *kinds: str) -> Table:
     table, names, sources, claims = (
         data.table(name) for name in ("actors", "names", "sources", "claims")
     )
-    wider = in_the_wider_record()
+    recorded = in_the_record()
     own = table[table.kind.isin(kinds)]
     own = own.loc[sorted(own.index, key=lambda identifier: fold(own.name[identifier]))]
-    rows = [
+    body = [
         (
             f"{anchor(actor.actor_id)}\n**{escape(actor['name'])}**",
             _who(
                 actor,
-                actor.kind.replace("-", " ") if len(kinds) > 1 else "",
-                actor.actor_id in wider,
+                data.short("actors", "kind", actor.kind) if len(kinds) > 1 else "",
+                actor.actor_id in recorded,
                 sources,
                 claims,
             ),
@@ -141,7 +125,7 @@ def actors(heading: str, *kinds: str) -> Table:
         for _, actor in own.iterrows()
     ]
     frame = pd.DataFrame(
-        rows, columns=["Name in this report", "Who, and on which side", "Spellings"]
+        body, columns=["Name in this report", "Who, and on which side", "Spellings"]
     )
     return Table(
         frame,

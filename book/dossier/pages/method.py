@@ -4,10 +4,12 @@ import pandas as pd
 
 from dossier import data
 from dossier.data import grades
-from dossier.pages import citations
-from dossier.words.cells import short_topic
-from dossier.words.dates import day
-from dossier.words.markdown import Table, anchor, escape, link
+from dossier.data.derived import DerivedNumber
+from dossier.pages import citations, tables
+from dossier.words.cells import filled, rows
+from dossier.words.markdown import Table, anchor, escape, link, small
+
+LONGEST = 90  # characters of a corrected cell that are printed
 
 
 def reliability_rules() -> Table:
@@ -16,11 +18,11 @@ def reliability_rules() -> Table:
         data.categories("sources", "wire"),
         data.table("sources").reliability.value_counts(),
     )
-    rows = []
+    body = []
     for grade, meaning in data.options("sources", "reliability").items():
         own = [wire for wire, option in wires.items() if option["reliability"] == grade]
         reasons = dict.fromkeys(wires[wire]["reason"] for wire in own)
-        rows.append(
+        body.append(
             (
                 grade,
                 meaning,
@@ -30,7 +32,7 @@ def reliability_rules() -> Table:
             )
         )
     frame = pd.DataFrame(
-        rows, columns=["Grade", "Admiralty wording", "Text rests on", "Why", "Sources"]
+        body, columns=["Grade", "Admiralty wording", "Text rests on", "Why", "Sources"]
     )
     return Table(
         frame,
@@ -43,13 +45,13 @@ def reliability_rules() -> Table:
 def credibility_rules() -> Table:
     """The rule of each grade of credibility, and how many records have it."""
     counts = pd.concat([grades.credibility(name) for name in grades.graded_tables()]).value_counts()
-    rows = [
+    body = [
         (str(grade), escape(rule), str(counts.get(grade, 0)))
         for grade, rule in grades.CREDIBILITY.items()
     ]
     return Table(
-        pd.DataFrame(rows, columns=["Grade", "Rule", "Records"]),
-        "Credibility of a record of the wider record",
+        pd.DataFrame(body, columns=["Grade", "Rule", "Records"]),
+        "Credibility of a record",
         "tab-credibility",
         (1, 9, 1),
     )
@@ -57,32 +59,24 @@ def credibility_rules() -> Table:
 
 def checked() -> Table:
     """How the rows of each table were checked, and how many of them were corrected; ways that no row has are left out."""
-    corrected, rows = data.table("corrections"), []
-    used = {
-        way
-        for name in data.resources()
-        if "checked" in data.fields(name)
-        for way in data.table(name).checked
-    }
-    ways = [way for way in data.options("events", "checked") if way in used]
-    for name in data.resources():
-        if "checked" not in data.fields(name):
-            continue
-        table = data.table(name)
-        numbers = table.checked.value_counts()
-        rows.append(
-            (
-                data.resources()[name]["title"],
-                str(len(table)),
-                *(str(numbers.get(way, 0)) for way in ways),
-                str(table.index.isin(corrected.record).sum()),
-            )
+    corrected = set(data.table("corrections").record)
+    numbers = pd.DataFrame(
+        {name: data.table(name).checked.value_counts() for name in tables.of_record()}
+    ).T
+    ways = [way for way in data.options("events", "checked") if way in numbers]
+    body = [
+        (
+            tables.declaration(name).title,
+            str(len(rows(name))),
+            *numbers.loc[name, ways].fillna(0).astype(int).astype(str),
+            str(len(corrected & set(rows(name)))),
         )
-    heads = [way.replace("-", " ").capitalize() for way in ways]
-    frame = pd.DataFrame(rows, columns=["Table", "Rows", *heads, "Corrected"])
+        for name in numbers.index
+    ]
+    heads = [data.short("events", "checked", way).capitalize() for way in ways]
     return Table(
-        frame,
-        "How the rows of the wider record were checked",
+        pd.DataFrame(body, columns=["Table", "Rows", *heads, "Corrected"]),
+        "How the rows of the record were checked",
         "tab-checked",
         (5, *[2] * (len(heads) + 2)),
         "counts",
@@ -98,10 +92,10 @@ def agreement() -> Table:
         .unstack(fill_value=0)
         .reindex(labels.index)
     )
-    rows = [(labels[source], *map(str, row), str(row.sum())) for source, row in counts.iterrows()]
+    body = [(labels[source], *map(str, row), str(row.sum())) for source, row in counts.iterrows()]
     names = [data.options("claims", "coder_pass")[n] for n in counts.columns]
     frame = pd.DataFrame(
-        rows, columns=["Document", *(name[0].upper() + name[1:] for name in names), "Claims"]
+        body, columns=["Document", *(name[0].upper() + name[1:] for name in names), "Claims"]
     )
     return Table(
         frame, "Claims by the pass that found them", "tab-passes", (4, 2, 2, 4, 2), "counts"
@@ -111,7 +105,7 @@ def agreement() -> Table:
 def coverage() -> Table:
     """How the book uses the claims, by topic and document: cited in the prose, told in another way, not used."""
     counts, labels = citations.coverage(), data.documents().label
-    rows = []
+    body = []
     for topic in data.options("claims", "topic"):
         own = counts.xs(topic, level="topic")
         by_document = own.reindex(labels.index, fill_value=0)
@@ -120,15 +114,15 @@ def coverage() -> Table:
             for _, row in by_document.iterrows()
         ]
         total = own.sum()
-        rows.append(
+        body.append(
             (
-                escape(short_topic(topic)),
+                escape(data.short("claims", "topic", topic)),
                 *cells,
                 str(total.register + total.record),
                 str(total.unused),
             )
         )
-    frame = pd.DataFrame(rows, columns=["Topic", *labels, "Otherwise", "Not used"])
+    frame = pd.DataFrame(body, columns=["Topic", *labels, "Otherwise", "Not used"])
     return Table(
         frame,
         "Claims that the prose cites, of all, by topic and document",
@@ -140,48 +134,59 @@ def coverage() -> Table:
 
 def samples() -> Table:
     """The random samples and what was found in them; each with its anchor."""
-    rows = [
-        (
-            f"{anchor(row.sample_id)}\n{day(row.drawn)}",
-            str(row.rows),
-            str(row.errors),
-            str(row.imprecise),
-            str(row.not_seen),
-            escape(row.note),
-        )
-        for row in data.table("samples").itertuples()
+    columns = {
+        "Drawn": "{drawn}",
+        "Rows": "{rows}",
+        "Wrong": "{errors}",
+        "Imprecise": "{imprecise}",
+        "Not found": "{not_seen}",
+        "How it was read": "{note}",
+    }
+    body = [
+        [filled("samples", row, template, escape) for template in columns.values()]
+        for row in rows("samples").values()
     ]
-    frame = pd.DataFrame(
-        rows, columns=["Drawn", "Rows", "Wrong", "Imprecise", "Not found", "How it was read"]
-    )
+    for cells, sample in zip(body, rows("samples")):
+        cells[0] = f"{anchor(sample)}\n{cells[0]}"
     return Table(
-        frame,
-        "Random samples of the wider record, read to find errors",
+        pd.DataFrame(body, columns=list(columns)),
+        "Random samples of the record, read to find errors",
         "tab-samples",
         (3, 1, 1, 2, 2, 8),
     )
 
 
+def _cut(text: str) -> str:
+    return escape(text if len(text) <= LONGEST else text[: LONGEST - 2] + "…") or "(empty)"
+
+
 def corrections() -> Table:
     """Every corrected cell: record, column, what stood there, what stands there, why."""
-    rows = []
-    for row in data.table("corrections").itertuples():
-        was, now = (
-            escape(text if len(text) <= 90 else text[:88] + "…") for text in (row.was, row.now)
+    body = [
+        (
+            f"{anchor(correction)}\n{link(row['record'], row['record'])}\n\n{small(escape(row['column']))}",
+            f"{_cut(row['was'])} → {_cut(row['now'])}",
+            escape(row["reason"])
+            + (f" [Page]({row['checked_url']})" if row["checked_url"] else ""),
         )
-        reason = escape(row.reason) + (f" [Page]({row.checked_url})" if row.checked_url else "")
-        rows.append(
-            (
-                f"{anchor(row.correction_id)}\n{link(row.record, row.record)}\n\n{{.note}}\n{escape(row.column)}",
-                f"{was or '(empty)'} → {now or '(empty)'}",
-                reason,
-            )
-        )
-    frame = pd.DataFrame(rows, columns=["Record and column", "Was → is", "What the page shows"])
+        for correction, row in rows("corrections").items()
+    ]
     return Table(
-        frame,
-        f"{len(rows)} corrected cells",
+        pd.DataFrame(body, columns=["Record and column", "Was → is", "What the page shows"]),
+        f"{len(body)} corrected cells",
         "tab-corrections",
         (4, 5, 6),
         "filterable screen-only",
     )
+
+
+def derived_numbers() -> dict[str, DerivedNumber]:
+    """The derived number of the samples."""
+    return {
+        "derived-samples": DerivedNumber(
+            len(data.raw("samples")),
+            "samples",
+            "Random samples that were read to find errors.",
+            "Rows of `samples`.",
+        )
+    }

@@ -1,7 +1,7 @@
-"""Where the wider record comes from: what is counted in the chapter *Sources*, its charts, and the bibliography.
+"""Where the record comes from: what is counted in the chapter *Sources*, its charts, and the bibliography.
 
 A *record* is a row of a table with the columns `sources` and `checked`; a *page* is a source of tier `context`. The five
-documents are no pages of the record: they have their own table (`entries.documents`), and no record cites them.
+documents are no pages of the record: they have their own table (`documents.table`), and no record cites them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,23 +11,18 @@ import pandas as pd
 
 from dossier import data
 from dossier.data import origins
+from dossier.pages import tables
 from dossier.story import drawing
-from dossier.words.dates import day
+from dossier.words.cells import Row, filled, rows, shown
+from dossier.words.dates import when
 from dossier.words.letters import initial
 from dossier.words.markdown import Table, anchor, escape, link
+from dossier.words.numbers import spell
 
 HEADINGS = ("Agencies: one origin, on however many pages", "No agency: each page counts by itself")
 
-# Columns of the counts -> words of the key, from the best case to the worst: origins of a record (the first is open
-# above), and how it was checked.
+# Number of origins of a record, the first open above -> words of the key.
 ORIGINS = {3: "three origins or more", 2: "two", 1: "one"}
-CHECKED = {
-    "cited-page": "cited page",
-    "other-page": "other page",
-    "not-found": "not found",
-    "not-checked": "not checked",
-    "data-set": "data set",
-}
 
 # Notes of `sources` that tell how a page was seen; the other notes describe outlets, and no source is recorded for them.
 SEEN = ("Found when", "Title is", "Copy of", "Agency copy", "Listed in")
@@ -38,25 +33,20 @@ def pages() -> pd.DataFrame:
     sources = data.table("sources")
     found = sources[sources.tier == "context"]
     cited = pd.concat(
-        [data.table(name).sources.explode() for name in record_tables()]
+        [data.table(name).sources.explode() for name in tables.of_record()]
     ).value_counts()
     return found.assign(records=cited.reindex(found.index, fill_value=0).astype("int64"))
 
 
-def record_tables() -> list[str]:
-    """The tables of the wider record, in the order of the package."""
-    return [name for name in data.resources() if {"sources", "checked"} <= set(data.fields(name))]
-
-
 def records() -> pd.DataFrame:
-    """Every record of the wider record, indexed by its id, in the order of the package.
+    """Every record, indexed by its id, in the order of the package.
 
     table : str; sources : tuple of source ids; checked, certainty : str (`""` where the table has no certainty);
     kinds : tuple of the values of `sources.wire` of its pages, each once; origins : int64, as `origins.count`;
     cautious : int64, `origins.cautious_count`.
     """
     parts = []
-    for name in record_tables():
+    for name in tables.of_record():
         table = data.table(name)
         parts.append(
             table.assign(table=name, certainty=table.get("certainty", ""))[
@@ -106,15 +96,20 @@ def wires(found: pd.DataFrame, least_share: float = 0.01) -> pd.DataFrame:
         for wire in numbers.index
         if wire not in origins.no_agencies() and numbers[wire] < least_share * len(found)
     }
-    rows = {}
+    found_of = {}
     for wire in [wire for wire in numbers.index if wire not in few] + ([few] if few else []):
         names = wire if isinstance(wire, set) else {wire}
         having = found.kinds[[bool(names & set(own)) for own in found.kinds]]
         alone = int(having.map(len).eq(1).sum())
         name = f"{len(few)} other agencies" if names is few else wire_name(wire)
-        rows[name] = (alone, len(having) - alone, not names & origins.no_agencies(), names is few)
+        found_of[name] = (
+            alone,
+            len(having) - alone,
+            not names & origins.no_agencies(),
+            names is few,
+        )
     table = pd.DataFrame.from_dict(
-        rows, orient="index", columns=["alone", "beside", "agency", "rest"]
+        found_of, orient="index", columns=["alone", "beside", "agency", "rest"]
     )
     table["all"] = table.alone + table.beside
     order = {"agency": False, "rest": True, "all": False}
@@ -127,19 +122,20 @@ def wires(found: pd.DataFrame, least_share: float = 0.01) -> pd.DataFrame:
 def by_table(found: pd.DataFrame, column: str) -> pd.DataFrame:
     """Records by table and by a column of `records()`: index titles of tables, after a row for all of them; cells int64.
 
-    The columns are the keys of `ORIGINS` for `origins` and `cautious`, and for `checked` those keys of `CHECKED` that some
-    record has. The tables with the largest share in the first column stand first.
+    The columns are the keys of `ORIGINS` for `origins` and `cautious`, and for `checked` the values that some record has, in
+    the order of the codebook. The tables with the largest share in the first column stand first.
     """
-    cells = found[column] if column == "checked" else found[column].clip(upper=max(ORIGINS))
-    columns = [
-        value for value in (CHECKED if column == "checked" else ORIGINS) if value in set(cells)
-    ]
+    if column == "checked":
+        cells, order = found[column], list(data.options("events", "checked"))
+    else:
+        cells, order = found[column].clip(upper=max(ORIGINS)), list(ORIGINS)
+    columns = [value for value in order if value in set(cells)]
     titles = found.table.map(lambda name: data.resources()[name]["title"])
     counts = cells.groupby([titles, cells]).size().unstack(fill_value=0)[columns].astype("int64")
-    order = pd.DataFrame(
+    rank = pd.DataFrame(
         {"share": counts[columns[0]] / counts.sum(axis=1), "all": counts.sum(axis=1)}
     )
-    counts = counts.loc[order.sort_values(["share", "all"], ascending=False, kind="stable").index]
+    counts = counts.loc[rank.sort_values(["share", "all"], ascending=False, kind="stable").index]
     return pd.concat([counts.sum().to_frame("All records").T, counts])
 
 
@@ -204,14 +200,14 @@ def stacked_bars(
     """
     looks, left = _looks(list(counts.columns)), 1.65
     width = drawing.WIDTH - left - right
-    rows = [y + (0.35 if y >= above else 0) for y in range(len(counts))]
+    heights = [y + (0.35 if y >= above else 0) for y in range(len(counts))]
     figure, axes = drawing.canvas(
-        0.24 * (rows[-1] + 1), title, source, left=left, right=right, top=0.28, bottom=0.02
+        0.24 * (heights[-1] + 1), title, source, left=left, right=right, top=0.28, bottom=0.02
     )
     drawing.bare(axes)
-    axes.set(xlim=(0, 100), ylim=(rows[-1] + 0.5, -0.5), xticks=[])
-    axes.set_yticks(rows, counts.index)
-    for y, (_, row) in zip(rows, counts.iterrows()):
+    axes.set(xlim=(0, 100), ylim=(heights[-1] + 0.5, -0.5), xticks=[])
+    axes.set_yticks(heights, counts.index)
+    for y, (_, row) in zip(heights, counts.iterrows()):
         start, beside = 0.0, []
         for column, number in row.items():
             colour, hatch = looks[column]
@@ -244,7 +240,7 @@ def stacked_bars(
     _key(
         axes,
         {words[column]: looks[column] for column in counts},
-        y=1 + 0.16 / (0.24 * (rows[-1] + 1)),
+        y=1 + 0.16 / (0.24 * (heights[-1] + 1)),
     )
     return drawing.finished(figure)
 
@@ -284,12 +280,12 @@ def _key(axes: plt.Axes, looks: Mapping[str, tuple[str, str | None]], y: float) 
         x += (0.34 + 0.06 * len(words)) / inches
 
 
-def in_figures(found: pd.DataFrame) -> Table:
-    """The wider record in figures: its pages, what is known of them, and how they are cited."""
+def in_numbers(found: pd.DataFrame) -> Table:
+    """The record in numbers: its pages, what is known of them, and how they are cited."""
     own, cited = pages(), compiled(found)
     basis = own.published_basis.value_counts()
     wire = own.wire.explode()
-    rows = [
+    body = [
         ("Pages, data sets included", len(own)),
         ("Outlets, copies counted with the original", outlets(own)),
         ("Records that rest on pages", len(cited)),
@@ -308,8 +304,8 @@ def in_figures(found: pd.DataFrame) -> Table:
         ),
         ("Pages without a date", basis.get("undated", 0)),
     ]
-    frame = pd.DataFrame([(what, str(number)) for what, number in rows], columns=["What", "Number"])
-    return Table(frame, "The pages of the wider record", "tab-pages-figures", (6, 1))
+    frame = pd.DataFrame([(what, str(number)) for what, number in body], columns=["What", "Number"])
+    return Table(frame, "The pages of the record", "tab-pages-numbers", (6, 1))
 
 
 def one_voice(found: pd.DataFrame, least_pages: int = 3) -> Table:
@@ -318,7 +314,7 @@ def one_voice(found: pd.DataFrame, least_pages: int = 3) -> Table:
     own = found[
         (found.table == "events") & found.origins.eq(1) & found.sources.map(len).ge(least_pages)
     ]
-    rows = [
+    body = [
         (
             link(events.summary[record], record),
             "; ".join(link(sources.outlet[source], source) for source in row.sources),
@@ -327,7 +323,7 @@ def one_voice(found: pd.DataFrame, least_pages: int = 3) -> Table:
         for record, row in own.iterrows()
     ]
     return Table(
-        pd.DataFrame(rows, columns=["Event", "Pages", "Origin"]),
+        pd.DataFrame(body, columns=["Event", "Pages", "Origin"]),
         "Several pages, one voice: events on three pages or more of one agency",
         "tab-one-voice",
         (6, 4, 2),
@@ -338,27 +334,17 @@ def judged(found: pd.DataFrame) -> Table:
     """Certainty as the record codes it, against the number of origins by the column `wire`."""
     own = compiled(found)
     own = own[own.certainty != ""]
-    counts = pd.crosstab(own.certainty, own.origins.clip(upper=max(ORIGINS))).reindex(
-        columns=list(ORIGINS), fill_value=0
-    )
-    rows = [
-        (way.replace("-", " "), *(str(number) for number in counts.loc[way]))
+    counts = pd.crosstab(own.certainty, own.origins.clip(upper=max(ORIGINS)))
+    counts = counts.reindex(columns=list(ORIGINS), fill_value=0)
+    body = [
+        (data.short("events", "certainty", way), *map(str, counts.loc[way]))
         for way in data.options("events", "certainty")
         if way in counts.index
     ]
-    frame = pd.DataFrame(
-        rows,
-        columns=[
-            "Certainty of the record",
-            *(
-                f"Origins: {words.removesuffix(' origins or more')}"
-                + (" or more" if "more" in words else "")
-                for words in ORIGINS.values()
-            ),
-        ],
-    )
+    most, *others = ORIGINS
+    heads = [f"Origins: {spell(most)} or more", *(f"Origins: {spell(few)}" for few in others)]
     return Table(
-        frame,
+        pd.DataFrame(body, columns=["Certainty of the record", *heads]),
         "Records by certainty and by number of origins",
         "tab-certainty-origins",
         (4, 2, 2, 2),
@@ -368,26 +354,21 @@ def judged(found: pd.DataFrame) -> Table:
 
 def data_sets() -> Table:
     """The open data sets, each with its anchor: version, licence, copy that was used, tables and records that rest on it."""
-    own, found = pages(), records()
-    rows = []
-    for source in _of_kind(own, True).itertuples():
-        using = found[[source.source_id in listed for listed in found.sources]].table.value_counts(
-            sort=False
-        )
-        used = "; ".join(
-            f"{data.resources()[name]['title']}: {number}" for name, number in using.items()
-        )
-        rows.append(
+    found, body = records(), []
+    for source, row in _pages(data_sets=True).items():
+        using = found.table[[source in listed for listed in found.sources]]
+        used = using.map(lambda name: data.resources()[name]["title"]).value_counts(sort=False)
+        body.append(
             (
-                f"{anchor(source.source_id)}\n{_page(source)}",
-                escape(source.version) or "not stated",
-                escape(source.licence) or "not stated",
-                escape(source.note) or "–",
-                used,
+                _page(source, row),
+                filled("sources", row, "[{version}|not stated]", escape),
+                filled("sources", row, "[{licence}|not stated]", escape),
+                filled("sources", row, "[{note}|–]", escape),
+                "; ".join(f"{title}: {number}" for title, number in used.items()),
             )
         )
     frame = pd.DataFrame(
-        rows, columns=["Data set", "Version", "Licence", "What was used", "Records"]
+        body, columns=["Data set", "Version", "Licence", "What was used", "Records"]
     )
     return Table(frame, "Open data sets", "tab-data-sets", (5, 3, 3, 4, 3), "headed")
 
@@ -397,44 +378,51 @@ def bibliography(letters: str) -> Table:
 
     `letters`: capitals, and # for outlets whose name begins with a digit. Data sets stand in `data_sets()`.
     """
-    own = _of_kind(pages(), False)
-    own = own[own.outlet.map(initial).isin(list(letters))]
-    own = own.assign(order=own.outlet.map(lambda outlet: outlet.removeprefix("The ").casefold()))
-    rows = [
+    cited = pages().records
+    own = {
+        source: row
+        for source, row in _pages(data_sets=False).items()
+        if initial(row["outlet"]) in letters
+    }
+
+    def place(source: str) -> tuple[str, str, str]:
+        row = own[source]
+        return row["outlet"].removeprefix("The ").casefold(), row["published"], source
+
+    body = [
         (
-            f"{anchor(source.source_id)}\n{_page(source)}",
-            _date(source),
-            f"{' and '.join(wire_name(wire) for wire in source.wire)}, {source.reliability}",
-            str(source.records),
+            _page(source, own[source]),
+            _date(own[source]),
+            filled("sources", own[source], "{wire}, {reliability}"),
+            str(cited[source]),
         )
-        for source in own.sort_values(["order", "published", "source_id"]).itertuples()
+        for source in sorted(own, key=place)
     ]
-    frame = pd.DataFrame(rows, columns=["Outlet and page", "Date", "Origin, grade", "Records"])
+    frame = pd.DataFrame(body, columns=["Outlet and page", "Date", "Origin, grade", "Records"])
     name = "tab-pages-" + letters.replace("#", "0").lower()
     under = ", ".join("0–9" if letter == "#" else letter for letter in letters)
-    caption = f"Outlets under {under}: {len(own)} pages of {outlets(own)} outlets"
+    number = outlets(pd.DataFrame.from_dict(own, orient="index"))
+    caption = f"Outlets under {under}: {len(own)} pages of {number} outlets"
     return Table(frame, caption, name, (8, 3, 3, 2), "filterable")
 
 
-def _of_kind(own: pd.DataFrame, data_set: bool) -> pd.DataFrame:
-    return own[own.wire.map(lambda wire: ("dataset" in wire) == data_set)]
+def _pages(data_sets: bool) -> dict[str, Row]:
+    """The pages of the record that are open data sets, or those that are none."""
+    return {
+        source: row
+        for source, row in rows("sources").items()
+        if row["tier"] == "context" and ("dataset" in row["wire"]) == data_sets
+    }
 
 
-def _page(source: tuple) -> str:
-    """Outlet and title; the title is linked to the address, and followed by a note on how the page was seen."""
-    note = f" *{escape(source.note)}*" if source.note.startswith(SEEN) else ""
-    return f"**{escape(source.outlet)}.** [{escape(source.title)}](<{source.url}>){note}"
+def _page(source: str, row: Row) -> str:
+    """Anchor, outlet and title; the title is linked to the address, and followed by a note on how the page was seen."""
+    note = f" *{escape(row['note'])}*" if row["note"].startswith(SEEN) else ""
+    title = f"[{escape(row['title'])}](<{row['url']}>)"
+    return f"{anchor(source)}\n**{escape(row['outlet'])}.** {title}{note}"
 
 
-def _date(source: tuple) -> str:
+def _date(row: Row) -> str:
     """Day, month or year of publication, and how it is known unless it is printed."""
-    if not source.published:
-        return "no date"
-    value, precision = pd.Timestamp(source.published), source.published.count("-")
-    words = day(value) if precision == 2 else f"{value:%B %Y}" if precision else source.published
-    return (
-        words
-        + {"printed": "", "inferred": ", inferred", "unstated": ", basis not recorded"}[
-            source.published_basis
-        ]
-    )
+    basis = "" if row["published_basis"] == "printed" else shown("sources", row, "published_basis")
+    return ", ".join(filter(None, [when(row["published"]), basis]))

@@ -7,8 +7,9 @@ import pandas as pd
 
 from dossier import data
 from dossier.data.derived import DerivedNumber
-from dossier.words.cells import CORRECTED, quoted, voices
+from dossier.words.cells import quoted, voices
 from dossier.words.dates import day, when
+from dossier.words.evidence import CORRECTED
 from dossier.words.markdown import Table, anchor, escape, link
 
 # Strand of the timeline -> the events that it shows, with a few words for each. Days and standing are the table's.
@@ -172,11 +173,11 @@ def legal() -> Table:
 
 def _words(claim_ids: tuple[str, ...]) -> str:
     """The first claim's words, who says them, and links to the other claims that say the same."""
-    claims, labels, actors = data.table("claims"), data.table("sources").label, data.table("actors")
+    claims, labels = data.table("claims"), data.table("sources").label
     first, *others = (claims.loc[claim] for claim in claim_ids)
-    said = f"{labels[first.source_id]} [{quoted(first)}](#{first.claim_id})"
+    said = f"{labels[first.source_id]} [{escape(quoted(first.quote))}](#{first.claim_id})"
     if first.attributed_to:
-        said += f", by {voices(first.attributed_to, actors)}"
+        said += f", by {escape(voices(first.attributed_to))}"
     also = " · ".join(link(labels[claim.source_id], claim.claim_id) for claim in others)
     return said + (f"\n\n{{.note}}\nAlso: {also}" if also else "")
 

@@ -20,7 +20,7 @@ THINNI = "2014-09-28-hor-swears-in-thinni-government"
 AGREEMENT = "2015-12-17-libyan-political-agreement-signed"
 REFUSALS = ("2016-01-25-hor-rejects-first-gna-cabinet", "2016-08-22-hor-votes-no-confidence-in-gna")
 FIRST_DAY = re.compile(r"for (\d+) to \d+ April")
-HOR_DYAD = 14059  # UCDP: Government of Libya against the Forces of the House of Representatives
+HOR_DYAD = "14059"  # UCDP: Government of Libya against the Forces of the House of Representatives
 
 
 class Step(NamedTuple):

@@ -11,7 +11,7 @@ from dossier import data
 from dossier.data.derived import DerivedNumber
 from dossier.data.places import distance, point
 from dossier.story import record_charts
-from dossier.words.cells import Cells
+from dossier.words.evidence import evidence, note
 from dossier.words.markdown import Table, link, plain, small, stack
 
 LAUNCH = "2019-04-04-lna-launches-advance-on-tripoli"
@@ -168,7 +168,7 @@ def causes() -> pd.DataFrame:
 
 def incidents() -> Table:
     """Attacks that killed civilians or cadets: what happened, and who says who did it, denials included."""
-    cells = Cells("events")
+    events = data.table("events")
     body = [
         (
             stack(
@@ -176,9 +176,9 @@ def incidents() -> Table:
                 small(", ".join(data.table("places").name[place] for place in row.place)),
             ),
             plain(row.summary),
-            stack(cells.note(row.rename({"certainty_note": "note"})), cells.evidence(row)),
+            stack(note("events", row.event_id), evidence("events", row.event_id)),
         )
-        for _, row in cells.table.loc[list(INCIDENTS)].iterrows()
+        for _, row in events.loc[list(INCIDENTS)].iterrows()
     ]
     frame = pd.DataFrame(
         body, columns=["Day and place", "What happened, and who is blamed", "Where accounts differ"]

@@ -1,161 +1,176 @@
-"""Cells of the tables of the wider record: days, figures with their bound, places, and the evidence of a row.
+"""A cell of a table in words, by what the descriptor says of its column; and templates that are filled with cells.
 
-Every function returns Markdown in which the text of `data/` stands as it is, whatever characters it has.
+A template stands in the descriptor (`shown` of a table) and is plain text or Markdown with places in it:
+
+``{summary}``           the cell, in words: names of actors, the short words of a value, a date, a number as it is printed
+``{stage:words}``       the meaning of the value in full
+``{quote:quoted}``      in quotation marks, unless it is a quotation already
+``{denial?denied}``     the word "denied" where the cell is filled
+``{vote_id.measure}``   a cell of the record that the column refers to
+``[ by {speaker}]``     left out where its cells are empty; ``[{speaker}|{role}|nobody]``: the first that is not left out
+
+A place outside brackets whose cell is empty shows a dash, and a template whose cells are all empty shows nothing.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
 from dossier import data
-from dossier.data import grades
-from dossier.words.markdown import address, anchor, escape, link, plain, small, stack
+from dossier.words import dates, numbers
 
-OUTLETS = 3  # so many are named; the others are counted, and stand in the table `sources`
-CELLS = 2  # so many corrected columns are named
-CHECKED = {  # `checked`: the words before the link to the page, and its text
-    "cited-page": ("seen on a", "cited page"),
-    "other-page": ("seen on", "another page"),
-    "not-found": ("looked for and not found", ""),
-    "not-checked": ("not looked up", ""),
-    "data-set": ("from a data set", ""),
-}
-SEEN = {
-    "cited-page": "seen",
-    "other-page": "seen, added",
-}  # `checked` -> the mark of the page on which the row was seen
-CORRECTED = re.compile(r"\s*Corrected when checked: [a-z0-9_, ]+\.")
-ADDRESS = re.compile(
-    r"\]\([^)]*\)"
-)  # of a Markdown link: texts that differ in their addresses alone read alike
+Row = Mapping[str, Any]
+
+NONE = "–"
+DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
+COMPASS = {"degrees north": "NS", "degrees east": "EW"}  # units of `lat` and `lon`
+PART = re.compile(r"\[([^\[\]]*)\]|(\{[^{}]+\})")
+PLACE = re.compile(r"\{([\w.]+)(?::(\w+)|\?([^{}]*))?\}")
 
 
-def quoted(claim: pd.Series) -> str:
-    """The claim's words in quotation marks."""
-    return f"“{escape(claim.quote)}”"
+@data.once
+def rows(name: str) -> dict[str, Row]:
+    """Record id -> its row, column -> typed cell, of a table in the order of the file. Shared: not to be changed."""
+    return data.table(name).to_dict("index")
 
 
-def voices(actor_ids: Iterable[str], actors: pd.DataFrame) -> str:
-    """Names of an attribution chain, origin first: ``UN Panel of Experts, via Reuters``."""
-    return ", via ".join(escape(actors.name[identifier]) for identifier in actor_ids)
+@data.once
+def references(name: str) -> dict[str, str]:
+    """Column -> the table to whose records it refers, as a list of ids, an id, or a foreign key."""
+    found = {
+        column: field["reference"]
+        for column, field in data.fields(name).items()
+        if field.get("reference", "records") != "records"
+    }
+    for key in data.resources()[name]["schema"].get("foreignKeys", ()):
+        other = key["reference"]
+        if other["fields"] == data.key(other["resource"]):
+            found[key["fields"]] = other["resource"]
+    return found
 
 
-def short_topic(topic: str) -> str:
-    """The short name of a topic."""
-    return data.short("claims", "topic", topic)
+def called(name: str, record: str) -> str:
+    """What a record of a table is called: its name or its short name; the id itself if it has none, or if there is no such record."""
+    row = rows(name).get(record, {})
+    return row.get("name") or row.get("label") or record
 
 
-class Cells:
-    """What the cells of one table need: its rows (`table`), and the tables that they point to.
+def quoted(text: str) -> str:
+    """Words in quotation marks; a quotation is not put into a second pair."""
+    return text if re.fullmatch("“[^“”]*”", text) else f"“{text}”"
 
-    `name`: a table of the wider record; KeyError for a table that the package does not have.
+
+def shown(name: str, row: Row, column: str, full: bool = False) -> str:
+    """The cell of a row in words, plain text; empty for an empty cell.
+
+    `column`: a column of table `name`, or `column.other`: a cell of the record to which the column refers. `full`: a value
+    of a vocabulary by its meaning instead of its short words.
     """
+    link, _, other = column.partition(".")
+    if other:
+        table = references(name)[link]
+        return shown(table, rows(table)[row[link]], other, full)
+    items = row[column] if isinstance(row[column], tuple) else (row[column],)
+    return ", ".join(filter(None, (_item(name, row, column, item, full) for item in items)))
 
-    def __init__(self, name: str):
-        self.name, self.table = name, data.table(name)
-        self.sources, self.actors, self.claims = (
-            data.table(other) for other in ("sources", "actors", "claims")
-        )
-        self.corrections = data.table("corrections").groupby("record")
-        self.grades = grades.credibility(name) if name in grades.graded_tables() else None
 
-    def key(self, row: pd.Series) -> str:
-        """Record id of a row."""
-        return row[data.resources()[self.name]["schema"]["primaryKey"]]
+def _item(name: str, row: Row, column: str, value: Any, full: bool) -> str:
+    field = data.fields(name)[column]
+    if field["type"] == "boolean":
+        return field.get("words", {}).get(str(value).lower(), "")
+    if pd.isna(value) or value == "":
+        return ""
+    if "categories" in field:
+        return (data.words if full else data.short)(name, column, value)
+    if "reference" in field:
+        return field.get("besides", {}).get(value) or called(field["reference"], value)
+    if field["type"] == "date" or (field["type"] == "string" and DATE.fullmatch(value)):
+        return dates.when(value, precision(name, row) if column in span_columns(name) else "day")
+    if field["type"] in ("number", "integer"):
+        return _number(field, row, value)
+    return str(value)
 
-    def head(self, row: pd.Series, text: str) -> str:
-        """The words that a reader looks for, with the anchor of the row and a link to it, so that it can be cited."""
-        return f"{anchor(self.key(row))}\n[{plain(text)}](#{self.key(row)})"
 
-    def names(self, actor_ids: Iterable[str]) -> str:
-        """Names of actors, plain text; an id that is none (a bloc of parties) stands as it is."""
-        return ", ".join(self.actors.name.get(actor, actor) for actor in actor_ids)
+def _number(field: Mapping[str, Any], row: Row, value: float) -> str:
+    if "wording" in field:
+        return numbers.bounded(value, row[field["wording"]], row.get(field.get("upper"), pd.NA))
+    if field.get("unit") in COMPASS:
+        return numbers.degrees(value, COMPASS[field["unit"]])
+    return numbers.number(value)
 
-    def remark(self, row: pd.Series) -> str:
-        """The note of a row, plain text; what was corrected is said by `corrected`."""
-        return (
-            CORRECTED.sub("", row["note"]).strip()
-            if self.key(row) in self.corrections.groups
-            else row["note"]
-        )
 
-    def note(self, row: pd.Series) -> str:
-        """The remark of a row in small type."""
-        text = self.remark(row)
-        return small(plain(text)) if text else ""
+def span_columns(name: str) -> tuple[str, ...]:
+    """The columns that date a record of a table: first and last, or one (`shown.dated`; by default those named `date…`)."""
+    declared = data.resources()[name].get("shown", {}).get("dated")
+    if declared is not None:
+        return tuple(declared)
+    columns = data.fields(name)
+    if "date_start" in columns:
+        return ("date_start", "date_end")
+    return ("date",) if "date" in columns else ()
 
-    def corrected(self, row: pd.Series) -> str:
-        """The first `CELLS` columns that were corrected when the row was checked, linked, and how many more there are: the
-        corrections of a row stand together."""
-        if self.key(row) not in self.corrections.groups:
-            return ""
-        found = self.corrections.get_group(self.key(row))
-        named = [
-            link(column.replace("_", " "), correction)
-            for correction, column in zip(found.correction_id, found.column)
-        ]
-        more = f" and {len(named) - CELLS} more" if len(named) > CELLS else ""
-        return f"Corrected: {', '.join(named[:CELLS])}{more}"
 
-    def outlets(self, source_ids: Iterable[str], mark: str = "") -> str:
-        """The first `OUTLETS` sources by outlet, linked to their address, and how many more; `mark` follows the first."""
-        ids = list(source_ids)
-        shown = self.sources.outlet[ids[:OUTLETS]]
-        named = [
-            address("another page" if again else outlet, self.sources.url[source])
-            for (source, outlet), again in zip(shown.items(), shown.duplicated())
-        ]
-        if mark:
-            named[0] += f" ({mark})"
-        return " · ".join(named) + (f" and {len(ids) - OUTLETS} more" if len(ids) > OUTLETS else "")
+def precision(name: str, row: Row) -> str:
+    """How exact the date of a record is: as its row says, or as the rule says by which its words were read."""
+    if "date_rule" in row:
+        return data.categories(name, "date_rule")[row["date_rule"]].get("precision", "day")
+    return row.get("date_precision", "day")
 
-    def documents(self, claim_ids: Iterable[str]) -> str:
-        """Claims of the five documents that tell the same: the name of each document, and a link for each claim."""
-        told: dict[str, list[str]] = {}
-        for claim in claim_ids:
-            told.setdefault(self.claims.source_id[claim], []).append(claim)
-        parts = []
-        for source, (first, *others) in told.items():
-            parts.append(
-                ", ".join(
-                    [
-                        link(self.sources.label[source], first),
-                        *(link(str(place), claim) for place, claim in enumerate(others, 2)),
-                    ]
-                )
-            )
-        return "Five documents: " + " · ".join(parts) if parts else ""
 
-    def standing(self, row: pd.Series) -> str:
-        """Certainty and credibility of a row, and how it was checked, linked to the page on which it was seen."""
-        words, text = CHECKED[row.checked]
-        if text:
-            words += f" {address(text, row.checked_url) if row.checked_url else text}"
-        if self.grades is None:
-            return words
-        return f"**{row.certainty}** ({self.grades[self.key(row)]}), {words}"
+def span(name: str, row: Row) -> tuple[dates.Date, dates.Date, str]:
+    """First date, last date and precision of a record; unknown dates for one without."""
+    columns = span_columns(name)
+    if not columns:
+        return None, None, "day"
+    link, _, other = columns[0].partition(".")
+    if other:
+        table = references(name)[link]
+        return span(table, rows(table)[row[link]])
+    return row[columns[0]], row[columns[-1]], precision(name, row)
 
-    def carried(self, row: pd.Series) -> str:
-        """Certainty and credibility of a row and its outlets; the page on which it was seen comes first and is marked."""
-        seen = [
-            source
-            for source in row.sources
-            if row.checked_url and self.sources.url[source] == row.checked_url
-        ][:1]
-        outlets = self.outlets(
-            [*seen, *(source for source in row.sources if source not in seen)],
-            SEEN.get(row.checked, ""),
-        )
-        how = "" if seen else f", {CHECKED[row.checked][0]}"
-        return f"**{row.certainty}** ({self.grades[self.key(row)]}){how}: {outlets}"
 
-    def evidence(self, *rows: pd.Series) -> str:
-        """The last cell of a row, or of rows that share sources and certainty: how sure it is, who carries it, which claims
-        of the five documents tell the same, what was corrected."""
-        claims = dict.fromkeys(claim for row in rows for claim in row.get("claims", ()))
-        same = {
-            ADDRESS.sub("", text): text for text in reversed([self.corrected(row) for row in rows])
-        }
-        also = [self.documents(claims), *reversed(same.values())]
-        return stack(self.carried(rows[0]), small(". ".join(part for part in also if part)))
+def filled(name: str, row: Row, template: str, clean: Callable[[str], str] = str) -> str:
+    """A template of this module filled with the cells of a row; `clean` is done to the text of each cell."""
+    text, end, told = "", 0, not PLACE.search(template)
+    for part in PART.finditer(template):
+        optional, place = part.groups()
+        options = [_places(name, row, option, clean) for option in (optional or place).split("|")]
+        holding = [words for words, holds in options if holds]
+        text += template[end : part.start()]
+        if holding:
+            text += holding[0]
+        elif place:
+            text += options[0][0]
+        told, end = told or bool(holding), part.end()
+    return text + template[end:] if told else ""
+
+
+def _places(name: str, row: Row, text: str, clean: Callable[[str], str]) -> tuple[str, bool]:
+    """A text with its places filled, and whether it tells anything: words without a place do."""
+    told = []
+
+    def cell(place: re.Match[str]) -> str:
+        column, form, word = place.groups()
+        found = shown(name, row, column, form == "words")
+        told.append(found)
+        if not found:
+            return NONE
+        if word is not None:
+            return word
+        return clean(quoted(found) if form == "quoted" else found)
+
+    text = PLACE.sub(cell, text)
+    return text, any(told) or not told
+
+
+def columns_of(template: str) -> Iterator[str]:
+    """The columns that a template names."""
+    for column, _, _ in PLACE.findall(template):
+        yield column
+
+
+def voices(actor_ids: Iterable[str]) -> str:
+    """Names of an attribution chain, origin first: ``UN Panel of Experts, via Reuters``."""
+    return ", via ".join(called("actors", actor) for actor in actor_ids)

@@ -1,6 +1,8 @@
-"""Dates in words: one function for each form in which the data has them.
+"""Dates in words and in ISO, as exact as they are known.
 
-A `date` column is a timestamp; other columns hold partial dates as text ("2019", "2019-12", "2019-12-21").
+A date is a timestamp (a column of type `date`), a `datetime.date`, or text that may be partial: "2019-12-21", "2019-12",
+"2019". Nothing, `NaT` and the empty text are an unknown date. `precision` (`day`, `month`, `year`, `about`; anything else
+is read as days) says how much of it is known.
 """
 
 import datetime as dt
@@ -10,82 +12,73 @@ import pandas as pd
 
 from dossier.data.dates import MONTHS
 
+Date = str | dt.date | pd.Timestamp | None
+
 _FULL = {month.title() for month in MONTHS if len(month) > 3}
 _MONTH = re.compile(rf"\b({'|'.join(sorted(_FULL))})\b")
+_LENGTH = {"month": 7, "year": 4}  # characters of an ISO date
 
 
-def day(value: pd.Timestamp | dt.date) -> str:
+def _known(value: Date, precision: str) -> str:
+    """The part of an ISO date that is known; empty for an unknown one."""
+    if value is None or pd.isna(value):
+        return ""
+    return str(value)[: _LENGTH.get(precision, 10)]
+
+
+def _about(text: str, precision: str) -> str:
+    return f"about {text}" if text and precision == "about" else text
+
+
+def day(value: dt.date | pd.Timestamp) -> str:
     """A day as the prose writes it: ``27 November 2019``."""
     return f"{value.day} {value:%B %Y}"
 
 
-def span(start: pd.Timestamp, end: pd.Timestamp) -> str:
-    """An interval of days in words; open ends are said, and an interval without ends is empty."""
-    if pd.isna(start) and pd.isna(end):
-        return ""
-    if pd.isna(start):
-        return f"until {day(end)}"
-    return day(start) if start == end else f"{day(start)} to {day(end)}"
+def _in_words(iso_date: str) -> str:
+    if len(iso_date) < 7:
+        return iso_date
+    stamp = pd.Timestamp(iso_date)
+    return day(stamp) if len(iso_date) == 10 else f"{stamp:%B %Y}"
 
 
-def when(value: str | pd.Timestamp, precision: str = "day") -> str:
-    """A day, month or year as the prose writes it; `precision` "about" says so. Empty for an unknown day."""
-    if pd.isna(value) or not str(value):
-        return ""
-    iso_day = str(value)[:10]
-    if len(iso_day) == 4:
-        return iso_day
-    stamp = pd.Timestamp(iso_day)
-    words = day(stamp) if len(iso_day) == 10 else f"{stamp:%B %Y}"
-    return f"about {words}" if precision == "about" else words
+def when(value: Date, precision: str = "day") -> str:
+    """A day, month or year as the prose writes it, ``about`` before one that is not exact; empty for an unknown one."""
+    return _about(_in_words(_known(value, precision)), precision)
 
 
-def period(start: str, end: str) -> str:
-    """Two partial dates as words; an open end is said, two unknown ones give nothing."""
-    first, last = when(start), when(end)
-    if first and last:
-        return first if first == last else f"{first} to {last}"
-    if first:
-        return f"from {first}"
-    return f"until {last}" if last else ""
+def span(first: Date, last: Date, precision: str = "day") -> str:
+    """An interval in words, as short as it can be told: ``26 to 27 July 2019``, ``July 2019``, ``from 2019``.
 
-
-def interval(first: dt.date, last: dt.date | None, precision: str) -> str:
-    """An interval in words, as exact as it is known: ``July 2019`` for a month, never its first day.
-
-    `last` may be None: the end is open, and is said to be. `precision`: `day`, `month`, `year`; anything else is an
-    interval of days.
+    An open end is said; an interval without ends is empty.
     """
-    if precision == "year":
-        return f"{first.year}"
-    if precision == "month":
-        return f"{first:%B %Y}"
-    if last is None:
-        return f"from {day(first)}, end open"
-    if first == last:
-        return day(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {day(last)}"
-    year = f" {first.year}" if first.year != last.year else ""
-    return f"{first.day} {first:%B}{year} to {day(last)}"
+    begin, end = _known(first, precision), _known(last, precision)
+    if not begin or not end:
+        return _open(when(first, precision), when(last, precision))
+    if begin == end:
+        return when(first, precision)
+    told = _in_words(begin)
+    if len(begin) == len(end) == 10:
+        start = pd.Timestamp(begin)
+        if begin[:7] == end[:7]:
+            told = str(start.day)
+        elif begin[:4] == end[:4]:
+            told = f"{start.day} {start:%B}"
+    return f"{told} to {_in_words(end)}"
 
 
-def iso(value: str | pd.Timestamp, precision: str = "day") -> str:
-    """A date in ISO, cut to a `precision` of `month` or `year`; "about" is kept. Empty for an unknown one."""
-    if pd.isna(value) or not str(value):
-        return ""
-    shown = str(value)[: {"month": 7, "year": 4}.get(precision, 10)]
-    return f"about {shown}" if precision == "about" else shown
-
-
-def iso_span(first: str | pd.Timestamp, last: str | pd.Timestamp, precision: str = "day") -> str:
-    """An interval in ISO; one date if both ends are the same at this `precision`; an open end is said."""
-    begin, end = iso(first, precision), iso(last, precision)
-    if begin and end:
-        return begin if begin == end else f"{begin} to {end}"
+def _open(begin: str, end: str) -> str:
     if begin:
         return f"from {begin}"
     return f"until {end}" if end else ""
+
+
+def iso(first: Date, last: Date, precision: str = "day") -> str:
+    """An interval in ISO, as exact as it is known; one date if both ends are the same, an open end is said."""
+    begin, end = (_about(_known(date, precision), precision) for date in (first, last))
+    if begin and end:
+        return begin if begin == end else f"{begin} to {end}"
+    return _open(begin, end)
 
 
 def short_months(words: str) -> str:

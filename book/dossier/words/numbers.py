@@ -2,36 +2,36 @@
 
 import pandas as pd
 
+from dossier import data
 from dossier.data.numbers import WORDS
+
+_SPELLED = {
+    number: word for word, number in reversed(WORDS.items()) if word not in ("both", "twice")
+}
 
 
 def spell(value: int) -> str:
     """A whole number as a word up to twenty, in digits above: for titles and sentences made from data."""
-    return next(
-        (word for word, n in WORDS.items() if n == value and word not in ("both", "twice")),
-        str(value),
-    )
+    return _SPELLED.get(value, str(value))
 
 
 def number(value: float) -> str:
-    """A number with thousands set apart, an en dash for none."""
-    return "–" if pd.isna(value) else f"{value:,}"
+    """A number with thousands set apart and no digit lost, an en dash for none."""
+    return "–" if pd.isna(value) else f"{value:,.15g}"
 
 
-def bounded(value: float, wording: str, upper: float = pd.NA) -> str:
-    """A number with the word that the source prints with it (`bound_wording`, `wording`)."""
-    if pd.isna(value):
-        return "–"
-    if wording == "between":
-        return f"{value:,} to {upper:,}"
-    after = {"derived": ", computed", "documented": " documented"}
-    if wording in after:
-        return f"{value:,}{after[wording]}"
-    return f"{value:,}" if wording in ("", "exact") else f"{wording} {value:,}"
+def bounded(value: float, wording: str, upper: float = float("nan")) -> str:
+    """A number with the words that the source prints with it.
+
+    `wording`: a value of the vocabulary of that name (`casualties.bound_wording`), whose `pattern` is filled; empty for a
+    plain number. `upper`: the other end of what lies between two numbers.
+    """
+    if pd.isna(value) or not wording:
+        return number(value)
+    pattern = data.categories("casualties", "bound_wording")[wording]["pattern"]
+    return pattern.format(number(value), number(upper))
 
 
-def point(lat: float, lon: float) -> str:
-    """A point in decimal degrees, as many places as the table has; says so if it has none."""
-    if pd.isna(lat) or pd.isna(lon):
-        return "no point given"
-    return f"{abs(lat)} {'N' if lat >= 0 else 'S'}, {abs(lon)} {'E' if lon >= 0 else 'W'}"
+def degrees(value: float, sides: str) -> str:
+    """A latitude (`sides` "NS") or a longitude ("EW") in decimal degrees, as many places as the table has."""
+    return f"{number(abs(value))} {sides[value < 0]}"

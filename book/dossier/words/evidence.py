@@ -1,0 +1,119 @@
+"""The evidence of a row of the record, as a cell shows it: how sure it is, how it was checked, who carries it.
+
+One representation for every page. The text of `data/` stands in it as it is, whatever characters it has.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from dossier import data
+from dossier.data import grades, origins
+from dossier.words.cells import Row, rows, shown
+from dossier.words.markdown import address, link, plain, small, stack
+
+OUTLETS = 3  # so many are named; the others are counted, and stand in the table `sources`
+CELLS = 2  # so many corrected columns are named
+CORRECTED = re.compile(r"\s*Corrected when checked: [a-z0-9_, ]+\.")  # said by `corrected`
+
+
+def leading(source_ids: Sequence[str]) -> list[str]:
+    """The same sources, one of each wire family first, so that the few that a cell names are of several origins."""
+    place = {source: number for number, source in enumerate(source_ids)}
+    families = origins.families({source: rows("sources")[source]["wire"] for source in place})
+    first = sorted(min(map(place.__getitem__, family)) for family in families)
+    return list(dict.fromkeys([*(source_ids[number] for number in first), *place]))
+
+
+def origin_count(source_ids: Sequence[str]) -> int:
+    """Number of origins among some sources by their wires, an upper bound (`origins.count`)."""
+    return len(origins.families({source: rows("sources")[source]["wire"] for source in source_ids}))
+
+
+def outlets(source_ids: Sequence[str]) -> str:
+    """The first `OUTLETS` sources by outlet, linked to their address, and how many more there are."""
+    named: dict[str, str] = {}  # address -> outlet
+    for source in source_ids[:OUTLETS]:
+        page = rows("sources")[source]
+        again = page["outlet"] in named.values()
+        named[address("another page" if again else page["outlet"], page["url"])] = page["outlet"]
+    more = f" and {len(source_ids) - OUTLETS} more" if len(source_ids) > OUTLETS else ""
+    return " · ".join(named) + more
+
+
+def documents(claim_ids: Iterable[str]) -> str:
+    """Claims of the five documents that tell the same: the name of each document, and a link for each claim."""
+    told: dict[str, list[str]] = {}
+    for claim in claim_ids:
+        told.setdefault(shown("claims", rows("claims")[claim], "source_id.label"), []).append(claim)
+    parts = [
+        ", ".join(
+            [
+                link(label, claims[0]),
+                *(link(str(place), claim) for place, claim in enumerate(claims[1:], 2)),
+            ]
+        )
+        for label, claims in told.items()
+    ]
+    return "Five documents: " + " · ".join(parts) if parts else ""
+
+
+@data.once
+def _corrections() -> dict[str, list[str]]:
+    """Record -> the ids of its corrections, in their order."""
+    found: dict[str, list[str]] = {}
+    for correction, row in rows("corrections").items():
+        found.setdefault(row["record"], []).append(correction)
+    return found
+
+
+def corrected(record: str) -> str:
+    """The first `CELLS` columns of a record that were corrected when it was checked, linked, and how many more."""
+    found = _corrections().get(record, [])
+    named = [
+        link(rows("corrections")[correction]["column"].replace("_", " "), correction)
+        for correction in found[:CELLS]
+    ]
+    more = f" and {len(found) - CELLS} more" if len(found) > CELLS else ""
+    return f"Corrected: {', '.join(named)}{more}" if named else ""
+
+
+def remark(row: Row) -> str:
+    """The note of a row, plain text, without what `corrected` says."""
+    return CORRECTED.sub("", row.get("note", row.get("certainty_note", ""))).strip()
+
+
+@data.once
+def _credibility(name: str) -> dict[str, int]:
+    return grades.credibility(name).to_dict()
+
+
+def standing(name: str, record: str, row: Row) -> str:
+    """Certainty and credibility of a row, how it was checked, linked to the page on which it was seen, and its origins."""
+    number = origin_count(row["sources"])
+    counted = "1 origin by wire" if number == 1 else f"up to {number} origins by wire"
+    checked = shown(name, row, "checked")
+    if row["checked_url"]:
+        checked = address(checked, row["checked_url"])
+    if "certainty" not in row:
+        return f"{checked}; {counted}"
+    grade = _credibility(name)[record]
+    return f"**{shown(name, row, 'certainty')}** ({grade}), {checked}; {counted}"
+
+
+def evidence(name: str, record: str) -> str:
+    """How sure a record is and how it was checked; its outlets, the claims of the documents that tell the same, corrections.
+
+    `name`: a table whose rows have the columns `sources` and `checked`.
+    """
+    row = rows(name)[record]
+    return stack(
+        standing(name, record, row),
+        small(outlets(leading(row["sources"]))),
+        small(documents(row.get("claims", ()))),
+        small(corrected(record)),
+    )
+
+
+def note(name: str, record: str) -> str:
+    """The remark of a record in small type; nothing if it has none."""
+    return small(plain(remark(rows(name)[record])))
