@@ -5,10 +5,12 @@ Fill is certainty, hue is side, shape is kind, a cross is denial; the looks of a
 
 from dossier.charts.bars import bars
 from dossier.charts.canvas import Chart, canvas
+from dossier.charts.dots import dots, running
 from dossier.charts.geometry import is_narrow, size
 from dossier.charts.keys import heading, key
 from dossier.charts.labels import collisions, measure, spread, wrap
 from dossier.charts.lanes import dates, lanes
+from dossier.charts.maps import arcs, below, coast, places, scale
 from dossier.charts.marks import Mark, hit, look, looks, points
 from dossier.charts.matrix import matrix
 from dossier.charts.style import INK, MUTED, PALETTE, PAPER, RULE, SMALL, TEXT, applied, colour
@@ -24,11 +26,15 @@ __all__ = [
     "Chart",
     "Mark",
     "applied",
+    "arcs",
     "bars",
+    "below",
     "canvas",
+    "coast",
     "collisions",
     "colour",
     "dates",
+    "dots",
     "heading",
     "hit",
     "is_narrow",
@@ -38,7 +44,10 @@ __all__ = [
     "looks",
     "matrix",
     "measure",
+    "places",
     "points",
+    "running",
+    "scale",
     "size",
     "spread",
     "wrap",

@@ -43,6 +43,8 @@ class Drawing(Figure):
         self.heads = [EDGE] * len(self.heights)
         self.feet = [EDGE] * len(self.heights)
         self.marked: list[tuple[str, Axes, float, float, float, float]] = []
+        # On maps: boxes of names and marks, and lines between them, inches from the lower left of the axes.
+        self.taken: dict[Axes, tuple[list, list]] = {}
         self.arrange()
 
     def arrange(self) -> None:

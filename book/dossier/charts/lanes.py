@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import matplotlib.dates as mdates
+import numpy as np
 import pandas as pd
+from matplotlib import ticker
 from matplotlib.axes import Axes
 
 from dossier.charts import geometry, labels, marks, style
@@ -27,35 +29,53 @@ class Label(NamedTuple):
     words: str
 
 
-def dates(axes: Axes, first: pd.Timestamp, last: pd.Timestamp, ticks: bool = True) -> None:
-    """Days across from `first` to `last`, with ticks at months, quarters or years, as many as there is room for."""
-    axes.set_xlim(mdates.date2num(first), mdates.date2num(last))
-    if not ticks:
-        axes.set_xticks([])
-        return
-    months = pd.date_range(first.to_period("M").start_time, last, freq="MS")
-    months = months[months >= first]
-    wide = geometry.size(axes)[0]
-    need = labels.measure("Mar 2020")[0] + 0.12
-    scale = wide / max((last - first).days, 1)
-    every = next((n for n in (1, 2, 3, 4, 6, 12, 24, 60, 120) if n * 30 * scale >= need), 120)
-    shown = [month for month in months if (month.year * 12 + month.month - 1) % every == 0]
-    years = every % 12 == 0
-    words = [f"{month:%Y}" if years else f"{month:%b %Y}" for month in shown]
-    if every == 1 and 14 * scale >= need:
-        shown = list(pd.date_range(first, last, freq="D"))
-        shown = [day for day in shown if day.day in (1, 15)]
-        words = [
-            f"{day.day} {day:%b} {day.year}" if day.day == 1 else f"{day.day} {day:%b}"
-            for day in shown
+class Days(ticker.Locator):
+    """Ticks at days, months, quarters or years: as many as the axes have room for when they are drawn."""
+
+    STEPS = (1, 2, 3, 4, 6, 12, 24, 60, 120)  # months
+
+    def __call__(self) -> np.ndarray:
+        return self.tick_values(*sorted(self.axis.get_view_interval()))  # type: ignore[union-attr]
+
+    def tick_values(self, vmin: float, vmax: float) -> np.ndarray:
+        """Places of the ticks between two days, in matplotlib's days."""
+        first, last = (
+            pd.Timestamp(mdates.num2date(value)).tz_localize(None) for value in (vmin, vmax)
+        )
+        wide = geometry.size(self.axis.axes)[0]  # type: ignore[union-attr]
+        inch = wide / max(vmax - vmin, 1e-6)  # a day
+        need = labels.measure("20 Mar 2020")[0] + 0.06
+        every = next(
+            (months for months in self.STEPS if months * 30 * inch >= need), self.STEPS[-1]
+        )
+        halves = every == 1 and 14 * inch >= need
+        days = pd.date_range(first.to_period("M").start_time, last, freq="D" if halves else "MS")
+        kept = [
+            day
+            for day in days
+            if day >= first and (day.day == 15 if halves and day.day > 1 else _counts(day, every))
         ]
-    places = mdates.date2num(pd.DatetimeIndex(shown)) if shown else []
-    fits = [
-        (place, word)
-        for place, word in zip(places, words, strict=True)
-        if (mdates.date2num(last) - place) * scale > labels.measure(word)[0] / 2 - 0.1
-    ]
-    axes.set_xticks([place for place, _ in fits], [word for _, word in fits])
+        places = mdates.date2num(pd.DatetimeIndex(kept)) if kept else np.array([])
+        return np.array([place for place in places if (vmax - place) * inch >= need / 3])
+
+
+def _counts(day: pd.Timestamp, every: int) -> bool:
+    return day.day == 1 and (day.year * 12 + day.month - 1) % every == 0
+
+
+def _day(value: float, _: int | None = None) -> str:
+    """Words of a tick: the year where a month begins, the day else."""
+    day = mdates.num2date(value)
+    if day.day > 1:
+        return f"{day.day} {day:%b}"
+    return f"{day:%b %Y}"
+
+
+def dates(axes: Axes, first: object, last: object) -> None:
+    """Days across, from `first` to `last` (anything that `pandas.Timestamp` reads), with ticks for which there is room."""
+    axes.set_xlim(mdates.date2num(pd.Timestamp(first)), mdates.date2num(pd.Timestamp(last)))
+    axes.xaxis.set_major_locator(Days())
+    axes.xaxis.set_major_formatter(ticker.FuncFormatter(_day))
     axes.spines["bottom"].set_visible(True)
 
 
@@ -125,7 +145,10 @@ def lanes(
         "between",
         [plan.above for plan in plans.values()],
     )
-    dates(axes, begin, begin + pd.Timedelta(days=laid.width / scale), ticks)
+    dates(axes, begin, begin + pd.Timedelta(days=laid.width / scale))
+    if not ticks:
+        axes.set_xticks([])
+        axes.spines["bottom"].set_visible(False)
     lines = {}
     for (name, plan), (top, _) in zip(plans.items(), spans, strict=True):
         lines[name] = top + plan.above

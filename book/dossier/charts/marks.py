@@ -52,8 +52,9 @@ class Mark(NamedTuple):
 
     @property
     def edge(self) -> str:
-        """Colour of the outline."""
-        return style.colour(self.hue)
+        """Colour of the outline: the hue, or a grey if it is too faint to bound anything."""
+        hue = style.colour(self.hue)
+        return hue if style.contrast(hue, style.PAPER) >= 3 else style.MUTED
 
     @property
     def face(self) -> str:
@@ -205,7 +206,8 @@ def block(
     inch : of the axis across, in data coordinates. words : whether words will stand in its middle.
     """
     (x, y), (wide, tall) = corner, extent
-    edge = style.PAPER if mark.fill == "solid" else mark.edge
+    strong = style.contrast(mark.face, style.PAPER) >= 3
+    edge = style.PAPER if strong else mark.edge
     axes.add_patch(
         Rectangle(corner, wide, tall, facecolor=mark.face, edgecolor=edge, linewidth=0.8, zorder=2)
     )
