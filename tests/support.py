@@ -68,6 +68,15 @@ class Sandbox:
             writer.writerows(rows)
         self.stamp()
 
+    def add(self, table: str, *new: dict[str, str]) -> None:
+        """Append rows to a table; cells that are not given are empty."""
+
+        def edit(rows: list[dict[str, str]]) -> None:
+            empty = dict.fromkeys(rows[0], "")
+            rows += [empty | cells for cells in new]
+
+        self.rewrite(table, edit)
+
     def change(self, table: str, key: str, column: str, value: str) -> int:
         """Write `value` into one cell; return the row's number in the file."""
         place: list[int] = []

@@ -6,14 +6,14 @@ import re
 
 import resvg_py
 from dossier import data
+from dossier.charts.style import INK, MUTED, PAPER
 from lxml import etree
 from PIL import ImageFont
 
 SVG = "{http://www.w3.org/2000/svg}"
 FONTS = data.ROOT / "book" / "_static" / "fonts"
 REGULAR, BOLD = FONTS / "NotoSans-Regular.ttf", FONTS / "NotoSans-Bold.ttf"
-INK, MUTED, GROUND = "#1f2933", "#5b6770", "#ffffff"
-MARGIN = 7.2  # points, at all four sides
+MARGIN = 9.0  # points, at all four sides
 SCALE = 3  # pixels of the PNG a point
 
 
@@ -53,21 +53,21 @@ def standalone(svg: bytes, words: dict[str, str]) -> bytes:
     drawing = (wide or [drawing])[0]
     for element in drawing.findall(SVG + "metadata"):
         drawing.remove(element)
-    left, top, width, height = map(float, drawing.get("viewBox").split())
-    room = width - 2 * MARGIN
-    head = [(line, 12.0, {"font-weight": "700", "fill": INK}) for line in lines(words["title"], room, 12, BOLD)]
-    head += [(line, 9.5, {"fill": MUTED}) for line in lines(words["coverage"], room, 9.5)]
+    etree.strip_tags(drawing, SVG + "a")  # the entries are in the book
+    *_, width, height = map(float, drawing.get("viewBox").split())
+    head = [(line, 12.0, {"font-weight": "700", "fill": INK}) for line in lines(words["title"], width, 12, BOLD)]
+    head += [(line, 9.5, {"fill": MUTED}) for line in lines(words["coverage"], width, 9.5)]
     source = words["source"] and f"Source: {words['source']}"
-    foot = [(line, 8.0, {"fill": MUTED}) for line in lines(source, room, 8)]
+    foot = [(line, 8.0, {"fill": MUTED}) for line in lines(source, width, 8)]
 
     root = etree.Element(SVG + "svg", nsmap=drawing.nsmap)
     y = MARGIN
-    etree.SubElement(root, SVG + "rect", {"width": "100%", "height": "100%", "fill": GROUND})
+    etree.SubElement(root, SVG + "rect", {"width": "100%", "height": "100%", "fill": PAPER})
     for text, size, style in head:
         y += size * 1.3
         _put(root, text, y - size * 0.3, size, **style)
     root.append(drawing)
-    for name, value in (("x", 0), ("y", y + 4), ("width", width), ("height", height)):
+    for name, value in (("x", MARGIN), ("y", y + 4), ("width", width), ("height", height)):
         drawing.set(name, f"{value:g}")
     for name in ("class", "display"):
         drawing.attrib.pop(name, None)
@@ -75,10 +75,10 @@ def standalone(svg: bytes, words: dict[str, str]) -> bytes:
     for text, size, style in foot:
         y += size * 1.35
         _put(root, text, y - size * 0.35, size, **style)
-    total = y + MARGIN
-    root.set("viewBox", f"0 0 {width:g} {total:g}")
-    root.set("width", f"{width:g}pt")
-    root.set("height", f"{total:g}pt")
+    across, down = width + 2 * MARGIN, y + MARGIN
+    root.set("viewBox", f"0 0 {across:g} {down:g}")
+    root.set("width", f"{across:g}pt")
+    root.set("height", f"{down:g}pt")
     root.set("style", "font-kerning: none")  # as matplotlib measured the text
     return etree.tostring(root, xml_declaration=True, encoding="utf-8")
 
@@ -111,6 +111,7 @@ def png(svg: bytes, width: int) -> bytes:
         resvg_py.svg_to_bytes(
             svg_string=svg.decode(),
             width=width,
+            dpi=96,  # its own is 0: then a point is nothing
             skip_system_fonts=True,
             font_files=[str(REGULAR), str(BOLD)],
             sans_serif_family="Noto Sans",

@@ -9,14 +9,16 @@ its links are resolved, just before it is written, it gets its notes and its lin
 """
 
 import html
+import itertools
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from dossier.data import records
 from dossier.pages import cards
 from dossier.words import prose
 from sphinx.application import Sphinx
+from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.transforms import SphinxTransform
@@ -51,7 +53,7 @@ class WholeIds(SphinxTransform):
 class MarkEvidence(SphinxTransform):
     """Put every evidence link of the Markdown and of captions into an `inline` with its records and its place.
 
-    The place is the id that the link will have, or the id of the figure. Links in the outputs of cells are not the page's own.
+    The place is the id that the link will have, or the id of the figure. Links in outputs of cells are not the page's own.
     """
 
     default_priority = 878  # before MyST resolves the link and loses its title (879)
@@ -63,11 +65,11 @@ class MarkEvidence(SphinxTransform):
             ids = prose.ids_of(link.get("refuri", ""), link.attributes.pop("reftitle", ""))
             found = [record for record in ids if records.table_of(record)]
             in_cell = any("cell" in node.get("classes", ()) for node in _above(link))
-            figure = next((node for node in _above(link) if isinstance(node, nodes.figure)), None)
-            if not found or in_cell and figure is None:
+            figures = [node for node in _above(link) if isinstance(node, nodes.figure)]
+            if not found or in_cell and not figures:
                 continue
             number += not in_cell
-            place = figure["ids"][0] if in_cell else f"e{number}"
+            place = figures[0]["ids"][0] if in_cell else f"e{number}"
             mark = nodes.inline("", "", records=found, place=place, shown=not in_cell)
             link.parent.replace(link, mark)
             mark += link
@@ -77,36 +79,49 @@ def _marks(doctree: nodes.document) -> list[nodes.inline]:
     return [node for node in doctree.findall(nodes.inline) if "records" in node]
 
 
+def _places(env: BuildEnvironment) -> dict[str, list[tuple[str, str]]]:
+    """Page -> (record, id of the place) of each of its evidence links."""
+    return vars(env).setdefault("evidence_places", {})
+
+
+def _used(env: BuildEnvironment) -> dict[str, list[tuple[str, str]]]:
+    """Record -> (page, id of the place) of each link to it, the pages in reading order; there when all pages are read."""
+    return vars(env).setdefault("evidence_used", {})
+
+
 class Places(EnvironmentCollector):
-    """Which places of the book use a record: `env.evidence_places`, page -> (record, id of the place); turned round,
-    `env.evidence_used`, record -> (page, id of the place), the pages in reading order."""
+    """Which places of the book use a record, collected from the pages as they are read, by one process or by several."""
 
     def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
         """Forget a page."""
-        vars(env).setdefault("evidence_places", {}).pop(docname, None)
+        _places(env).pop(docname, None)
 
-    def merge_other(self, app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
+    def merge_other(
+        self, app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment
+    ) -> None:
         """Take over the pages that another process has read."""
-        env.evidence_places |= {name: other.evidence_places[name] for name in docnames}
+        _places(env).update({name: _places(other)[name] for name in docnames})
 
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
         """Remember the places of a page, each once."""
         own = [(record, mark["place"]) for mark in _marks(doctree) for record in mark["records"]]
-        app.env.evidence_places[app.env.docname] = list(dict.fromkeys(own))
+        _places(app.env)[app.env.docname] = list(dict.fromkeys(own))
 
     def get_updated_docs(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """All pages are read: turn the places round. The pages to write again: all, if any place has changed."""
-        used: dict[str, list[tuple[str, str]]] = {}
+        before = dict(_used(env))
+        _used(env).clear()
         for page in env.collect_relations():
-            for record, place in env.evidence_places.get(page, ()):
-                used.setdefault(record, []).append((page, place))
-        before, env.evidence_used = vars(env).get("evidence_used"), used
-        return [] if used == before else sorted(env.found_docs)
+            for record, place in _places(env).get(page, ()):
+                _used(env).setdefault(record, []).append((page, place))
+        return [] if _used(env) == before else sorted(env.found_docs)
 
 
 def _texts(paragraph: nodes.paragraph) -> list[nodes.Text]:
     """The words of a paragraph, without HTML and the alternative texts of images."""
-    return [text for text in paragraph.findall(nodes.Text) if not isinstance(text.parent, nodes.raw)]
+    return [
+        text for text in paragraph.findall(nodes.Text) if not isinstance(text.parent, nodes.raw)
+    ]
 
 
 def _starts(paragraph: nodes.paragraph) -> dict[nodes.reference, int]:
@@ -123,7 +138,9 @@ def _starts(paragraph: nodes.paragraph) -> dict[nodes.reference, int]:
 def note_html(record: str, uri: str) -> str:
     """One record of a note: where it stands and how sure it is, then its words as a link to the entry."""
     note = cards.card(record)
-    about = ", ".join(html.escape(part, quote=False) for part in (note.where, note.standing) if part)
+    about = ", ".join(
+        html.escape(part, quote=False) for part in (note.where, note.standing) if part
+    )
     return (
         f'<span class="record {note.tier}"><span class="about">{about[0].upper() + about[1:]}:</span> '
         f'<a href="{html.escape(uri)}">{html.escape(note.words, quote=False)}</a></span>'
@@ -144,38 +161,35 @@ def _mark_end(paragraph: nodes.paragraph, end: int, number: int) -> None:
         if place + len(text) >= end:
             break
         place += len(text)
-    whole, node = None, text
-    while (node := node.parent) is not paragraph:
-        if isinstance(node, (nodes.reference, nodes.literal)):
-            whole = node
-    if whole is not None:
-        _put(whole.parent, whole, whole, mark)
+    whole = [n for n in _above(text) if isinstance(n, (nodes.reference, nodes.literal))]
+    if whole:
+        _put(whole[-1].parent, whole[-1], whole[-1], mark)
     else:
-        _put(
-            text.parent,
-            text,
-            nodes.Text(text[: end - place]),
-            mark,
-            nodes.Text(text[end - place :]),
-        )
+        cut = end - place
+        _put(text.parent, text, nodes.Text(text[:cut]), mark, nodes.Text(text[cut:]))
 
 
 def noted(paragraph: nodes.paragraph) -> list[tuple[int, list[str]]]:
     """(end, records) of each sentence of a paragraph that gets a note. A record is noted once in a paragraph."""
-    starts, found, seen = _starts(paragraph), [], set()
+    starts = _starts(paragraph)
+    found: list[tuple[int, list[str]]] = []
+    seen: set[str] = set()
     for begin, end in prose.sentences("".join(_texts(paragraph))):
         own = [link for link, start in starts.items() if begin <= start < end]
-        new = {record for link in own for record in link.get("records", ())} - seen
-        ordered = [r for link in own for r in link.get("records", ()) if r in new]
+        named: Iterator[str] = itertools.chain.from_iterable(
+            link.get("records", []) for link in own
+        )
+        new = [record for record in dict.fromkeys(named) if record not in seen]
         if new:
-            found.append((end, list(dict.fromkeys(ordered))))
-            seen |= new
+            found.append((end, new))
+            seen.update(new)
     return found
 
 
 def _address(app: Sphinx, docname: str, record: str) -> str:
     """Where the entry of a record stands, as seen from a page."""
-    page, place = app.env.get_domain("std").anonlabels.get(record, ("", ""))
+    labels = cast(StandardDomain, app.env.get_domain("std")).anonlabels
+    page, place = labels.get(record, ("", ""))
     if not page:
         logger.warning("no page has the entry of %r", record, location=docname, type="dossier")
         return ""
@@ -195,24 +209,23 @@ def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for paragraph in list(doctree.findall(nodes.paragraph)):
         if app.builder.format != "html" or any(isinstance(n, ELSEWHERE) for n in _above(paragraph)):
             continue
-        blocks = []
-        found = noted(paragraph)
-        for _, cited in found:
-            inner = " ".join(note_html(name, _address(app, docname, name)) for name in cited)
-            blocks.append(f'<div class="sentence" id="note-{number + len(blocks) + 1}">{inner}</div>')
-        for place, (end, _) in reversed(list(enumerate(found, number + 1))):
+        found = list(enumerate(noted(paragraph), number + 1))
+        notes = ""
+        for number, (_, cited) in found:
+            inner = " ".join(note_html(record, _address(app, docname, record)) for record in cited)
+            notes += f'<div class="sentence" id="note-{number}">{inner}</div>'
+        for place, (end, _) in reversed(found):
             _mark_end(paragraph, end, place)
-        number += len(found)
-        if found:
-            fold = f"<summary>Evidence</summary>{''.join(blocks)}"
-            notes = nodes.raw("", f'<details class="evidence-notes">{fold}</details>', format="html")
-            paragraph.parent.insert(paragraph.parent.index(paragraph) + 1, notes)
+        if notes:
+            fold = f'<details class="evidence-notes"><summary>Evidence</summary>{notes}</details>'
+            at = paragraph.parent.index(paragraph) + 1
+            paragraph.parent.insert(at, nodes.raw("", fold, format="html"))
 
 
 def _used_html(app: Sphinx, docname: str, record: str) -> str:
     """“Used in” and the chapters, each with a link for every place."""
     places: dict[str, list[str]] = {}
-    for page, fragment in app.env.evidence_used[record]:
+    for page, fragment in _used(app.env)[record]:
         address = app.builder.get_relative_uri(docname, page) + "#" + fragment
         places.setdefault(page, []).append(address)
     chapters = []
@@ -228,14 +241,16 @@ def add_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if app.builder.format != "html":
         return
     for node in list(doctree.findall(nodes.Element)):
-        for record in set(node.get("ids", ())) & app.env.evidence_used.keys():
+        ids: list[str] = node.get("ids", [])
+        for record in _used(app.env).keys() & ids:
             line = nodes.raw("", _used_html(app, docname, record), format="html")
             if isinstance(node, nodes.section):
                 node.insert(1, line)
-            elif isinstance(node, (nodes.paragraph, nodes.container, nodes.rubric)):  # a heading in an output is a rubric
+            # A heading in an output is a rubric.
+            elif isinstance(node, (nodes.paragraph, nodes.container, nodes.rubric)):
                 node.parent.insert(node.parent.index(node) + 1, line)
             elif node.tagname == "dropdown_main":  # of sphinx-design: below the words that unfold
-                node[-1].append(line)
+                cast(nodes.Element, node[-1]).append(line)
 
 
 def setup(app: Sphinx) -> None:

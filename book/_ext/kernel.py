@@ -9,13 +9,12 @@ import os
 import shutil
 import tempfile
 from multiprocessing import util
+from typing import Any
 
 import nbformat
-from jupyter_cache.executors import utils
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 from nbclient import execute
-from sphinx.application import Sphinx
 
 
 @functools.cache
@@ -25,7 +24,8 @@ def _kernel(cwd: str) -> KernelManager:
     folder = tempfile.mkdtemp(prefix="kernel-")
     manager = KernelManager(
         kernel_name="python3",
-        kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),  # of this Python, not one that a user installed by that name
+        # The kernel of this Python, not one that a user installed by that name.
+        kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
         transport="ipc",
         connection_file=f"{folder}/connection.json",
     )
@@ -40,12 +40,10 @@ def _stop(manager: KernelManager, folder: str) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def execute_in_shared_kernel(nb: nbformat.NotebookNode, cwd: str, **options) -> nbformat.NotebookNode:
+def execute_in_shared_kernel(
+    nb: nbformat.NotebookNode, cwd: str, **options: Any
+) -> nbformat.NotebookNode:
     """`nbclient.execute` in the kernel of this process, its names cleared before."""
     clear = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("%reset -f")])
     execute(clear, cwd=cwd, km=_kernel(cwd))
     return execute(nb, cwd=cwd, km=_kernel(cwd), **options)
-
-
-def setup(app: Sphinx) -> None:
-    utils.executenb = execute_in_shared_kernel  # myst-nb executes through jupyter-cache and has no setting for this

@@ -85,16 +85,26 @@ def launch(address: str, path: str) -> str:
     if not address:
         return ""
     place = urllib.parse.urlsplit(address)
-    service = f"gh{place.path}" if place.netloc == "github.com" else f"git/{urllib.parse.quote(address, safe='')}"
+    service = (
+        f"gh{place.path}"
+        if place.netloc == "github.com"
+        else f"git/{urllib.parse.quote(address, safe='')}"
+    )
     return f"https://mybinder.org/v2/{service}/HEAD?urlpath=lab/tree/{urllib.parse.quote(path)}"
 
 
 def description(doctree: nodes.document) -> str:
     """The first paragraph of a page in plain words, cut after a word."""
     for paragraph in doctree.findall(nodes.paragraph):
-        words = [text for text in paragraph.findall(nodes.Text) if not isinstance(text.parent, nodes.raw)]
+        words = [
+            text for text in paragraph.findall(nodes.Text) if not isinstance(text.parent, nodes.raw)
+        ]
         text = " ".join("".join(words).split())
-        return text if len(text) <= DESCRIPTION else text[:DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+        return (
+            text
+            if len(text) <= DESCRIPTION
+            else text[:DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+        )
     return ""
 
 
@@ -103,7 +113,13 @@ def _used(file: Any, body: str) -> bool:
     return all(piece in body for part, piece in SERVES.items() if part in name)
 
 
-def equip(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+def equip(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
     """Give a page its description, its notebook and its own styles and scripts, and take away what it does not use.
 
     The address to which challenges go stands in the page and not in the notebook, whose outputs are the same on every
@@ -113,7 +129,10 @@ def equip(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any]
         return
     body = context["body"] = PANDAS_STYLE.sub("", context.get("body", ""))
     if doctree is not None and (words := description(doctree)):
-        context["metatags"] = context.get("metatags", "") + f'<meta name="description" content="{html.escape(words)}">\n'
+        context["metatags"] = (
+            context.get("metatags", "")
+            + f'<meta name="description" content="{html.escape(words)}">\n'
+        )
     if LEDGER in body:
         app.add_css_file("ledger.css")
         app.add_js_file(None, body=WAIT)
@@ -135,7 +154,7 @@ def write_palette(app: Sphinx) -> None:
     """Put the palette beside the other files of `_static`."""
     folder = pathlib.Path(app.doctreedir, "static")
     folder.mkdir(parents=True, exist_ok=True)
-    sheet = palette.style_sheet({**palette.PAGE, **palette.WEB, **palette.STORY})
+    sheet = palette.style_sheet(palette.COLOURS)
     (folder / "palette.css").write_text(sheet, encoding="utf-8")
     app.config.html_static_path.append(str(folder))
 

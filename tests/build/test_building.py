@@ -1,5 +1,6 @@
-"""Promise: the book builds as README says, with make and without, and a build that fails takes nothing away."""
+"""Promise: the book builds as README says; a build that fails takes nothing away."""
 
+import json
 import os
 import pathlib
 import re
@@ -13,12 +14,16 @@ import time
 import nbformat
 import pytest
 import yaml
+
 from dossier import data
 
 BIN = pathlib.Path(sys.executable).parent
-# Programs in place of those of the environment: each writes a little of what the real one writes, then does as told.
+# In place of the programs of the environment: each writes a little of what the real one writes,
+# then does as told.
 STAND_INS = {
-    "jupyter-book": 'mkdir -p "$4/_build/html"; echo new > "$4/_build/html/index.html"; eval "${PAGES:-true}"',
+    "jupyter-book": """site="$4/_build/html"; mkdir -p "$site"; echo new > "$site/index.html"
+eval "${PAGES:-true}"
+""",
     "python": 'echo new > "$4/two-memoranda.pdf"; eval "${PAPER:-true}"',
 }
 
@@ -72,18 +77,18 @@ def test_the_plain_way_of_the_readme(fresh):
 
 
 def test_the_kernel_of_the_build_is_this_python_in_the_folder_of_the_notebook(tmp_path):
-    """Whatever kernel of the same name somebody installed, and whatever package of the same name lies on the path."""
+    """Whatever kernel a user has under the same name, whatever package lies on the path."""
     kernel = tmp_path / "kernels" / "python3"
     kernel.mkdir(parents=True)
-    (kernel / "kernel.json").write_text(
-        '{"argv": ["false"], "display_name": "", "language": "python"}'
-    )
+    description = {"argv": ["false"], "display_name": "", "language": "python"}
+    (kernel / "kernel.json").write_text(json.dumps(description))
     (tmp_path / "dossier.py").write_text("raise ImportError('not this one')")
     program = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "import nbformat; from _ext import kernel\n"
         "book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(sys.argv[2])])\n"
-        "kernel.execute_in_shared_kernel(book, cwd=sys.argv[1]); print(book.cells[0].outputs[0].text)"
+        "kernel.execute_in_shared_kernel(book, cwd=sys.argv[1])\n"
+        "print(book.cells[0].outputs[0].text)"
     )
     cell = "import sys, dossier; print(sys.executable, dossier.__file__)"
     book = str(data.ROOT / "book")
@@ -104,7 +109,7 @@ def test_the_kernel_of_the_build_is_this_python_in_the_folder_of_the_notebook(tm
 
 @pytest.fixture
 def stage(tmp_path):
-    """A folder with the Makefile, a book that stands, and stand-ins for the programs of the environment."""
+    """A folder with the Makefile, a book that stands, and stand-ins for the programs."""
     shutil.copy(data.ROOT / "Makefile", tmp_path)
     site = tmp_path / "_build" / "html"
     site.mkdir(parents=True)
@@ -119,9 +124,8 @@ def stage(tmp_path):
 
 
 def make(folder, target, **variables):
-    """Start make with an environment that counts as installed: nothing is installed here."""
-    command = ["make", "--silent", "VENV=env", "--assume-old=env/installed", target]
-    (folder / "env" / "installed").touch()
+    """Start make with an environment that counts as whole: nothing is installed here."""
+    command = ["make", "--silent", "VENV=env", "PYTHON=true", target]
     return subprocess.Popen(
         command,
         cwd=folder,
@@ -176,7 +180,7 @@ def test_a_real_fault_leaves_the_book_that_stands(fresh):
     notebook = nbformat.read(path, as_version=4)
     notebook.cells.append(nbformat.v4.new_code_cell("1 / 0"))
     nbformat.write(notebook, path)
-    command = ["make", f"VENV={BIN.parent}", f"--assume-old={BIN.parent}/installed", "book"]
+    command = ["make", f"VENV={BIN.parent}", "PYTHON=true", "book"]
     done = subprocess.run(command, cwd=fresh, capture_output=True, text=True)
     assert done.returncode != 0 and "ZeroDivisionError" in done.stdout + done.stderr
     assert published(fresh) == {"index.html": "old"}

@@ -1,4 +1,4 @@
-"""Promise: `dossier.load` returns what the schema says, and is the only reader of `data/` and `seeds/`."""
+"""Promise: the store gives what the schema says, and is the only reader of `data/` and `seeds/`."""
 
 import pandas as pd
 import pytest
@@ -43,11 +43,29 @@ def test_documents_come_with_their_text_to_the_letter():
 
 
 def test_nobody_else_reads_the_data():
-    for path in (data.ROOT / "book").rglob("*.py"):
-        if path.name not in ("load.py", "stamp.py"):
-            assert "read_csv" not in path.read_text(encoding="utf-8"), path
-    for path in (data.ROOT / "book").glob("*.ipynb"):
-        assert "read_csv" not in path.read_text(encoding="utf-8"), path
+    book = data.ROOT / "book"
+    files = [*book.rglob("*.py"), *book.glob("*.ipynb")]
+    readers = [path.name for path in files if "read_csv" in path.read_text(encoding="utf-8")]
+    assert readers == ["store.py"]
+
+
+def test_a_store_keeps_what_it_read_and_another_reads_for_itself(sandbox):
+    assert data.store() is sandbox.store
+    before = data.table("votes")
+    path = sandbox.folder / "data" / "votes.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("269", "270"), encoding="utf-8")
+    assert data.table("votes").equals(before)
+    with data.use(data.Store(sandbox.folder)):
+        assert not data.table("votes").equals(before)
+    assert data.table("votes").equals(before)
+    sandbox.reread()
+    assert not data.table("votes").equals(before)
+
+
+def test_two_rows_with_one_id_are_an_error(sandbox):
+    sandbox.rewrite("votes", lambda rows: rows.append(rows[0]))
+    with pytest.raises(ValueError, match=r"data/votes.csv: 'vote-.*' stands in two rows"):
+        data.table("votes")
 
 
 def test_dates_are_days():

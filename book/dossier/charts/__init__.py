@@ -9,11 +9,12 @@ from dossier.charts.dots import dots, running
 from dossier.charts.geometry import is_narrow, size
 from dossier.charts.keys import heading, key
 from dossier.charts.labels import collisions, measure, spread, wrap
-from dossier.charts.lanes import dates, lanes
+from dossier.charts.lanes import dates, flags, lanes
 from dossier.charts.maps import arcs, below, coast, places, scale
 from dossier.charts.marks import Mark, hit, look, looks, points
 from dossier.charts.matrix import matrix
 from dossier.charts.style import INK, MUTED, PALETTE, PAPER, RULE, SMALL, TEXT, applied, colour
+from dossier.charts.tracks import tracks
 
 __all__ = [
     "INK",
@@ -35,6 +36,7 @@ __all__ = [
     "colour",
     "dates",
     "dots",
+    "flags",
     "heading",
     "hit",
     "is_narrow",
@@ -50,5 +52,6 @@ __all__ = [
     "scale",
     "size",
     "spread",
+    "tracks",
     "wrap",
 ]

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from dossier.charts import geometry, labels, marks, style
-from dossier.charts.rows import Rows, order
+from dossier.charts.rows import Rows
 
 HEIGHT = 0.26  # inches of a row
 ARROW = 11.0  # points, of a bound
@@ -44,13 +44,11 @@ def dots(
     -------
     Row label -> its line, in the unit of the axes (inches from the top).
     """
-    names = [str(name) for name in order(frame, row, rows)]
-    groups = dict(zip(frame[row].astype(str), frame[group], strict=True)) if group else None
-    laid = Rows(axes, names, groups)
+    laid = Rows(axes, frame, row, group, rows)
     numbers = frame[[column for column in (value, low, high) if column]].astype(float)
     begin, final = limits or (0.0, float(numbers.max().max()))
     drawn = frame.assign(
-        _row=frame[row].astype(str),
+        _key=laid.keys,
         _low=numbers[low] if low else numbers[value],
         _high=numbers[high] if high else numbers[value],
         _value=numbers[value],
@@ -63,46 +61,33 @@ def dots(
     widest = max((labels.measure(text)[0] for text in drawn["_words"]), default=0.0)
     geometry.drawing(axes).room(axes, right=widest * 1.04 + 0.16)
     inch = (final - begin) / laid.width
-    texts = {name: _texts(drawn[drawn["_row"] == name], begin, inch, laid.width) for name in names}
+    parts = [drawn[[other == key for other in drawn["_key"]]] for key in laid.names]
+    texts = [_texts(own, begin, inch, laid.width) for own in parts]
     deep = labels.measure("0")[1]
-    heights = [HEIGHT + (deep if any(y for _, y, _ in texts[name]) else 0.0) for name in names]
-    spans = laid.place(heights, "", [HEIGHT / 2] * len(names))
+    heights = [HEIGHT + (deep if any(down for _, down, _ in text) else 0.0) for text in texts]
+    spans = laid.place(heights, "", [HEIGHT / 2] * len(heights))
     axes.set_xlim(begin, final)
     axes.spines["bottom"].set_visible(True)
-    lines = {}
-    for name, (top, _) in zip(names, spans, strict=True):
-        y = top + HEIGHT / 2
-        lines[name] = y
+    lines = [top + HEIGHT / 2 for top, _ in spans]
+    for y, own, text in zip(lines, parts, texts, strict=True):
         axes.axhline(y, color=style.RULE, linewidth=0.6, zorder=0)
-        own = drawn[drawn["_row"] == name]
-        for _, part in own.iterrows():
-            if part["_high"] > part["_low"]:
-                axes.plot(
-                    [part["_low"], part["_high"]],
-                    [y, y],
-                    color=part["_look"].edge,
-                    linewidth=2.6,
-                    zorder=2,
-                )
+        for low_end, high_end, look in zip(own["_low"], own["_high"], own["_look"], strict=True):
+            if high_end > low_end:
+                axes.plot([low_end, high_end], [y, y], color=look.edge, linewidth=2.6, zorder=2)
         known = own[own["_value"].notna()]
-        marks.points(
-            axes,
-            list(known["_value"]),
-            [y] * len(known),
-            list(known["_look"]),
-            list(known["_record"]),
-        )
-        for x, down, text in texts[name]:
+        places, looks = list(known["_value"]), list(known["_look"])
+        marks.points(axes, places, [y] * len(known), looks, list(known["_record"]))
+        for x, down, words_here in text:
             axes.text(
                 begin + x * inch,
                 y + down,
-                text,
+                words_here,
                 size=style.SMALL,
                 va="center_baseline",
                 zorder=5,
                 bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.3},
             )
-    return lines
+    return laid.told(lines)
 
 
 def _number(value: float) -> str:

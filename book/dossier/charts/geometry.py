@@ -17,6 +17,7 @@ from matplotlib.transforms import Transform, offset_copy
 from dossier.charts import style
 
 EDGE = 0.03  # inches round a drawing
+UNDER = 0.05  # inches under a key
 ACROSS = 0.18  # inches between panels side by side
 FINGER = {True: 17.0, False: 13.0}  # points that are 24 px: on a phone (narrow), on a page
 
@@ -53,7 +54,7 @@ class Drawing(Figure):
             range(first, min(first + self.across, len(self.heights)))
             for first in range(0, len(self.heights), self.across)
         ]
-        tops, below = [], self.keys
+        tops, below = [], self.keys + (UNDER if self.keys > EDGE else 0.0)
         for row in rows:
             below += max(self.heads[place] for place in row)
             tops.append(below)

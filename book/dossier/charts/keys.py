@@ -49,11 +49,15 @@ def key(
     fixed : looks that the vocabulary does not say, such as `shape="square"`.
     """
     names = (columns,) if isinstance(columns, str) else columns
-    shown = [] if frame is None else items(frame, table, names, **fixed)
+    if frame is not None:
+        for (
+            name
+        ) in names:  # a line for each: what shape means is one thing, what fill means another
+            lay(axes, items(frame, table, [name], **fixed), bars)
     extra = (
         [(mark, words) for words, mark in more.items()] if isinstance(more, Mapping) else list(more)
     )
-    lay(axes, [*shown, *extra], bars)
+    lay(axes, extra, bars)
 
 
 def lay(axes: Axes, shown: Sequence[tuple[marks.Mark, str]], bars: bool = False) -> None:
@@ -79,7 +83,7 @@ def lay(axes: Axes, shown: Sequence[tuple[marks.Mark, str]], bars: bool = False)
             ),
         )
         x += wide + GAP
-    figure.keys = top + y + ROW + 0.07
+    figure.keys = top + y + ROW + 0.02
     figure.arrange()
 
 

@@ -10,7 +10,7 @@ from matplotlib import ticker
 from matplotlib.axes import Axes
 
 from dossier.charts import geometry, labels, marks, style
-from dossier.charts.rows import Rows, order
+from dossier.charts.rows import Rows
 
 MARK = marks.AREA**0.5 / 72  # inches across
 LEADER = 0.04  # inches between a mark's middle, or its line, and the words
@@ -97,7 +97,7 @@ def lanes(
     area: float = marks.AREA,
     ticks: bool = True,
     **fixed: object,
-) -> dict[str, float]:
+) -> dict:
     """Draw events in lanes: a mark for a day, a bar with its mark for a span, the words at the right or below on a leader.
 
     Words never meet: what has no room beside its mark goes down on a line of its own, and the lane grows.
@@ -117,8 +117,9 @@ def lanes(
     """
     begin = pd.Timestamp(first) if first is not None else frame[start].min()
     final = pd.Timestamp(last) if last is not None else frame[end or start].max()
+    laid = Rows(axes, frame, lane, group, rows)
     drawn = frame.assign(
-        _lane=frame[lane].astype(str),
+        _key=laid.keys,
         _first=frame[start],
         _last=frame[end] if end else frame[start],
         _words=frame[words].astype(str) if words else "",
@@ -131,29 +132,23 @@ def lanes(
     drawn = drawn.assign(
         _first=drawn["_first"].clip(lower=begin), _last=drawn["_last"].clip(upper=final)
     )
-    names = [str(name) for name in order(frame, lane, rows)]
-    groups = dict(zip(frame[lane].astype(str), frame[group], strict=True)) if group else None
-    laid = Rows(axes, names, groups)
     narrow = geometry.is_narrow(axes)
     texts = [labels.wrap(text, ROOM[narrow]) for text in drawn["_words"]]
     scale = _scale(drawn, texts, begin, final, laid.width)
-    plans = {
-        name: _plan(drawn[drawn["_lane"] == name], begin, scale, narrow, area) for name in names
-    }
-    spans = laid.place(
-        [plan.above + plan.below for plan in plans.values()],
-        "between",
-        [plan.above for plan in plans.values()],
-    )
+    plans = [
+        _plan(drawn[[other == key for other in drawn["_key"]]], begin, scale, narrow, area)
+        for key in laid.names
+    ]
+    heights = [plan.above + plan.below for plan in plans]
+    spans = laid.place(heights, "between", [plan.above for plan in plans])
     dates(axes, begin, begin + pd.Timedelta(days=laid.width / scale))
     if not ticks:
         axes.set_xticks([])
         axes.spines["bottom"].set_visible(False)
-    lines = {}
-    for (name, plan), (top, _) in zip(plans.items(), spans, strict=True):
-        lines[name] = top + plan.above
-        _draw(axes, plan, lines[name], mdates.date2num(begin), scale, area)
-    return lines
+    lines = [top + plan.above for plan, (top, _) in zip(plans, spans, strict=True)]
+    for plan, y in zip(plans, lines, strict=True):
+        _draw(axes, plan, y, mdates.date2num(begin), scale, area)
+    return laid.told(lines)
 
 
 def _scale(
@@ -266,3 +261,59 @@ def _draw(axes: Axes, plan: _Plan, y: float, begin: float, scale: float, area: f
             zorder=5,
             bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.3},
         )
+
+
+def flags(axes: Axes, frame: pd.DataFrame, day: str, words: str, record: str = "") -> None:
+    """Days that run through a drawing as dotted lines, with their words above it, apart from each other.
+
+    Call after the body. `day` : column (datetime64); `words` : column; `record` : column of the records that the words open.
+    """
+    figure = geometry.drawing(axes)
+    wide = geometry.size(axes)[0]
+    low, high = axes.get_xlim()
+    shown = frame[(mdates.date2num(frame[day]) >= low) & (mdates.date2num(frame[day]) <= high)]
+    shown = shown.sort_values(day, kind="stable")
+    head = figure.heads[figure.panels.index(axes)]
+    ends: list[float] = []  # where the last words of each line end, inches
+    found = []
+    for x, (_, row) in zip(mdates.date2num(shown[day]), shown.iterrows(), strict=True):
+        text = labels.wrap(f"{row[day].day} {row[day]:%b}: {row[words]}", ROOM[figure.narrow])
+        across = labels.measure(text)[0] * 1.03
+        begin = min(max((x - low) / (high - low) * wide - across / 2, -figure.left), wide - across)
+        level = next((n for n, end in enumerate(ends) if end + 0.08 < begin), len(ends))
+        ends[level : level + 1] = [begin + across]
+        found.append((x, begin, level, text, str(row[record]) if record else ""))
+    deeps = [0.0] * len(ends)
+    for _, _, level, text, _ in found:
+        deeps[level] = max(deeps[level], labels.measure(text)[1] + 0.04)
+    height = geometry.size(axes)[1]
+    for x, begin, level, text, record_id in found:
+        up = head + sum(deeps[:level])
+        axes.plot(
+            [x, x],
+            [0, 1 + (up + 0.02) / height],
+            transform=axes.get_xaxis_transform(),
+            color=style.MUTED,
+            linewidth=0.7,
+            linestyle=(0, (1, 2)),
+            zorder=0.5,
+            clip_on=False,
+        )
+        across, deep = labels.measure(text)
+        axes.annotate(
+            text,
+            (begin / wide, 1),
+            (0, 72 * (up + 0.02)),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            size=style.SMALL,
+            va="bottom",
+            linespacing=style.LINE,
+            annotation_clip=False,
+            bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.3},
+        )
+        middle = low + (begin + across / 2) / wide * (high - low)
+        top, bottom = axes.get_ylim()[1], axes.get_ylim()[0]
+        y = top + (top - bottom) * (up + 0.02 + deep / 2) / height
+        marks.hit(axes, record_id, middle, y, across * 72, deep * 72)
+    figure.room(axes, head=head + sum(deeps) + 0.04)

@@ -22,16 +22,9 @@ from dossier.charts import geometry, labels, marks, style
 WGS84 = Geod(ellps="WGS84")  # its `inv`, `fwd` and `npts` take longitude first
 DETAIL = 0.35  # points: what a coast may lose, so that its drawing stays small
 RINGS = (0.0, 0.12, 0.25, 0.4, 0.6, 0.85, 1.1, 1.5)  # inches from a mark at which its name is tried
-WAYS = (
-    (1, 0),
-    (-1, 0),
-    (0, 1),
-    (0, -1),
-    (1, 1),
-    (-1, 1),
-    (1, -1),
-    (-1, -1),
-)  # right, left, up, down, and between
+# Right, left, up, down and between; and, for names further off, steeper ways.
+WAYS = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
+SLANTS = ((0.5, 1), (-0.5, 1), (0.5, -1), (-0.5, -1))
 TIGHT = 0.02  # inches between a name and anything else
 
 Point = tuple[float, float]
@@ -189,7 +182,7 @@ def places(
     """Points with their names, each name where it meets nothing; call after `coast`, the weightiest rows first.
 
     A row without coordinates, or outside the map, is left out. A name stands beside its mark if it can, else further off on
-    a line; names that find no room stand under the map.
+    a line. Of a name of several lines that finds no room the first is tried; what does not stand on the map stands under it.
 
     Parameters
     ----------
@@ -213,9 +206,12 @@ def places(
         spots, own, shown[words].astype(str) if words else [""] * len(own), strict=True
     ):
         if text and not _name(room, x, y, half, box, text):
-            homeless.append(text.replace("\n", " "))
+            first = text.split("\n")[0]
+            if first != text:
+                _name(room, x, y, half, box, first)
+            homeless.append(text.replace("\n", ", "))
     if homeless:
-        below(axes, "Also marked: " + "; ".join(homeless))
+        below(axes, "; ".join(homeless))
 
 
 def _name(room: _Room, x: float, y: float, half: float, own: Box, words: str) -> bool:
@@ -223,13 +219,10 @@ def _name(room: _Room, x: float, y: float, half: float, own: Box, words: str) ->
     wide, tall = labels.measure(words)
     wide *= 1.03
     for ring in RINGS:
-        for across, up in WAYS:
-            slant = 0.75 if across and up else 1.0
-            reach = half + 0.015 + ring * slant
+        for across, up in (*WAYS, *SLANTS) if ring else WAYS:
+            reach = half + 0.015 + ring * (0.75 if across and up else 1.0)
             cx = x + across * (reach + wide / 2)
-            cy = y + up * (reach + tall / 2) if up else y
-            if not across:
-                cx = x
+            cy = y + up * (reach + tall / 2)
             box = (cx - wide / 2, cy - tall / 2, cx + wide / 2, cy + tall / 2)
             if not room.free(box, own):
                 continue

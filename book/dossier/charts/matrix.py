@@ -49,41 +49,34 @@ def matrix(
     -------
     Row label -> its middle, in the unit of the axes (inches from the top).
     """
-    names = [str(name) for name in order(frame, row, rows)]
+    laid = Rows(axes, frame, row, group, rows)
     tops = order(frame, column, columns)
-    groups = dict(zip(frame[row].astype(str), frame[group], strict=True)) if group else None
-    if groups:
-        names = [
-            name
-            for heading in dict.fromkeys(groups.values())
-            for name in names
-            if groups.get(name) == heading
-        ]
-    laid = Rows(axes, names, groups)
     step = laid.width / max(len(tops), 1)
-    cells = {
-        key: own
-        for key, own in frame.groupby([frame[row].astype(str), column], sort=False, observed=True)
-    }
+    cells: dict[tuple, list[int]] = {}
+    for place, (key, top) in enumerate(zip(laid.keys, frame[column], strict=True)):
+        cells.setdefault((key, top), []).append(place)
     if count:
-        heights = [HEIGHT] * len(names)
+        heights = [HEIGHT] * len(laid.names)
     else:
         pitch = (area**0.5 + 2.6) / 72
         abreast = max(int((step - 0.02) / pitch), 1)
-        most = {
-            name: max((len(cells[name, top]) for top in tops if (name, top) in cells), default=1)
-            for name in names
-        }
-        heights = [max(HEIGHT, math.ceil(most[name] / abreast) * pitch + 0.06) for name in names]
-    spans = dict(zip(names, laid.place(heights), strict=True))
+        most = [max(len(cells.get((key, top), ())) for top in tops) for key in laid.names]
+        heights = [max(HEIGHT, math.ceil(marked / abreast) * pitch + 0.06) for marked in most]
+    spans = laid.place(heights)
     axes.set_xlim(0, len(tops) * step)
     axes.set_xticks([])
     _heads(axes, [(heads or {}).get(top, str(top)) for top in tops], step)
+    grid = [
+        ((place + 0.5) * step, sum(span) / 2, frame.iloc[cells[key, top]])
+        for key, span in zip(laid.names, spans, strict=True)
+        for place, top in enumerate(tops)
+        if (key, top) in cells
+    ]
     if count:
-        _numbers(axes, cells, spans, tops, step, count, fixed)
+        _numbers(axes, grid, step, count, fixed)
     else:
-        _marks(axes, cells, spans, tops, step, abreast, pitch, table, by, record, area, fixed)
-    return {name: (top + bottom) / 2 for name, (top, bottom) in spans.items()}
+        _marks(axes, grid, abreast, pitch, table, by, record, area, fixed)
+    return laid.told([sum(span) / 2 for span in spans])
 
 
 def _heads(axes: Axes, words: Sequence[str], step: float) -> None:
@@ -112,22 +105,11 @@ def _heads(axes: Axes, words: Sequence[str], step: float) -> None:
     figure.room(axes, head=max(sizes, default=0) + 0.1)
 
 
-def _numbers(
-    axes: Axes,
-    cells: Mapping,
-    spans: Mapping[str, tuple[float, float]],
-    tops: Sequence,
-    step: float,
-    count: str,
-    fixed: Mapping[str, object],
-) -> None:
-    found = [
-        ((place + 0.5) * step, sum(spans[name]) / 2, float(own[count].sum()), own)
-        for place, top in enumerate(tops)
-        for name in spans
-        for own in [cells.get((name, top))]
-        if own is not None and own[count].sum()
-    ]
+Grid = Sequence[tuple[float, float, pd.DataFrame]]  # middle of a cell, its rows of the frame
+
+
+def _numbers(axes: Axes, grid: Grid, step: float, count: str, fixed: Mapping[str, object]) -> None:
+    found = [(x, y, float(own[count].sum()), own) for x, y, own in grid if own[count].sum()]
     largest = max((number for _, _, number, _ in found), default=1.0)
     widest = max((labels.measure(f"{number:g}")[0] for _, _, number, _ in found), default=0)
     room = min(step - widest - 0.08, HEIGHT - 0.02) * 72  # points for the largest disc
@@ -136,21 +118,13 @@ def _numbers(
         mark = marks.looks(own.head(1), **fixed)[0]
         middle = x - (widest + 0.05) / 2
         marks.points(axes, [middle], [y], [mark], area=LEAST + (most - LEAST) * number / largest)
-        axes.text(
-            middle + most**0.5 / 144 + 0.05,
-            y,
-            f"{number:g}",
-            va="center_baseline",
-            size=style.SMALL,
-        )
+        start = middle + most**0.5 / 144 + 0.05
+        axes.text(start, y, f"{number:g}", va="center_baseline", size=style.SMALL)
 
 
 def _marks(
     axes: Axes,
-    cells: Mapping,
-    spans: Mapping[str, tuple[float, float]],
-    tops: Sequence,
-    step: float,
+    grid: Grid,
     abreast: int,
     pitch: float,
     table: str,
@@ -160,17 +134,13 @@ def _marks(
     fixed: Mapping[str, object],
 ) -> None:
     x, y, looks, records = [], [], [], []
-    for name, (top, bottom) in spans.items():
-        for place, head in enumerate(tops):
-            own = cells.get((name, head))
-            if own is None:
-                continue
-            lines = math.ceil(len(own) / abreast)
-            for number in range(len(own)):
-                line = number // abreast
-                here = min(abreast, len(own) - line * abreast)
-                x.append((place + 0.5) * step + (number % abreast - (here - 1) / 2) * pitch)
-                y.append((top + bottom) / 2 + (line - (lines - 1) / 2) * pitch)
-            looks += marks.looks(own, table, by, **fixed)
-            records += list(own[record]) if record else [""] * len(own)
+    for across, down, own in grid:
+        lines = math.ceil(len(own) / abreast)
+        for number in range(len(own)):
+            line = number // abreast
+            here = min(abreast, len(own) - line * abreast)
+            x.append(across + (number % abreast - (here - 1) / 2) * pitch)
+            y.append(down + (line - (lines - 1) / 2) * pitch)
+        looks += marks.looks(own, table, by, **fixed)
+        records += list(own[record]) if record else [""] * len(own)
     marks.points(axes, x, y, looks, records, area=area)

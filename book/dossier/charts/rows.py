@@ -3,7 +3,7 @@
 Downwards a drawing with rows is measured in inches: a row is as tall as what it holds, and the axes are as tall as the rows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -30,42 +30,69 @@ def order(frame: pd.DataFrame, column: str, wanted: Sequence | None) -> list:
     return [*names, *(name for name in dict.fromkeys(own) if name not in names)]
 
 
+Key = tuple[str, str]  # heading under which a row stands, its label
+
+
+def _keys(frame: pd.DataFrame, row: str, group: str, wanted: Sequence | None) -> list[Key]:
+    """The rows in their order: under each heading its labels, and what `wanted` names even where the frame has none."""
+    if not group:
+        return [("", str(label)) for label in order(frame, row, wanted)]
+    fixed = [item for item in wanted or () if isinstance(item, tuple)]
+    labelled = None if wanted is None else [item for item in wanted if not isinstance(item, tuple)]
+    found = [(str(heading), str(label)) for heading, label in fixed]
+    for heading in order(frame, group, None):
+        own = frame[frame[group] == heading]
+        present = set(own[row])
+        keys = [
+            (str(heading), str(label))
+            for label in order(own, row, labelled or None)
+            if label in present
+        ]
+        found += [key for key in keys if key not in found]
+    headings = list(dict.fromkeys(heading for heading, _ in found))
+    return [key for heading in headings for key in found if key[0] == heading]
+
+
 class Rows:
-    """Labels of the rows of a drawing, at the left, or above their rows where there is no room.
+    """The rows of a drawing, with labels at the left, or above their rows where there is no room.
 
     Parameters
     ----------
-    names : labels in their order; may hold line ends.
-    groups : label -> heading under which the row stands; rows of a heading stand together. Default none.
-    bold : draw the labels bold.
+    frame, row : the column of labels; a label may hold line ends.
+    group : column of the heading under which a row stands; rows of a heading stand together. Default none.
+    wanted : labels in the order in which they are shown, or (heading, label). above : labels stand above in any case.
     """
 
     def __init__(
         self,
         axes: Axes,
-        names: Sequence[str],
-        groups: Mapping[str, str] | None = None,
-        bold: bool = False,
+        frame: pd.DataFrame,
+        row: str,
+        group: str = "",
+        wanted: Sequence | None = None,
+        above: bool = False,
     ) -> None:
         self.axes, self.figure = axes, geometry.drawing(axes)
-        self.weight = "bold" if bold else "normal"
-        self.names, self.groups = list(names), dict(groups or {})
-        most = self.figure.wide_inches * SHARE[self.figure.narrow]
-        wrapped = {name: labels.wrap(name, most, style.SMALL, self.weight) for name in self.names}
-        words = [labels.widest_word(name, style.SMALL, self.weight) for name in self.names]
+        self.grouped = bool(group)
+        self.names = _keys(frame, row, group, wanted)
+        headings = frame[group].astype(str) if group else [""] * len(frame)
+        self.keys: list[Key] = list(zip(headings, frame[row].astype(str), strict=True))
+        most = self.figure.column * SHARE[self.figure.narrow]
+        wrapped = {key: labels.wrap(key[1], most) for key in self.names}
+        words = [labels.widest_word(label) for _, label in self.names]
         tallest = max((text.count("\n") + 1 for text in wrapped.values()), default=1)
-        self.above = tallest > LINES + 1 or max(words, default=0) > most
+        self.above = above or tallest > LINES + 1 or max(words, default=0) > most
+        self.whole = self.figure.column - 2 * geometry.EDGE
         if self.above:
-            whole = self.figure.wide_inches - 2 * geometry.EDGE
-            wrapped = {
-                name: labels.wrap(name, whole, style.SMALL, self.weight) for name in self.names
-            }
+            wrapped = {key: labels.wrap(key[1], self.whole) for key in self.names}
         self.words = wrapped
-        wide = max(
-            (labels.measure(text, style.SMALL, self.weight)[0] for text in wrapped.values()),
-            default=0,
-        )
+        wide = max((labels.measure(text)[0] for text in wrapped.values()), default=0)
         self.figure.room(axes, left=0.0 if self.above else wide * 1.04 + BESIDE + geometry.EDGE)
+
+    def told(self, values: Sequence[float]) -> dict:
+        """Label -> value of each row; (heading, label) -> value where rows stand under headings."""
+        keys = self.names if self.grouped else [label for _, label in self.names]
+        return dict(zip(keys, values, strict=True))
 
     @property
     def width(self) -> float:
@@ -90,25 +117,25 @@ class Rows:
         -------
         Top and bottom of what each row holds, in inches from the top of the axes: the axes' own unit.
         """
-        axes, y, heading = self.axes, 0.0, ""
+        axes, y, under = self.axes, 0.0, ""
         spans = []
-        for place, (name, height) in enumerate(zip(self.names, heights, strict=True)):
-            group = self.groups.get(name, "")
-            if group != heading:
-                heading = group
+        for place, (key, height) in enumerate(zip(self.names, heights, strict=True)):
+            if key[0] != under:
+                under = key[0]
                 y += 0.06 if y else 0.0
-                self._text(y, group, "bold")
-                y += labels.measure(group, style.SMALL, "bold")[1] + 0.05
-            tall = labels.measure(self.words[name], style.SMALL, self.weight)[1]
-            line = labels.measure("x", style.SMALL, self.weight)[1]
+                heading = labels.wrap(under, self.whole, style.SMALL, "bold")
+                self._text(y, heading, "bold")
+                y += labels.measure(heading, style.SMALL, "bold")[1] + 0.05
+            tall = labels.measure(self.words[key])[1]
+            line = labels.measure("x")[1]
             if self.above:
-                self._text(y + 0.03, self.words[name], self.weight)
+                self._text(y + 0.03, self.words[key])
                 y += tall + 0.05
             else:
                 top = (height - tall) / 2 if middles is None else middles[place] - line / 2
                 height = max(height, max(top, 0.0) + tall + 0.04)
                 top = max((height - tall) / 2 if middles is None else top, 0.0)
-                self._text(y + top, self.words[name], self.weight)
+                self._text(y + top, self.words[key])
             spans.append((y, y + height))
             if rules == "through":
                 axes.axhline(y + height / 2, color=style.RULE, linewidth=0.6, zorder=0)
@@ -123,7 +150,7 @@ class Rows:
         self.figure.room(axes, height=total)
         return spans
 
-    def _text(self, y: float, words: str, weight: str) -> None:
+    def _text(self, y: float, words: str, weight: str = "normal") -> None:
         axes = self.axes
         axes.text(
             0,

@@ -78,6 +78,13 @@ GROUND = {
     "coast": Colour("#8d99a3", "#6d7881"),
 }
 
+# Of pages on a screen and on paper, in no chart: links, what lies beside the text, what a link led to.
+WEB = {
+    "accent": Colour("#14507d", "#8ec3ea"),
+    "shade": Colour("#f4f6f8", "#1c2228"),
+    "lit": Colour("#fdf0cf", "#4a3d17"),
+}
+
 PALE = 0.72  # share of the paper in a pale colour
 
 
@@ -116,6 +123,11 @@ def colour(name: str) -> str:
     if name not in PALETTE:
         raise KeyError(f"no colour {name!r} in the palette; it has {', '.join(PALETTE)}")
     return PALETTE[name].light
+
+
+def properties(colours: dict[str, Colour], dark: bool = False) -> str:
+    """The colours as custom properties of CSS, `--ink: #1f2933;` and so on: those of a light page, or of a dark one."""
+    return " ".join(f"--{name}: {pair.dark if dark else pair.light};" for name, pair in colours.items())
 
 
 def luminance(value: str) -> float:

@@ -5,6 +5,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from dossier import data
 from dossier.check.problem import Problem, rows
@@ -91,19 +92,19 @@ def quotes() -> Iterator[Problem]:
 
 def coverage() -> Iterator[Problem]:
     """Every word of every document lies in the quote of some claim."""
-    claims = data.table("claims")
-    for source, document in data.documents().iterrows():
-        spans = []
-        for claim in claims[claims.source_id == source].itertuples():
-            try:
-                start = find(claim.quote, document.text, int(claim.occurrence))
-            except ValueError:
-                continue  # `quotes` reports it
-            spans.append((start, start + len(claim.quote)))
-        for word in uncovered(spans, document.text):
-            yield Problem(
-                "data/claims.csv", source, "quote", word, "every word of the document in some quote"
-            )
+    texts: dict[Any, str] = data.documents().text.to_dict()
+    spans: dict[str, list[tuple[int, int]]] = {source: [] for source in texts}
+    for row in rows("claims"):
+        claim = row.values
+        try:
+            start = find(claim.quote, texts[claim.source_id], int(claim.occurrence))
+        except ValueError:
+            continue  # `quotes` reports it
+        spans[claim.source_id].append((start, start + len(claim.quote)))
+    expected = "every word of the document in some quote"
+    for source, text in texts.items():
+        for word in uncovered(spans[source], text):
+            yield Problem("data/claims.csv", source, "quote", word, expected)
 
 
 def claim_dates() -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from dossier import data
 from dossier.check.problem import Problem
+from dossier.data.store import Described
 
 FILE = "data/datapackage.json"
 FIELD = ("title", "type", "description")  # the codebook prints them
@@ -58,7 +59,7 @@ def fields() -> Iterator[Problem]:
 
 def vocabularies() -> Iterator[Problem]:
     """Every value has its words, and a vocabulary that several columns share says the same in each of them."""
-    shared: dict[str, tuple[str, list]] = {}
+    shared: dict[str, tuple[str, list[Described]]] = {}
     for name in data.resources():
         for column, field in data.fields(name).items():
             options, enum = field.get("categories", []), field.get("constraints", {}).get("enum")

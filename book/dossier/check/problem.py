@@ -1,6 +1,6 @@
 """What a check reports, and the rows that it goes through."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dossier import data
 
@@ -18,10 +18,11 @@ class Problem(NamedTuple):
         return f"{self.file}, row {self.row}, column {self.column}: {self.value!r}; expected {self.expected}"
 
 
-class Cells(dict):
+class Cells(dict[str, Any]):
     """Column -> cell, readable as attributes too: `cells.quote` is `cells["quote"]`."""
 
-    __getattr__ = dict.__getitem__
+    def __getattr__(self, column: str) -> Any:
+        return self[column]
 
 
 class Row(NamedTuple):
@@ -42,8 +43,8 @@ def rows(name: str) -> tuple[Row, ...]:
     """The rows of a table, in the order of the file."""
     text, typed = data.raw(name), data.table(name)
     return tuple(
-        Row(name, number, Cells(cells), Cells(values))
+        Row(name, number, cells, values)
         for number, cells, values in zip(
-            text.index, text.to_dict("records"), typed.to_dict("records")
+            text.index, text.to_dict("records", into=Cells), typed.to_dict("records", into=Cells)
         )
     )

@@ -33,12 +33,10 @@ RELATIVE = re.compile(r"\b(?:same|next|following) day\b|\bday (?:before|after)\b
 
 # Words with a number that structure a sentence or a name and state no fact. Each with its reason.
 ALLOWED = {
-    r"\btwo memoranda\b": "the subject and the title of the report",
-    r"\bTwo Memoranda\b": "the title of the report",
+    r"\b[Tt]wo [Mm]emoranda\b": "the subject and the title of the report",
     r"\bfive documents\b": "the corpus of the report; `derived-documents` is linked where the number is a finding",
     r"\btwo tiers\b": "the design of the report",
     r"\bA–F\b|\b1–6\b": "the Admiralty scale",
-    r"\bPython 3(\.\d+)?\b": "a program's version",
     r"\bCC BY 4\.0\b": "a licence",
     r"\bSHA-256\b|\bUTF-8\b|\bISO 8601\b": "names of standards",
 }
@@ -103,7 +101,7 @@ def _span_disagreements(text: str, records: Sequence[Record]) -> Iterator[str]:
         found = {elapsed(first, last, unit) for first, last in ends}
         if number not in found | values and (number, unit) not in said:
             counts = " or ".join(str(count) for count in sorted(found)) or "no day in them"
-            yield f"the {unit}s between the days of the records ({counts})"
+            yield f"the {unit}s from one record's day to the other's ({counts})"
 
 
 def disagreements(text: str, records: Sequence[Record]) -> Iterator[str]:

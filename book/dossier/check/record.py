@@ -161,18 +161,16 @@ def bounds() -> Iterator[Problem]:
 
 def monthly_sums() -> Iterator[Problem]:
     """The months of UCDP sum to its years where both exist and the year is whole, and the running total to the months."""
-    months, dyads = data.raw("battle_deaths_monthly"), data.table("battle_deaths_dyad")
-    deaths = months.state_based.astype(int).groupby(months.month.str[:4]).agg(["sum", "size"])
-    for year, (total, size) in deaths.iterrows():
-        of_year = dyads[dyads.year == int(year)]
-        if size == 12 and len(of_year) and of_year.deaths_best.sum() != total:
-            yield Problem(
-                "data/battle_deaths_monthly.csv",
-                year,
-                "state_based",
-                total,
-                f"{of_year.deaths_best.sum()}, the sum of the dyads of the year",
-            )
+    months: dict[str, list[int]] = {}
+    for row in rows("battle_deaths_monthly"):
+        months.setdefault(row.cells.month[:4], []).append(int(row.cells.state_based or 0))
+    dyads = data.table("battle_deaths_dyad")
+    for year, deaths in months.items():
+        of_year = dyads[dyads.year == int(year)].deaths_best
+        if len(deaths) == 12 and len(of_year) and of_year.sum() != sum(deaths):
+            expected = f"{of_year.sum()}, the sum of the dyads of the year"
+            place = "data/battle_deaths_monthly.csv"
+            yield Problem(place, year, "state_based", sum(deaths), expected)
     running = 0
     for row in rows("battle_deaths_monthly"):
         if row.cells.month >= "2019-04" and row.cells.state_based:

@@ -1,11 +1,12 @@
 """The tables against their descriptor: schema, keys, hash, lists, references, ids."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import frictionless
 
 from dossier import data
+from dossier.charts import marks, style
 from dossier.check.descriptor import FILE
 from dossier.check.problem import Problem, rows
 from dossier.data.derived import PREFIX
@@ -65,15 +66,47 @@ def references() -> Iterator[Problem]:
             if field["type"] != "string" or "reference" not in field:
                 continue
             words = field.get("besides", [])
-            allowed = {*data.table(field["reference"]).index, *words}
-            expected = f"an id of data/{field['reference']}.csv" + "".join(
-                f", or {word!r}" for word in words
-            )
+            any_table = field["reference"] == "records"
+            ids = data.record_tables() if any_table else data.table(field["reference"]).index
+            allowed = {*ids, *words}
+            if not field.get("constraints", {}).get("required"):
+                allowed.add("")
+            place = "the id of a record" if any_table else f"an id of data/{field['reference']}.csv"
+            expected = place + "".join(f", or {word!r}" for word in words)
             yield from (
                 row.problem(column, expected)
                 for row in rows(name)
                 if row.values[column] not in allowed
             )
+
+
+def looks() -> Iterator[Problem]:
+    """A column whose values are drawn has a mark for each of them, of looks that the charts know."""
+    known: dict[str, Collection[object]] = {
+        "hue": style.PALETTE,
+        "fill": marks.FILLS,
+        "shape": marks.SHAPES,
+        "cross": (True, False),
+    }
+    place = "data/datapackage.json"
+    for name in data.resources():
+        for column, field in data.fields(name).items():
+            options = field.get("categories", [])
+            drawn = any("mark" in option for option in options)
+            for option in options:
+                where = f"{column}, {option['value']}"
+                if drawn and "mark" not in option:
+                    yield Problem(
+                        place,
+                        name,
+                        where,
+                        "no mark",
+                        "a mark, as the other values of the column have",
+                    )
+                for look, value in option.get("mark", {}).items():
+                    if value not in known.get(look, ()):
+                        allowed = ", ".join(map(str, known.get(look, known)))
+                        yield Problem(place, name, where, f"{look}: {value}", f"one of {allowed}")
 
 
 def ids() -> Iterator[Problem]:
@@ -102,4 +135,4 @@ def ids() -> Iterator[Problem]:
 
 
 GATES = (package, lists, references)  # what fails here ends the run early
-CHECKS = (ids,)
+CHECKS = (looks, ids)

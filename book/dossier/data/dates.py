@@ -7,6 +7,7 @@ The rules are listed with their meaning in the codebook (`claims.date_rule`).
 
 import datetime as dt
 import re
+from collections.abc import Callable
 
 MONTHS = {
     name: number
@@ -98,7 +99,7 @@ def _same_day(text: str, document: dt.date) -> Interval:
     return document, document
 
 
-RULES = {
+RULES: dict[str, Callable[[str, dt.date], Interval]] = {
     "full-date": _full_date,
     "day-month": _day_month,
     "month": _month_name,

@@ -5,6 +5,9 @@ limits*. What a text that rests on a wire is worth stands beside the wire in the
 `reason`, `party`). A grade is no verdict on an outlet: it says how far the text of one page can be traced.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from dossier import data
@@ -20,8 +23,8 @@ CREDIBILITY = {
 }
 
 
-def reliability(source: pd.Series) -> str:
-    """Reliability of one row of `sources` (as mapping or Series).
+def reliability(source: Mapping[str, Any]) -> str:
+    """Reliability of one row of `sources`.
 
     A document of tier `seed`: B, one step down each for a wire of a state that a document, or somebody quoted in it, says
     backs a side (`party`), for a machine translation, and for a page that is not the outlet's own. A context source: by
@@ -35,7 +38,7 @@ def reliability(source: pd.Series) -> str:
             + (source["provenance"] == "copy")
         )
         return "BCDE"[steps]
-    return min(wire["reliability"] for wire in wires)
+    return min(str(wire["reliability"]) for wire in wires)
 
 
 def credibility(name: str) -> pd.Series:

@@ -8,6 +8,7 @@ another. So the count is an upper bound; `cautious_count` is the stricter one.
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -64,11 +65,12 @@ def count(source_ids: Iterable[str], sources: pd.DataFrame) -> int:
     `sources` is the table of that name, indexed by `source_id`. Two sources that a third of the set links count once.
     Raises KeyError for an unknown source.
     """
-    wires, wanted = sources["wire"], set(source_ids)
-    unknown = [source for source in wanted if source not in wires.index]
+    wires: dict[Any, tuple[str, ...]] = sources["wire"].to_dict()
+    wanted = set(source_ids)
+    unknown = wanted - wires.keys()
     if unknown:
         raise KeyError(f"not in sources: {', '.join(sorted(unknown))}")
-    return len(families({source: wires.at[source] for source in wanted}))
+    return len(families({source: wires[source] for source in wanted}))
 
 
 def cautious_count(source_ids: Iterable[str], sources: pd.DataFrame) -> int:

@@ -3,7 +3,9 @@
 A point is (longitude, latitude) in degrees, as `pyproj` and `basemap` take it; text gives latitude first.
 """
 
+import math
 import re
+from typing import Any
 
 from pyproj import Geod
 
@@ -31,12 +33,13 @@ def point(place: str) -> Point:
     ValueError
         The place has no coordinates in the table.
     """
-    row = table("places").loc[place]
-    if row[["lat", "lon"]].isna().any():
+    row: Any = table("places").loc[place]
+    lat, lon = float(row.lat), float(row.lon)
+    if math.isnan(lat) or math.isnan(lon):
         raise ValueError(
             f"data/places.csv: {place!r} has no coordinates; expected a point, to draw it or to measure from it"
         )
-    return float(row.lon), float(row.lat)
+    return lon, lat
 
 
 def distance(first: Point, second: Point) -> float:

@@ -1,6 +1,7 @@
 """Spellings of names: which stand in which document, the longest first."""
 
 import re
+from collections import Counter
 
 import pandas as pd
 
@@ -30,8 +31,8 @@ def occurrences(names: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     longest = sorted(names.spelling, key=len, reverse=True)
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)")
     ids = names.set_index("spelling").name_id
-    counts = pd.DataFrame(0, index=names.name_id, columns=documents.index)
-    for source, text in documents.text.items():
-        for match in pattern.finditer(text):
-            counts.at[ids[match.group()], source] += 1
-    return counts
+    found = {
+        source: Counter(ids[match.group()] for match in pattern.finditer(text))
+        for source, text in documents.text.items()
+    }
+    return pd.DataFrame(found, index=names.name_id).fillna(0).astype("int64")

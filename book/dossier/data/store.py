@@ -9,8 +9,8 @@ import contextvars
 import functools
 import json
 import pathlib
-from collections.abc import Callable, Iterator
-from typing import ParamSpec, TypeVar
+from collections.abc import Callable, Hashable, Iterator
+from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 
@@ -18,6 +18,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[3]
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Described = dict[str, Any]  # a part of the descriptor: a table, a field, a value
 
 
 class Store:
@@ -31,7 +32,7 @@ class Store:
     def __init__(self, root: pathlib.Path = ROOT) -> None:
         self.root = pathlib.Path(root)
         self.data, self.seeds, self.book = (self.root / name for name in ("data", "seeds", "book"))
-        self.kept: dict[tuple, object] = {}
+        self.kept: dict[tuple[Hashable, ...], object] = {}
 
     def __repr__(self) -> str:
         return f"Store({str(self.root)!r})"
@@ -70,26 +71,28 @@ def once(function: Callable[P, T]) -> Callable[P, T]:
 
 
 @once
-def package() -> dict:
+def package() -> Described:
     """The descriptor `data/datapackage.json` (Frictionless Data Package)."""
-    return json.loads((store().data / "datapackage.json").read_text(encoding="utf-8"))
+    found: Described = json.loads((store().data / "datapackage.json").read_text(encoding="utf-8"))
+    return found
 
 
 @once
-def resources() -> dict[str, dict]:
+def resources() -> dict[str, Described]:
     """Table name -> its resource in the descriptor, in the descriptor's order."""
     return {resource["name"]: resource for resource in package()["resources"]}
 
 
 @once
-def fields(name: str) -> dict[str, dict]:
+def fields(name: str) -> dict[str, Described]:
     """Column name -> its field in the schema of table `name`, in column order."""
     return {field["name"]: field for field in resources()[name]["schema"]["fields"]}
 
 
 def key(name: str) -> str:
     """The column of table `name` that holds the ids of its records."""
-    return resources()[name]["schema"]["primaryKey"]
+    column: str = resources()[name]["schema"]["primaryKey"]
+    return column
 
 
 @once
@@ -105,7 +108,7 @@ def raw(name: str) -> pd.DataFrame:
     return _text(name).copy()
 
 
-def _column(cells: pd.Series, field: dict) -> pd.Series | list:
+def _column(cells: pd.Series, field: Described) -> pd.Series | list[tuple[str, ...]]:
     if field["type"] == "date":
         return pd.to_datetime(cells.replace("", None), format="%Y-%m-%d")
     if field["type"] == "integer":

@@ -24,7 +24,9 @@ from dossier.data.store import ROOT, once, store
 PARTS = ("fig-", "tab-", "sec-")
 # Directives and roles that hold no words; those that are not named here do.
 WORDLESS = re.compile(r"\{?(code.*|math|toctree|download|eq|sub-ref)\}?")
-OPTIONS = re.compile(r"^(?::(?!alt|caption)[\w-]+:.*\n?)+|\A---\n.*?^---$", re.M | re.S)
+# The options of a directive, and those of them that are words.
+OPTIONS = re.compile(r"\A(---\n[\s\S]*?^---$|(?::[\w-]+:.*\n?)*)", re.MULTILINE)
+WORDED = re.compile(r"^:?(?:alt|caption):(.*)$", re.MULTILINE)
 # A full stop that ends no sentence: after an initial, a title, a month cut short, an abbreviation.
 ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|[a-z]\.[a-z]|Nos?|Dr|Mr|Mrs|Ms|St|Gen|Lt|Col|Maj|Sgt|Prof|Art|art|p|pp|cf|ca|vs|approx"
@@ -83,7 +85,8 @@ def _words(token: Token) -> str:
 
 
 def _read_line(tokens: Iterable[Token], links: list[Link], bare: list[str]) -> None:
-    into, ids = bare, ()
+    into = bare
+    ids: tuple[str, ...] = ()
     for token in tokens:
         if token.type == "link_open":
             ids = ids_of(str(token.attrs["href"]), str(token.attrs.get("title", "")))
@@ -107,8 +110,9 @@ def _read(markdown: str, links: list[Link], bare: list[str]) -> None:
         elif token.type in ("fence", "colon_fence") and token.info.startswith("{"):
             directive, _, argument = token.info.partition("}")
             if not WORDLESS.fullmatch(directive + "}"):
-                _read(argument.strip(), links, bare)
-                _read(OPTIONS.sub("", token.content), links, bare)
+                _, options, body = OPTIONS.split(token.content, maxsplit=1)
+                words = [argument.strip(), *WORDED.findall(options), body]
+                _read("\n\n".join(words), links, bare)
         bare.append("\n" if token.block else "")
 
 

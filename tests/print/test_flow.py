@@ -1,7 +1,8 @@
 """Promise: on paper the text behind a tall chart fills the room before it, nothing is lost, and no heading stands last."""
 
 import weasyprint
-from dossier.print import flow, volumes
+from dossier.print import flow
+from dossier.print.contents import sheet
 from lxml import html
 
 STYLE = weasyprint.CSS(
@@ -12,8 +13,9 @@ STYLE = weasyprint.CSS(
 CHART = "<div class='cell'><figure></figure></div>"
 
 
-def lay_out(chapter: html.HtmlElement) -> list:
-    return volumes.Document(volumes.sheet("", "", chapter)).render(stylesheets=[STYLE]).pages
+def lay_out(chapter: html.HtmlElement) -> weasyprint.Document:
+    text = html.tostring(sheet("", "", "", chapter), encoding="unicode")
+    return weasyprint.HTML(string=text).render(stylesheets=[STYLE])
 
 
 def order(*parts: str) -> tuple[list[str], int]:
@@ -69,5 +71,5 @@ def test_the_notes_of_a_block_count_as_its_height():
         "<section><section><p>a<span class='footnote'>note</span></p></section></section>"
     )
     flow.number(chapter)
-    places, room, begins = flow.measure(lay_out(chapter))
+    places, room, begins = flow.measure(lay_out(chapter).pages)
     assert places[0] == (0, 0, 300) and begins == [0] and room == [700]

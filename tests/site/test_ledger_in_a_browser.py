@@ -28,23 +28,13 @@ def shown(page, column: int = 1) -> list[str]:
 
 def count(page) -> int:
     """How many rows fit, as the status line says."""
-    return int(
-        re.search(r"of ([\d,]+)|No rows", page.get_by_role("status").first.inner_text())[1].replace(
-            ",", ""
-        )
-    )
+    return int(re.search(r"of ([\d,]+)|No rows", page.get_by_role("status").first.inner_text())[1].replace(",", ""))
 
 
 def letters(row: ledger.Row) -> str:
     """All words of a row in small letters without marks."""
-    text = (
-        " ".join((row.what, row.record, *row.tier, row.kind, row.standing, *row.actors))
-        .lower()
-        .replace("ı", "i")
-    )
-    return "".join(
-        letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter)
-    )
+    text = " ".join((row.what, row.record, *row.tier, row.kind, row.standing, *row.actors)).lower().replace("ı", "i")
+    return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
 
 
 def test_a_search_leaves_the_rows_with_all_words(visit, rows):
@@ -96,9 +86,7 @@ def test_a_view_has_an_address_that_brings_it_back(visit):
     page.get_by_label("Search in all columns").fill("who")
     page.locator("#all-records th", has_text="Date").get_by_role("button").click()
     page.wait_for_url("**?words=who&kind=casualties&sort=date")
-    expect(page.locator("#all-records th", has_text="Date")).to_have_attribute(
-        "aria-sort", "ascending"
-    )
+    expect(page.locator("#all-records th", has_text="Date")).to_have_attribute("aria-sort", "ascending")
     view, number = shown(page), count(page)
     again = visit(page.url.removeprefix(HOST))
     assert (shown(again), count(again)) == (view, number)
@@ -129,10 +117,7 @@ def test_a_permanent_link_leads_to_the_entry(visit):
     page = visit(f"{PAGE}?kind=claim%3A+denial")
     link = page.locator("#all-records tbody a").first
     claim = link.get_attribute("href").removeprefix("#")
-    assert (
-        page.get_by_role("link", name=f"Permanent link to {claim}").evaluate("a => a.href")
-        == f"{HOST}{PAGE}#{claim}"
-    )
+    assert page.get_by_role("link", name=f"Permanent link to {claim}").evaluate("a => a.href") == f"{HOST}{PAGE}#{claim}"
     link.click()
     expect(page.locator(f"[id='{claim}']")).to_be_in_viewport()
     assert count(page) < len(ledger.rows()), "the view is still there"
@@ -146,9 +131,7 @@ def test_a_link_to_an_entry_below_the_table_still_leads_there(visit):
 
 
 def test_a_challenge_opens_an_issue_with_the_record_or_says_how_to_ask(visit):
-    unknown = visit(
-        f"{PAGE}?kind=poll", edit=lambda text: re.sub('<meta name="repository"[^>]*>', "", text)
-    )
+    unknown = visit(f"{PAGE}?kind=poll", edit=lambda text: re.sub('<meta name="repository"[^>]*>', "", text))
     link = unknown.get_by_role("link", name="Challenge this").first
     assert link.get_attribute("href") == "method.html#corrections"
     known = visit(
@@ -174,10 +157,7 @@ def test_a_challenge_opens_an_issue_with_the_record_or_says_how_to_ask(visit):
 def test_without_scripts_the_table_is_whole(visit, rows):
     page = visit(PAGE, java_script_enabled=False)
     assert page.locator("#all-records tbody tr").count() == len(rows)
-    assert (
-        page.locator("#all-records tbody tr").last.is_visible()
-        and page.locator(".ledger-tools").count() == 0
-    )
+    assert page.locator("#all-records tbody tr").last.is_visible() and page.locator(".ledger-tools").count() == 0
     frame = page.get_by_role("region", name="All records of evidence")
     assert frame.get_attribute("tabindex") == "0"
 
@@ -193,9 +173,7 @@ def test_if_a_script_does_not_come_the_table_is_whole(visit, rows, missing):
 def test_on_a_phone_nothing_is_wider_than_the_screen(visit):
     page = visit(PAGE, viewport=PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    for control in page.locator(
-        ".ledger-tools :is(input, select, button), #all-records tbody tr"
-    ).all()[:20]:
+    for control in page.locator(".ledger-tools :is(input, select, button), #all-records tbody tr").all()[:20]:
         box = control.bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"]
     page.get_by_label("Sort by").select_option("-date")

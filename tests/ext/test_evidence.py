@@ -1,11 +1,11 @@
-"""Promise: a link to a record shows its evidence beside the sentence, at the foot of the paper page, and leads back from the
+"""Promise: a link to a record has its evidence under the paragraph, at the foot of the paper page, and leads back from the
 entry; and the words of the page stay what they were."""
 
 import pytest
 import tiny
-from conftest import forget
-from dossier.pages import backlinks, cards
-from dossier.print import volumes
+from dossier.pages import cards
+from dossier.print import articles
+from dossier.print.volumes import Page, Volume
 from dossier.words import prose
 from lxml import html
 
@@ -21,7 +21,7 @@ STORY = [
 (sec-one)=
 ## A heading with [269 votes](#{CLAIM})
 
-Plain first. Then [269 votes](#{CLAIM}) on [21 December](#{OTHER}). Last, an [embargo](#{EVENT}).
+Plain first. Then [269 votes](#{CLAIM} "{OTHER}") on [21 December](#{OTHER}). Last, an [embargo](#{EVENT}).
 
 Twice [the votes](#{CLAIM}). Also [the day](#{OTHER}). Also [the votes](#{CLAIM}). And [the votes](#{CLAIM}) with [an
 embargo](#{EVENT}).
@@ -106,6 +106,12 @@ def target(link) -> str:
     return link.get("href").split("#")[1]
 
 
+def written() -> list[prose.Link]:
+    """Every evidence link of the Markdown of the story."""
+    read = [link for cell in (STORY[0], STORY[-1]) for link in prose.read(cell)[0]]
+    return [link for link in read if link.is_evidence]
+
+
 def sentence(page, words: str):
     """The mark of the sentence that ends with some words, and its note."""
     marks = [
@@ -135,13 +141,9 @@ def records_of(note) -> list[str]:
 
 
 def test_every_link_of_the_markdown_is_numbered_in_order_and_wears_its_tier(story):
-    expected = [
-        record
-        for _, record in prose.LINK.findall(STORY[0] + STORY[-1])
-        if not record.startswith(prose.STRUCTURE)
-    ]
-    assert [target(link) for link in links(story)] == expected
-    assert [link.get("id") for link in links(story)] == [f"e{n + 1}" for n in range(len(expected))]
+    assert [target(link) for link in links(story)] == [link.ids[0] for link in written()]
+    assert [link.get("id") for link in links(story)] == [f"e{n + 1}" for n in range(len(written()))]
+    assert not any(link.get("title") for link in links(story))
     tiers = {
         CLAIM: "seed",
         OTHER: "seed",
@@ -157,7 +159,7 @@ def test_every_link_of_the_markdown_is_numbered_in_order_and_wears_its_tier(stor
 def test_a_sentence_with_evidence_has_one_note_and_a_plain_one_has_none(story):
     paragraph = story.xpath("//p[starts-with(., 'Plain first.')]")[0]
     assert (
-        len(paragraph.getprevious().xpath("./div[@class='sentence']"))
+        len(paragraph.getnext().xpath("./div[@class='sentence']"))
         == 2
         == len(paragraph.xpath(".//span[@class='note-end']"))
     )
@@ -168,40 +170,36 @@ def test_a_sentence_with_evidence_has_one_note_and_a_plain_one_has_none(story):
     assert records_of(sentence(story, "Last, an embargo.")) == [EVENT]
 
 
-def test_notes_are_numbered_in_order_and_stand_before_their_paragraph(story):
+def test_notes_are_numbered_in_order_and_folded_under_their_paragraph(story):
     numbers = story.xpath("//div[@class='sentence']/@id")
     assert numbers == [f"note-{n + 1}" for n in range(len(numbers))]
     assert numbers == story.xpath("//span[@class='note-end']/@data-note")
-    for aside in story.xpath("//div[@class='evidence-notes']"):
-        assert aside.getnext().tag == "p" and aside.get("role") == "note"
-        assert aside.xpath("./div/@id") == aside.getnext().xpath(
-            ".//span[@class='note-end']/@data-note"
-        )
+    for notes in story.xpath("//details[@class='evidence-notes']"):
+        paragraph = notes.getprevious()
+        assert paragraph.tag == "p" and [child.tag for child in notes][0] == "summary"
+        assert notes.xpath("./div/@id") == paragraph.xpath(".//span[@class='note-end']/@data-note")
 
 
-def test_every_link_of_prose_belongs_to_one_note_that_holds_its_record(story):
-    belongs = {
-        name: note
-        for note in story.xpath("//div[@class='sentence']")
-        for name in note.get("data-for").split()
-    }
-    assert sum(len(note.get("data-for").split()) for note in set(belongs.values())) == len(belongs)
+def test_every_link_of_prose_has_its_records_in_the_notes_of_its_paragraph(story):
     for link in links(story):
+        notes = link.xpath("ancestor::p[1]/following-sibling::*[1][self::details]")
         if link.xpath("ancestor::table | ancestor::h2"):
-            assert link.get("id") not in belongs
+            assert not notes
         else:
-            assert target(link) in records_of(belongs[link.get("id")])
+            assert target(link) in records_of(notes[0])
+
+
+def test_ids_are_unique_and_a_note_is_heard_once(story, record):
+    for page in (story, record):
+        ids = page.xpath("//@id")
+        assert len(ids) == len(set(ids))
+        assert not page.xpath("//@aria-describedby | //*[@class='evidence-notes' and @role]")
 
 
 def test_a_record_is_noted_once_in_a_paragraph(story):
     paragraph = story.xpath("//p[starts-with(., 'Twice')]")[0]
-    notes_of = paragraph.getprevious().xpath("./div")
+    notes_of = paragraph.getnext().xpath("./div")
     assert [records_of(note) for note in notes_of] == [[CLAIM], [OTHER], [EVENT]]
-    ids = [
-        [link.get("id") for link in links(paragraph) if target(link) == record]
-        for record in (CLAIM, OTHER, EVENT)
-    ]
-    assert [note.get("data-for").split() for note in notes_of] == ids and len(ids[0]) == 3
 
 
 def test_the_mark_stands_at_the_end_of_its_sentence_though_words_repeat(story):
@@ -218,8 +216,9 @@ def test_items_of_lists_and_nested_ones_have_their_notes(story):
     assert records_of(sentence(story, "One item of a list.")) == [CLAIM]
     assert records_of(sentence(story, "An inner item.")) == [REGISTER]
     assert records_of(sentence(story, "And more.")) == [EVENT]
-    for aside in story.xpath("//li/div[@class='evidence-notes']"):
-        assert aside.getnext().tag == "p"
+    for notes in story.xpath("//li/details[@class='evidence-notes']"):
+        assert notes.getprevious().tag == "p"
+    assert len(story.xpath("//li/details[@class='evidence-notes']")) == 3
 
 
 def test_pictures_bold_type_and_full_stops_inside_links_move_no_mark(story):
@@ -246,13 +245,13 @@ def test_captions_tables_headings_and_outputs_have_no_margin_note(story):
 def test_links_to_parts_of_the_book_files_and_the_web_are_no_evidence(story):
     paragraph = story.xpath("//p[starts-with(., 'See ')]")[0]
     assert len(paragraph.xpath(".//a")) >= 4 and links(paragraph) == []
-    assert paragraph.getprevious().get("class") != "evidence-notes"
+    assert paragraph.getnext() is None or paragraph.getnext().tag != "details"
 
 
 def test_the_words_of_the_page_are_unchanged(story):
     article = story.xpath("//article")[0]
     for element in article.xpath(
-        ".//div[@class='evidence-notes'] | .//span[@class='note-end'] | .//a[@class='headerlink']"
+        ".//details[@class='evidence-notes'] | .//span[@class='note-end'] | .//a[@class='headerlink']"
     ):
         element.drop_tree()
     shown = " ".join(article.text_content().split())
@@ -291,7 +290,9 @@ def test_an_entry_leads_back_to_every_link_that_uses_it(record, story, site):
         assert used.text_content().startswith("Used in Story")
         addresses = used.xpath("./a/@href")
         expected = [
-            "story.html#" + link.get("id") for link in links(story) if target(link) == entry
+            "story.html#" + link.get("id")
+            for link, written_link in zip(links(story), written())
+            if entry in written_link.ids
         ]
         assert [address for address in addresses if "#e" in address] == expected and expected
         assert [address for address in addresses if "#e" not in address] == [
@@ -308,7 +309,8 @@ def test_an_entry_that_nobody_uses_has_no_such_line(record):
 
 
 def test_footnotes_on_paper_hold_the_words_of_the_notes(site, story):
-    body = volumes.article(site.parent, [("", "book/story"), ("", "book/record"), ("", "index")], 0)
+    book = [Page(n, "", name) for n, name in enumerate(("book/story", "book/record", "index"))]
+    body = articles.article(site.parent, book[0], (Volume("all.pdf", "", book),))
     found = [
         " ".join(foot.text_content().split()) for foot in body.xpath("//span[@class='footnote']")
     ]
@@ -322,42 +324,40 @@ def test_footnotes_on_paper_hold_the_words_of_the_notes(site, story):
 
 def test_a_mark_without_its_note_is_an_error():
     with pytest.raises(ValueError, match="'note-9': not on the page"):
-        volumes._footnotes(
+        articles._set_footnotes(
             html.fromstring('<div><p>x<span class="note-end" data-note="note-9"></span></p></div>')
         )
 
 
-def test_the_order_of_links_is_that_of_the_back_links(sandbox):
-    tiny.write(sandbox, {"story": STORY})
-    forget()
-    expected = [
-        name
-        for _, name in prose.LINK.findall(STORY[0] + STORY[-1])
-        if not name.startswith(prose.STRUCTURE)
-    ]
-    assert list(backlinks.links_of("book/story").values()) == expected
-    assert ("book/story", f"e{len(expected)}") in backlinks.places()[CLAIM]
-    assert backlinks.links_of("book/no-page") == {}
+def test_a_record_that_begins_with_a_digit_keeps_its_whole_id(record):
+    assert record.xpath("//*[@id=$id]", id=EVENT)
+    assert not record.xpath("//*[@id=$id]", id=EVENT.lstrip("0123456789-"))
 
 
-def test_links_that_the_page_shows_in_another_order_or_that_lead_nowhere_fail_the_build(tmp_path):
+def test_places_and_numbers_are_the_same_however_the_pages_are_read(tmp_path):
+    """Pages read by several processes, some of them read again: the same bytes."""
     tiny.adopt(tmp_path)
-    tiny.write(
-        tmp_path,
-        {
-            "story": [
-                "# Story",
-                f"A [link](#no-such-record), a [vote](#{CLAIM}) and a note.[^1]\n\n[^1]: It "
-                f"has [a day](#{OTHER}).\n\nThe [embargo](#{EVENT}).",
-            ],
-            "record": RECORD,
-        },
-    )
+    more = {f"more{n}": ["# More\n\nAnother [vote](#" + CLAIM + ")."] for n in range(6)}
+    tiny.write(tmp_path, PAGES | more)
+    (tmp_path / "picture.svg").write_text("<svg/>")
+    log = tiny.build(tmp_path).communicate()[0]
+    page = tmp_path / "_build" / "book" / "record.html"
+    first = page.read_text(encoding="utf-8")
+    assert log == "" and first.count("Used in <a") == 6 and "more5.html#e1" in first
+    notebook = tmp_path / "book" / "more5.ipynb"
+    text = notebook.read_text(encoding="utf-8")
+    notebook.write_text(text.replace("Another", f"One [day](#{OTHER}), another"), encoding="utf-8")
+    assert tiny.build(tmp_path).communicate()[0] == ""
+    again = page.read_text(encoding="utf-8")
+    assert "more5.html#e2" in again and again.count("Used in") == first.count("Used in")
+
+
+def test_a_record_whose_entry_stands_on_no_page_fails_the_build(tmp_path):
+    tiny.adopt(tmp_path)
+    story = f'# Story\n\nA [link](#no-such-record) and [a vote](#{CLAIM} "{UNUSED}").'
+    tiny.write(tmp_path, {"story": [story], "record": RECORD[:2]})
     run = tiny.build(tmp_path)
     log = run.communicate()[0]
     assert run.returncode == 1
-    assert (
-        "book/story.ipynb, row cell 2, column prose: '[link](#no-such-record)'; expected the id of a record"
-        in log
-    )
-    assert "book/story, link e" in log and "expected" in log and "as in the Markdown" in log
+    assert "'[link](#no-such-record)'; expected the id of a record" in log
+    assert f"no page has the entry of '{UNUSED}'" in log
