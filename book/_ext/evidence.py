@@ -1,11 +1,13 @@
 """The evidence links of a page: a note for each sentence, and in each entry the places that use it.
 
-A link of the prose whose target is a record becomes `a.evidence` with an id of its own (`e7`: the seventh of the page). The
-records of one sentence share one note; the notes of a paragraph are folded under it. An entry gets a line with links back.
-On paper the notes become footnotes (`dossier.print`).
+A link of the prose whose target is a record becomes `a.evidence` with an id of its own (`e7`: the
+seventh of the page). The records of one sentence share one note; the notes of a paragraph are
+folded under it. An entry gets a line with links back. On paper the notes become footnotes
+(`dossier.print`).
 
-While a page is read its evidence links are marked (`MarkEvidence`) and the places of all pages collected (`Places`); when
-its links are resolved, just before it is written, it gets its notes and its links back.
+While a page is read its evidence links are marked (`MarkEvidence`) and the places of all pages
+collected (`Places`); when its links are resolved, just before it is written, it gets its notes and
+its links back.
 """
 
 import html
@@ -14,15 +16,16 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from docutils import nodes
-from dossier.data import records
-from dossier.pages import cards
-from dossier.words import prose
 from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
+
+from dossier.data import records
+from dossier.pages import cards
+from dossier.words import prose
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +39,9 @@ def _above(node: nodes.Node) -> Iterator[nodes.Element]:
 
 
 class WholeIds(SphinxTransform):
-    """The address of a record is its id, though it begins with a digit: docutils cuts digits from the start of a name."""
+    """The address of a record is its id, though it begins with a digit: docutils cuts digits from
+    the start of a name.
+    """
 
     default_priority = 200  # before a target hands its id on to what follows it (260)
 
@@ -51,9 +56,11 @@ class WholeIds(SphinxTransform):
 
 
 class MarkEvidence(SphinxTransform):
-    """Put every evidence link of the Markdown and of captions into an `inline` with its records and its place.
+    """Put every evidence link of the Markdown and of captions into an `inline` with its records and
+    its place.
 
-    The place is the id that the link will have, or the id of the figure. Links in outputs of cells are not the page's own.
+    The place is the id that the link will have, or the id of the figure. Links in outputs of cells
+    are not the page's own.
     """
 
     default_priority = 878  # before MyST resolves the link and loses its title (879)
@@ -66,7 +73,7 @@ class MarkEvidence(SphinxTransform):
             found = [record for record in ids if records.table_of(record)]
             in_cell = any("cell" in node.get("classes", ()) for node in _above(link))
             figures = [node for node in _above(link) if isinstance(node, nodes.figure)]
-            if not found or in_cell and not figures:
+            if not found or (in_cell and not figures):
                 continue
             number += not in_cell
             place = figures[0]["ids"][0] if in_cell else f"e{number}"
@@ -85,12 +92,16 @@ def _places(env: BuildEnvironment) -> dict[str, list[tuple[str, str]]]:
 
 
 def _used(env: BuildEnvironment) -> dict[str, list[tuple[str, str]]]:
-    """Record -> (page, id of the place) of each link to it, the pages in reading order; there when all pages are read."""
+    """Record -> (page, id of the place) of each link to it, the pages in reading order; there when
+    all pages are read.
+    """
     return vars(env).setdefault("evidence_used", {})
 
 
 class Places(EnvironmentCollector):
-    """Which places of the book use a record, collected from the pages as they are read, by one process or by several."""
+    """Which places of the book use a record, collected from the pages as they are read, by one
+    process or by several.
+    """
 
     def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
         """Forget a page."""
@@ -108,7 +119,9 @@ class Places(EnvironmentCollector):
         _places(app.env)[app.env.docname] = list(dict.fromkeys(own))
 
     def get_updated_docs(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """All pages are read: turn the places round. The pages to write again: all, if any place has changed."""
+        """All pages are read: turn the places round. The pages to write again: all, if any place
+        has changed.
+        """
         before = dict(_used(env))
         _used(env).clear()
         for page in env.collect_relations():
@@ -136,13 +149,16 @@ def _starts(paragraph: nodes.paragraph) -> dict[nodes.reference, int]:
 
 
 def note_html(record: str, uri: str) -> str:
-    """One record of a note: where it stands and how sure it is, then its words as a link to the entry."""
+    """One record of a note: where it stands and how sure it is, then its words as a link to the
+    entry.
+    """
     note = cards.card(record)
     about = ", ".join(
         html.escape(part, quote=False) for part in (note.where, note.standing) if part
     )
+    about = about[0].upper() + about[1:]
     return (
-        f'<span class="record {note.tier}"><span class="about">{about[0].upper() + about[1:]}:</span> '
+        f'<span class="record {note.tier}"><span class="about">{about}:</span> '
         f'<a href="{html.escape(uri)}">{html.escape(note.words, quote=False)}</a></span>'
     )
 
@@ -154,7 +170,9 @@ def _put(parent: nodes.Element, child: nodes.Node, *instead: nodes.Node) -> None
 
 
 def _mark_end(paragraph: nodes.paragraph, end: int, number: int) -> None:
-    """An empty mark after the sentence, where paper has the number of the footnote; never inside a link."""
+    """An empty mark after the sentence, where paper has the number of the footnote; never inside a
+    link.
+    """
     mark = nodes.raw("", f'<span class="note-end" data-note="note-{number}"></span>', format="html")
     place = 0
     for text in _texts(paragraph):
@@ -170,7 +188,9 @@ def _mark_end(paragraph: nodes.paragraph, end: int, number: int) -> None:
 
 
 def noted(paragraph: nodes.paragraph) -> list[tuple[int, list[str]]]:
-    """(end, records) of each sentence of a paragraph that gets a note. A record is noted once in a paragraph."""
+    """(end, records) of each sentence of a paragraph that gets a note. A record is noted once in a
+    paragraph.
+    """
     starts = _starts(paragraph)
     found: list[tuple[int, list[str]]] = []
     seen: set[str] = set()
@@ -197,7 +217,9 @@ def _address(app: Sphinx, docname: str, record: str) -> str:
 
 
 def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Give every evidence link its id and class, and every sentence of prose that has some its note."""
+    """Give every evidence link its id and class, and every sentence of prose that has some its
+    note.
+    """
     for mark in _marks(doctree):
         for link in mark.findall(nodes.reference):
             if mark["shown"]:

@@ -1,7 +1,8 @@
 """The PDF: the chapters of each volume, laid out by WeasyPrint and written.
 
-Each chapter is laid out by itself and told on which page it begins. One document with page numbers in its contents would
-be laid out again and again until the numbers stand still, which took three times as long.
+Each chapter is laid out by itself and told on which page it begins. One document with page numbers
+in its contents would be laid out again and again until the numbers stand still, which took three
+times as long.
 """
 
 import concurrent.futures
@@ -30,7 +31,8 @@ def _settings(name: str) -> dict:
 
 def typeset(site: pathlib.Path, folder: pathlib.Path, volume: Volume) -> pathlib.Path:
     """Lay out one volume and write it; the path of the file."""
-    gc.disable()  # one short process with millions of small objects: collecting them took a fifth of its time
+    # One short process with millions of small objects: collecting them took a fifth of its time.
+    gc.disable()
     author, citation = _settings("_config.yml")["author"], _settings("CITATION.cff")
     title = " · ".join(filter(None, (citation["title"], volume.title)))
     fonts = FontConfiguration()

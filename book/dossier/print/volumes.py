@@ -1,6 +1,7 @@
 """The two volumes of the PDF, and which page of the book stands in which.
 
-The report is the first volume; the part `RECORD` of the contents, tables to search in, is the second.
+The report is the first volume; the part `RECORD` of the contents, tables to search in, is the
+second.
 """
 
 from typing import NamedTuple
@@ -13,7 +14,9 @@ RECORD = "The record"  # the part of the contents that is the second volume
 
 
 class Page(NamedTuple):
-    """A page of the book: its place in the reading order, its part (the front page has none), its name."""
+    """A page of the book: its place in the reading order, its part (the front page has none), its
+    name.
+    """
 
     number: int
     part: str
