@@ -65,7 +65,7 @@ class Chart:
         name : id of the figure, if the cell's metadata does not say it.
         """
         self.title, self.subtitle, self.source, self.name = title, subtitle, source, name
-        self.frame = "" if frame is None else frame.to_csv(index=False, lineterminator="\n")
+        self.frame = "" if frame is None else frame.to_csv(index=False, lineterminator="\n").strip()
         with style.applied():
             for drawing in self.drawings:
                 drawing.fit()

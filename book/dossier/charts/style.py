@@ -127,7 +127,9 @@ def colour(name: str) -> str:
 
 def properties(colours: dict[str, Colour], dark: bool = False) -> str:
     """The colours as custom properties of CSS, `--ink: #1f2933;` and so on: those of a light page, or of a dark one."""
-    return " ".join(f"--{name}: {pair.dark if dark else pair.light};" for name, pair in colours.items())
+    return " ".join(
+        f"--{name}: {pair.dark if dark else pair.light};" for name, pair in colours.items()
+    )
 
 
 def luminance(value: str) -> float:
