@@ -132,7 +132,7 @@ def article(site: pathlib.Path, page: Page, both: tuple[Volume, ...]) -> html.Ht
     found = _parsed(site, page).xpath(ARTICLE)
     if len(found) != 1:
         raise ValueError(f"{page.name}.html: {len(found)} elements {ARTICLE}, expected 1")
-    body = copy.deepcopy(found[0])
+    body: html.HtmlElement = copy.deepcopy(found[0])
     _set_footnotes(body)
     _set_images(body, site, page)
     for element in body.xpath(SCREEN_ONLY):

@@ -3,6 +3,7 @@ contents.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from lxml import html
 
@@ -19,7 +20,7 @@ def sheet(title: str, author: str, style: str, *parts: html.HtmlElement) -> html
     return root
 
 
-def cover(volume: Volume, citation: dict, author: str) -> html.HtmlElement:
+def cover(volume: Volume, citation: dict[str, Any], author: str) -> html.HtmlElement:
     """The title page of a volume."""
     title, _, subtitle = citation["title"].partition(": ")
     kind = "Research report" + (f" · second volume: {volume.title.lower()}" if volume.title else "")

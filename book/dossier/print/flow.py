@@ -3,7 +3,8 @@ before it.
 
 WeasyPrint knows no floats of a page. So a chapter is laid out, the empty room before each page that
 begins with a chart is measured, the chart is put behind the blocks that fit into that room, and the
-chapter is laid out again.
+chapter is laid out again. A page does not say what stands on it: `Page._page_box` is read, which is
+WeasyPrint's own, and changed nowhere.
 """
 
 from collections.abc import Callable, Iterator
@@ -33,7 +34,9 @@ def number(chapter: html.HtmlElement) -> list[html.HtmlElement]:
     """The blocks of a chapter in order; each has its number in `data-block`, a footnote that of its
     block in `data-of`.
     """
-    blocks = chapter.xpath("descendant-or-self::section/*[not(self::section)]")
+    blocks: list[html.HtmlElement] = chapter.xpath(
+        "descendant-or-self::section/*[not(self::section)]"
+    )
     for place, block in enumerate(blocks):
         block.set("data-block", str(place))
         for note in block.xpath(".//span[@class='footnote']"):
@@ -51,7 +54,7 @@ def _marked(box: Box, name: str) -> Iterator[tuple[int, Box]]:
             yield int(value), child
 
 
-def measure(pages: list) -> tuple[dict[int, Place], list[float], list[int]]:
+def measure(pages: list[weasyprint.Page]) -> tuple[dict[int, Place], list[float], list[int]]:
     """Places of the blocks; empty room at the end of each page, px; the block that begins each
     page, -1 for none.
     """
@@ -90,7 +93,7 @@ def _is_chart(block: html.HtmlElement) -> bool:
     return bool(block.xpath("self::div[contains(@class, 'cell')]//figure"))
 
 
-def _fill(blocks: list[html.HtmlElement], pages: list) -> bool:
+def _fill(blocks: list[html.HtmlElement], pages: list[weasyprint.Page]) -> bool:
     """Put each chart that begins a page behind the blocks that fit on the page before, into the
     next section at the most.
 
@@ -116,7 +119,7 @@ def _fill(blocks: list[html.HtmlElement], pages: list) -> bool:
     return moved
 
 
-def emptiness(pages: list) -> tuple[int, float]:
+def emptiness(pages: list[weasyprint.Page]) -> tuple[int, float]:
     """What a layout wastes, to be compared with others of the same chapter: its pages, and the room
     at their ends, px.
     """
@@ -130,7 +133,7 @@ def settle(
     empty.
     """
     blocks = number(chapter)
-    pages = lay_out(chapter).pages
+    pages: list[weasyprint.Page] = lay_out(chapter).pages
     for _ in range(PASSES):
         if not _fill(blocks, pages):
             break

@@ -9,6 +9,7 @@ import concurrent.futures
 import functools
 import gc
 import pathlib
+from typing import Any
 
 import weasyprint
 import yaml
@@ -25,8 +26,9 @@ VARIANT = "pdf/ua-1"
 STATIC = data.ROOT / "book" / "_static"
 
 
-def _settings(name: str) -> dict:
-    return yaml.safe_load((data.ROOT / name).read_text(encoding="utf-8"))
+def _settings(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((data.ROOT / name).read_text(encoding="utf-8"))
+    return found
 
 
 def typeset(site: pathlib.Path, folder: pathlib.Path, volume: Volume) -> pathlib.Path:
@@ -41,7 +43,7 @@ def typeset(site: pathlib.Path, folder: pathlib.Path, volume: Volume) -> pathlib
         weasyprint.CSS(string=f":root {{ {colours} }}"),
         weasyprint.CSS(filename=STATIC / "print.css", font_config=fonts),
     ]
-    images: dict = {}
+    images: dict[str, Any] = {}
 
     def lay_out(first: int, *parts: html.HtmlElement) -> weasyprint.Document:
         """A document of some parts that begins with page `first`."""

@@ -4,7 +4,7 @@ The report is the first volume; the part `RECORD` of the contents, tables to sea
 second.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -36,7 +36,7 @@ class Volume(NamedTuple):
     pages: list[Page]
 
 
-def pages(toc: dict) -> list[Page]:
+def pages(toc: dict[str, Any]) -> list[Page]:
     """The pages of the book in reading order, from the contents as `_toc.yml` has them."""
     named = [("", toc["root"])]
     for part in toc.get("parts", []):
