@@ -1,5 +1,6 @@
 """The tables against their descriptor: schema, keys, hash, lists, references, ids."""
 
+import string
 from collections import Counter
 from collections.abc import Collection, Iterator
 
@@ -60,7 +61,9 @@ def lists() -> Iterator[Problem]:
 
 
 def references() -> Iterator[Problem]:
-    """Cells of one item that refer to a table: an id of it, or one of the words that the field allows besides."""
+    """Cells of one item that refer to a table: an id of it, or one of the words that the field
+    allows besides.
+    """
     for name in data.resources():
         for column, field in data.fields(name).items():
             if field["type"] != "string" or "reference" not in field:
@@ -87,6 +90,7 @@ def looks() -> Iterator[Problem]:
         "fill": marks.FILLS,
         "shape": marks.SHAPES,
         "cross": (True, False),
+        "letter": ("", *string.ascii_uppercase),
     }
     for name in data.resources():
         for column, field in data.fields(name).items():
@@ -115,7 +119,7 @@ def moments() -> Iterator[Problem]:
 
 
 def ids() -> Iterator[Problem]:
-    """Record ids are unique over the whole package, and none looks like that of a derived number."""
+    """Record ids are unique over the package, and none looks like that of a derived number."""
     seen: dict[str, str] = {}
     for name, resource in data.resources().items():
         key = resource["schema"]["primaryKey"]
