@@ -87,6 +87,7 @@ def looks() -> Iterator[Problem]:
         "fill": marks.FILLS,
         "shape": marks.SHAPES,
         "cross": (True, False),
+        "letter": marks.LETTERS,
     }
     for name in data.resources():
         for column, field in data.fields(name).items():
