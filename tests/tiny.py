@@ -67,7 +67,10 @@ def adopt(folder: pathlib.Path) -> None:
         shutil.copytree(
             data.ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
         )
-    for name in ("_config.yml", "LICENSE-DATA.md"):  # the settings of the parser, and what goes with the data
+    for name in (
+        "_config.yml",
+        "LICENSE-DATA.md",
+    ):  # the settings of the parser, and what goes with the data
         shutil.copy(data.ROOT / name, folder)
     for path in [*(data.ROOT / "book").glob("*.ipynb"), *(data.ROOT / "book").glob("*.md")]:
         shutil.copy(path, folder / "book")

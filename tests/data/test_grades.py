@@ -1,7 +1,8 @@
-"""Promise: grades follow from the columns by the printed rules, for every source and every record."""
+"""Promise: grades follow from the columns by the printed rules, for every source and record."""
 
 import pandas as pd
 import pytest
+
 from dossier import data
 from dossier.data import grades, origins
 

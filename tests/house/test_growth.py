@@ -1,11 +1,14 @@
-"""Promise: the data grows without a line of Python: the check says what is missing, then the pages run and their charts hold.
+"""Promise: the data grows without a line of Python: the check says what is missing, then the pages
+run and their charts hold.
 
-Each in a copy; the chapters of the story and the front page stand apart, for their modules are replaced in a later issue.
+Each in a copy; the chapters of the story and the front page stand apart, for their modules are
+replaced in a later issue.
 """
 
-import growth
 import pytest
 import yaml
+
+import growth
 from dossier import data
 from support import Sandbox, run_notebook
 
@@ -24,7 +27,9 @@ PROSE = {
 
 
 def unsaid(sandbox: Sandbox) -> list[str]:
-    """What the check says of the data: the prose apart, and what the modules of the story say of a row."""
+    """What the check says of the data: the prose apart, and what the modules of the story say of a
+    row.
+    """
     return [
         str(problem)
         for problem in sandbox.problems()

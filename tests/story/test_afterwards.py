@@ -1,9 +1,12 @@
-"""Promise: the chapter on what happened next shows events that exist, and judges every expectation once, on later rows."""
+"""Promise: the chapter on what happened next shows events that exist, and judges every expectation
+once, on later rows.
+"""
 
 import re
 
 import pandas as pd
 import pytest
+
 from dossier import data
 from dossier.story import afterwards
 

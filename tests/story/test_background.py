@@ -1,7 +1,10 @@
-"""Promise: the chapter on the background shows every event before the advance, keeps the tiers apart and adds up."""
+"""Promise: the chapter on the background shows every event before the advance, keeps the tiers
+apart and adds up.
+"""
 
 import pandas as pd
 import pytest
+
 from dossier import data
 from dossier.data import origins
 from dossier.story import background as chapter

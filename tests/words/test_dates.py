@@ -2,10 +2,11 @@
 
 import pandas as pd
 import pytest
-from dossier.data.dates import whole
-from dossier.words import dates
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dossier.data.dates import whole
+from dossier.words import dates
 
 DAYS = st.dates(pd.Timestamp("1990-01-01").date(), pd.Timestamp("2090-12-31").date())
 

@@ -2,10 +2,11 @@
 
 import pandas as pd
 import pytest
-from dossier.data import numbers as read
-from dossier.words import numbers
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dossier.data import numbers as read
+from dossier.words import numbers
 
 
 @given(st.integers(0, 20))

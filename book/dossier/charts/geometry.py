@@ -19,7 +19,7 @@ from dossier.charts import style
 EDGE = 0.03  # inches round a drawing
 UNDER = 0.05  # inches under a key
 ACROSS = 0.18  # inches between panels side by side
-FINGER = {True: 17.0, False: 13.0}  # points that are 24 px: on a phone (narrow), on a page
+FINGER = {True: 17.0, False: 15.0}  # points that are 24 px: on a phone (narrow), on a page
 
 
 class Drawing(Figure):

@@ -60,7 +60,9 @@ def lists() -> Iterator[Problem]:
 
 
 def references() -> Iterator[Problem]:
-    """Cells of one item that refer to a table: an id of it, or one of the words that the field allows besides."""
+    """Cells of one item that refer to a table: an id of it, or one of the words that the field
+    allows besides.
+    """
     for name in data.resources():
         for column, field in data.fields(name).items():
             if field["type"] != "string" or "reference" not in field:
@@ -116,7 +118,7 @@ def moments() -> Iterator[Problem]:
 
 
 def ids() -> Iterator[Problem]:
-    """Record ids are unique over the whole package, and none looks like that of a derived number."""
+    """Record ids are unique over the package, and none looks like that of a derived number."""
     seen: dict[str, str] = {}
     for name, resource in data.resources().items():
         key = resource["schema"]["primaryKey"]
