@@ -127,7 +127,9 @@ def colour(name: str) -> str:
 
 def properties(colours: dict[str, Colour], dark: bool = False) -> str:
     """The colours as custom properties of CSS, `--ink: #1f2933;` and so on: those of a light page, or of a dark one."""
-    return " ".join(f"--{name}: {pair.dark if dark else pair.light};" for name, pair in colours.items())
+    return " ".join(
+        f"--{name}: {pair.dark if dark else pair.light};" for name, pair in colours.items()
+    )
 
 
 def luminance(value: str) -> float:
@@ -176,6 +178,8 @@ SETTINGS = {
     "axes.titlesize": TEXT,
     "axes.titleweight": "bold",
     "axes.titlelocation": "left",
+    "axes.formatter.limits": [-12, 12],
+    "axes.formatter.useoffset": False,
     "axes.prop_cycle": mpl.cycler(color=[INK]),
     "axes.xmargin": 0.0,
     "axes.axisbelow": True,
