@@ -1,6 +1,7 @@
 # make book    environment, notebooks, HTML and PDF
 # make test    everything that must hold
 # make check   data, evidence and prose only, in seconds
+# make bench   what a page costs a reader, beside a stock book
 # See README.md and CONTRIBUTING.md.
 
 PYTHON ?= python3
@@ -12,58 +13,71 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export PYTHONPATH := book
 export PYTHONHASHSEED := 0
 
-.PHONY: book html pdf test check notebooks stamp lock clean
+# A build stands here until all of it is done: `_build/html` is always the pages and the PDF of one build.
+NEXT  := _build/next
+SITE  := $(NEXT)/_build/html
+PRINT := dossier.print
 
-book: pdf
+.PHONY: book html test bench check types citation format notebooks stamp lock clean environment
+
+book: html
+	$(BIN)/python -m $(PRINT) $(SITE) $(SITE)
+	@trap '' INT TERM HUP; rm -rf _build/last; \
+	if [ -e _build/html ]; then mv _build/html _build/last; fi; mv $(SITE) _build/html && rm -rf _build/last $(NEXT)
 	@echo
 	@echo "HTML  $(CURDIR)/_build/html/index.html"
-	@echo "PDF   $(CURDIR)/_build/two-memoranda.pdf"
-	@echo "      $(CURDIR)/_build/two-memoranda-record.pdf"
+	@echo "PDF   $(CURDIR)/_build/html/two-memoranda.pdf"
+	@echo "      $(CURDIR)/_build/html/two-memoranda-record.pdf"
 
-html: $(VENV)/installed
-	rm -rf _build/html   # a chapter that was renamed would stay
-	$(BIN)/jupyter-book build . -n -W --keep-going --all
+# The pages alone, to look at while you write.
+html: environment
+	rm -rf $(NEXT)
+	$(BIN)/jupyter-book build . --path-output $(NEXT) -n -W --keep-going --all
 
-pdf: html
-	$(BIN)/python -m dossier.print _build/html _build
+# What is quick comes first. The built book is tested too, so it is built before the tests.
+test: check types citation book
+	$(BIN)/pytest -n 2 --dist loadfile --nbval --cov --cov-report=term:skip-covered tests book
 
-# The built book is tested too, so the book is built first.
-test: check pdf $(VENV)/cff
-	$(BIN)/pytest -n 2 --dist loadfile tests
-	$(BIN)/pytest -n 2 --dist loadfile --nbval book
-	$(VENV)/cff/bin/cffconvert --validate
-
-check: $(VENV)/installed
-	$(BIN)/ruff check --quiet book tests
+check: environment
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/python -m dossier.check
 
+types: environment
+	$(BIN)/mypy
+
+# cffconvert wants an older jsonschema than frictionless: an environment of its own.
+citation: environment
+	@$(PYTHON) .ci/environment.py $(VENV)/cff tests/cff.txt
+	$(VENV)/cff/bin/cffconvert --validate
+
+format: environment
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format .
+# Bytes, requests and Lighthouse of every page beside a stock Jupyter Book.
+bench: book
+	$(BIN)/python tests/bench.py
+
 # Re-execute in place, after a change to data or code; look at the diff before you commit it.
-notebooks: $(VENV)/installed
+notebooks: environment
 	$(BIN)/python -m dossier.build.execute
 
 # Write hash and size of each table into data/datapackage.json, after a change that is meant.
-stamp: $(VENV)/installed
+stamp: environment
 	$(BIN)/python -m dossier.build.stamp
 
-lock: $(VENV)/lock
+lock: $(VENV)/lock/bin/uv
 	$(VENV)/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet -o requirements.txt requirements.in
 	$(VENV)/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet -o tests/cff.txt tests/cff.in
 
-$(VENV)/installed: requirements.txt
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
-	touch $@
+# Looks at the packages that are there and keeps no stamp: see the script.
+environment:
+	@$(PYTHON) .ci/environment.py $(VENV) requirements.txt
 
-# cffconvert wants an older jsonschema than frictionless: an environment of its own.
-$(VENV)/cff: $(VENV)/installed tests/cff.txt
-	$(PYTHON) -m venv $@
-	$@/bin/pip install --quiet --disable-pip-version-check -r tests/cff.txt
-	touch $@
-
-$(VENV)/lock:
-	$(PYTHON) -m venv $@
-	$@/bin/pip install --quiet --disable-pip-version-check uv
+$(VENV)/lock/bin/uv:
+	$(PYTHON) -m venv $(VENV)/lock
+	$(VENV)/lock/bin/pip install --quiet --disable-pip-version-check uv
 
 clean:
-	rm -rf _build $(VENV) .pytest_cache .hypothesis
+	rm -rf _build $(VENV) .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -1,10 +1,18 @@
-"""What tests share: a folder with a copy of the data that a test may break."""
+"""What tests share: a folder with a copy of the data that a test may break, and notebooks run in
+this process.
+"""
 
+import ast
 import csv
 import json
 import pathlib
 import shutil
 from collections.abc import Callable
+from typing import NamedTuple
+
+import matplotlib.pyplot as plt
+import nbformat
+from matplotlib.figure import Figure
 
 from dossier import data
 from dossier.build import stamp
@@ -16,7 +24,8 @@ def prose_only(path: pathlib.Path) -> str:
     """Text of a notebook without its outputs, which are no prose and most of its size."""
     notebook = json.loads(path.read_text(encoding="utf-8"))
     for cell in notebook["cells"]:
-        cell.update({"outputs": []} if cell["cell_type"] == "code" else {})
+        if cell["cell_type"] == "code":
+            cell["outputs"] = []
     return json.dumps(notebook, ensure_ascii=False)
 
 
@@ -33,14 +42,27 @@ def copy_data(folder: pathlib.Path) -> pathlib.Path:
 
 
 class Sandbox:
-    """A copy of the data in a folder of its own, and the store that reads it."""
+    """A copy of the data in a folder of its own, and the store that reads it; `copy=False`: the
+    folder has a copy.
+    """
 
-    def __init__(self, folder: pathlib.Path) -> None:
-        self.folder = copy_data(folder)
+    def __init__(self, folder: pathlib.Path, copy: bool = True) -> None:
+        self.folder = copy_data(folder) if copy else folder
         self.store = data.Store(folder)
 
-    def rewrite(self, table: str, edit: Callable[[list[dict]], None]) -> None:
-        """Let `edit` change the rows of a table in place; hashes are renewed, as a careful vandal would."""
+    def reread(self) -> None:
+        """Read anew what a test wrote into the folder by itself."""
+        self.store.kept.clear()
+
+    def stamp(self) -> None:
+        """Renew the hashes of the tables, as a careful vandal would."""
+        self.reread()
+        with data.use(self.store):
+            stamp.stamp()
+        self.reread()
+
+    def rewrite(self, table: str, edit: Callable[[list[dict[str, str]]], None]) -> None:
+        """Let `edit` change the rows of a table in place; hashes are renewed."""
         path = self.folder / "data" / f"{table}.csv"
         with path.open(encoding="utf-8", newline="") as handle:
             rows = list(csv.DictReader(handle))
@@ -49,12 +71,95 @@ class Sandbox:
             writer = csv.DictWriter(handle, rows[0], lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
-        self.store.kept.clear()
+        self.stamp()
+
+    def add(self, table: str, *new: dict[str, str]) -> None:
+        """Append rows to a table; cells that are not given are empty."""
+
+        def edit(rows: list[dict[str, str]]) -> None:
+            empty = dict.fromkeys(rows[0], "")
+            rows += [empty | cells for cells in new]
+
+        self.rewrite(table, edit)
+
+    def change(self, table: str, key: str, column: str, value: str) -> int:
+        """Write `value` into one cell; return the row's number in the file."""
+        place: list[int] = []
+
+        def edit(rows: list[dict[str, str]]) -> None:
+            keys = [next(iter(cells.values())) for cells in rows]
+            row = keys.index(key)
+            assert rows[row][column] != value, "the test changes nothing"
+            rows[row][column] = value
+            place.append(row + 2)
+
+        self.rewrite(table, edit)
+        return place[0]
+
+    def describe(self, edit: Callable[[dict], None]) -> None:
+        """Let `edit` change the descriptor in place."""
+        path = self.folder / "data" / "datapackage.json"
+        descriptor = json.loads(path.read_text(encoding="utf-8"))
+        edit(descriptor)
+        path.write_text(json.dumps(descriptor, ensure_ascii=False), encoding="utf-8")
+        self.reread()
+
+    def problems(self) -> list[Problem]:
+        """Everything that the check says of the copy."""
         with data.use(self.store):
-            stamp.stamp()
-        self.store.kept.clear()
+            return list(report.problems())
 
     def complaint(self, fits: Callable[[Problem], bool]) -> str:
-        """The first problem of the check that fits, as its message; empty if there is none. The check goes no further."""
+        """The first problem of the check that fits, as its message; empty if there is none. The
+        check goes no further.
+        """
         with data.use(self.store):
             return next((str(found) for found in report.problems() if fits(found)), "")
+
+
+class Ran(NamedTuple):
+    """What a code cell of a notebook gave."""
+
+    cell: int  # which of the code cells, from 1
+    name: str  # of its figure (`fig-…`), from the cell's metadata; empty if it has none
+    value: object  # of the last expression; None if there is none
+    figures: tuple[Figure, ...]  # that the cell gave or opened
+
+
+def run_notebook(path: pathlib.Path) -> list[Ran]:
+    """Run the code cells of a notebook in order, in one namespace, in this process, under the store
+    in use.
+
+    What a cell displays by a call is not collected; what its last line gives is. An error is raised
+    as it is, with a note that names the cell.
+    """
+    cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    names: dict[str, object] = {"__name__": "__main__"}
+    ran = []
+    for number, cell in enumerate(cells, 1):
+        place = f"cell {number} of {path.name}"
+        try:
+            value = _run(cell.source, place, names)
+        except Exception as error:
+            error.add_note(place)
+            raise
+        opened = [plt.figure(shown) for shown in plt.get_fignums()]
+        plt.close("all")
+        given = (value, getattr(value, "figure", None))
+        figures = [shown for shown in given if isinstance(shown, Figure)] + opened
+        named = cell.metadata.get("mystnb", {}).get("figure", {}).get("name", "")
+        ran.append(Ran(number, named, value, tuple(dict.fromkeys(figures))))
+    return ran
+
+
+def _run(source: str, place: str, names: dict[str, object]) -> object:
+    """Execute `source`; the value of its last line, if that is an expression and no semicolon
+    silences it.
+    """
+    tree = ast.parse(source, place)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, place, "exec"), names)
+    if last is None:
+        return None
+    value = eval(compile(ast.Expression(last.value), place, "eval"), names)
+    return None if source.rstrip().endswith(";") else value

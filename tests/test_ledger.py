@@ -10,7 +10,7 @@ from docutils.core import publish_string
 from dossier import data
 from dossier.data import records
 from dossier.pages import ledger
-from dossier.print import volumes
+from dossier.print import articles, volumes
 from lxml import html
 from myst_parser.parsers.docutils_ import Parser
 
@@ -279,17 +279,14 @@ def test_only_the_page_of_the_ledger_loads_the_library(site):
 
 
 def test_on_paper_the_table_is_left_out_and_the_entries_are_there(site):
-    pages = [("", PAGE.removesuffix(".html"))] + [
-        ("", f"book/{path.stem}")
-        for path in (site / "book").glob("*.html")
-        if path.name != PAGE.split("/")[1]
-    ]
-    chapter = volumes.article(site, pages, 0)
+    both = volumes.volumes()
+    ledger = next(p for v in both for p in v.pages if p.name == PAGE.removesuffix(".html"))
+    chapter = articles.article(site, ledger, both)
     assert not chapter.xpath(
         ".//*[contains(@class,'screen-only')] | .//table[contains(@class,'ledger-table')]"
     )
     assert chapter.xpath(".//h2[contains(., 'All records of evidence')]")
-    assert {f"p0-{claim}" for claim in data.table("claims").index} <= set(chapter.xpath(".//@id"))
+    assert {ledger.prefix + claim for claim in data.table("claims").index} <= set(chapter.xpath(".//@id"))
 
 
 class App:

@@ -22,7 +22,7 @@ html_theme = "basic"
 templates_path = ["templates"]
 """
 ARTICLE = """{%- extends "!layout.html" %}
-{%- block document %}<article class="bd-article">{% block body %}{% endblock %}</article>{%- endblock %}"""
+{%- block document %}<article id="furo-main-content">{% block body %}{% endblock %}</article>{%- endblock %}"""
 
 
 def write(folder: pathlib.Path, pages: dict[str, list], suppress: str = "") -> None:
@@ -67,6 +67,11 @@ def adopt(folder: pathlib.Path) -> None:
         shutil.copytree(
             data.ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
         )
+    for name in (
+        "_config.yml",
+        "LICENSE-DATA.md",
+    ):  # the settings of the parser, and what goes with the data
+        shutil.copy(data.ROOT / name, folder)
     for path in [*(data.ROOT / "book").glob("*.ipynb"), *(data.ROOT / "book").glob("*.md")]:
         shutil.copy(path, folder / "book")
 

@@ -1,33 +1,18 @@
 """The Sphinx side of dossier: a page is out of date when data or code changed, and a build checks the data first."""
 
 import concurrent.futures
-import functools
 import gc
-import html
 import multiprocessing
-import os
-import re
-from collections.abc import Callable, Sequence
 
-import nbformat
-from _ext import evidence, kernel
+from _ext import charts, evidence, pages, patches
 from docutils import nodes
 from dossier import data
 from dossier.check import report
-from sphinx import builders
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
-from sphinx.util.build_phase import BuildPhase
 
 logger = logging.getLogger(__name__)
-
-# Until the ledger is split into pages its rows are not laid out, which took a second; if a script fails they are shown.
-WAIT = (
-    'document.documentElement.classList.add("ledger-waits");'
-    'addEventListener("load", () => document.documentElement.classList.remove("ledger-waits"));'
-)
-CHART = re.compile(r'(<figure\b[^>]*>\s*)(<img\b[^>]*?\bsrc="([^"]+)"[^>]*>)')
 
 
 def _messages() -> list[str]:
@@ -45,28 +30,6 @@ def report_check(app: Sphinx, env: BuildEnvironment) -> None:
     """Report every problem of `dossier.check` as a warning; with `-W` the build fails."""
     for message in app.dossier_check.result():
         logger.warning("%s", message, type="dossier")
-
-
-def share_out(app: Sphinx) -> Callable[[Sequence[str], int], list[list[str]]]:
-    """In place of `sphinx.util.parallel.make_chunks`, which cuts the list of pages in pieces: the long ones stood in one.
-
-    Read, every process gets long and short pages; written, a page a process, the longest first, as the next is prepared
-    meanwhile.
-    """
-
-    @functools.cache
-    def tables(name: str) -> int:
-        path = app.env.doc2path(name)
-        cells = nbformat.read(path, as_version=4).cells if path.endswith(".ipynb") else ()
-        outputs = (output.get("data", {}) for cell in cells for output in cell.get("outputs", ()))
-        return sum(len(data.get("text/markdown", "")) for data in outputs)
-
-    def pieces(names: Sequence[str], processes: int) -> list[list[str]]:
-        longest_first = sorted(names, key=tables, reverse=True)
-        step = processes if app.phase is BuildPhase.READING else len(names)
-        return [longest_first[first::step] for first in range(step)]
-
-    return pieces
 
 
 def depend_on_data(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -87,70 +50,14 @@ def plain_addresses(app: Sphinx, doctree: nodes.document) -> None:
             node["refuri"] = node["refuri"].replace("&amp;", "&")
 
 
-def repository(app: Sphinx) -> str:
-    """Address of the repository on the code host: from `_config.yml`, else from the host's own build; empty if unknown."""
-    set_ = app.config.html_theme_options.get("repository_url", "")
-    host, name = os.environ.get("GITHUB_SERVER_URL", ""), os.environ.get("GITHUB_REPOSITORY", "")
-    return set_.rstrip("/") or (f"{host}/{name}" if host and name else "")
-
-
-def equip_ledger(
-    app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None
-) -> None:
-    """Style and scripts for the page that holds the ledger, and for no other; with the address to which challenges go.
-
-    The address stands in the page and not in the notebook, whose outputs are the same on every machine.
-    """
-    if 'id="all-records"' not in context.get("body", ""):
-        return
-    app.add_css_file("ledger.css")
-    app.add_js_file(None, body=WAIT)
-    app.add_js_file("datatables/dataTables.min.js", loading_method="defer")
-    app.add_js_file("ledger.js", loading_method="defer")
-    if address := repository(app):
-        context["metatags"] = (
-            context.get("metatags", "")
-            + f'<meta name="repository" content="{html.escape(address)}">\n'
-        )
-
-
-def link_charts(
-    app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None
-) -> None:
-    """A chart leads to its file, where a phone can turn and enlarge it."""
-    if "body" in context:
-        context["body"] = CHART.sub(r'\1<a class="chart" href="\3">\2</a>', context["body"])
-
-
-def _get_doctree(env: BuildEnvironment, docname: str) -> nodes.document:
-    """`BuildEnvironment.get_doctree`, which reads a page to number its figures and again to write it; here once."""
-    if env.app.phase < BuildPhase.RESOLVING:
-        READ[docname] = READ.get(docname) or GET_DOCTREE(env, docname)
-        return READ[docname]
-    return READ.pop(docname, None) or GET_DOCTREE(env, docname)  # writing changes it
-
-
-READ: dict[str, nodes.document] = {}
-GET_DOCTREE = BuildEnvironment.get_doctree
-BuildEnvironment.get_doctree = _get_doctree
-
-
 def setup(app: Sphinx) -> dict:
     gc.disable()  # one short process with millions of small objects: see dossier.print
-    # `sphinx -j`, which the command line of jupyter-book does not offer; more than cores, as a process waits for its kernel.
-    app.parallel = 1 + (os.cpu_count() or 1)
-    builders.make_chunks = share_out(app)
-    app.setup_extension("sphinx_multitoc_numbering")
-    # It numbers nothing here, and works after all pages are read; it only forgot to say that it is safe.
-    app.extensions["sphinx_multitoc_numbering"].parallel_read_safe = True
     app.connect("builder-inited", start_check)
     app.connect("env-check-consistency", report_check)
     app.connect("source-read", depend_on_data)
     app.connect("doctree-read", plain_addresses)
-    app.connect("html-page-context", equip_ledger)
-    app.connect("html-page-context", link_charts)
     evidence.setup(app)
-    kernel.setup(app)
-    # A record id may begin with a digit; docutils would cut it off and the address would not be the id.
-    nodes._non_id_at_ends = re.compile("^-+|-+$")
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "version": "1"}
+    patches.setup(app)
+    charts.setup(app)
+    pages.setup(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

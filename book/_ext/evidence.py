@@ -1,19 +1,27 @@
-"""The evidence links of a page: a margin note for each sentence, and in each entry the places that use it.
+"""The evidence links of a page: a note for each sentence, and in each entry the places that use it.
 
 A link of the prose whose target is a record becomes `a.evidence` with an id of its own (`e7`: the seventh of the page). The
-records of one sentence share one note; the notes of a paragraph stand before it and float into the margin. An entry gets a
-line with links back. On paper the notes become footnotes (`dossier.print`).
+records of one sentence share one note; the notes of a paragraph are folded under it. An entry gets a line with links back.
+On paper the notes become footnotes (`dossier.print`).
+
+While a page is read its evidence links are marked (`MarkEvidence`) and the places of all pages collected (`Places`); when
+its links are resolved, just before it is written, it gets its notes and its links back.
 """
 
 import html
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+import itertools
+from collections.abc import Iterator
+from typing import Any, cast
 
 from docutils import nodes
 from dossier.data import records
-from dossier.pages import backlinks, cards
+from dossier.pages import cards
 from dossier.words import prose
 from sphinx.application import Sphinx
+from sphinx.domains.std import StandardDomain
+from sphinx.environment import BuildEnvironment
+from sphinx.environment.collectors import EnvironmentCollector
+from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 logger = logging.getLogger(__name__)
@@ -22,36 +30,91 @@ logger = logging.getLogger(__name__)
 ELSEWHERE = (nodes.table, nodes.figure, nodes.caption, nodes.legend)
 
 
-def target(link: nodes.reference) -> str:
-    """The record that a link leads to; empty if it leads elsewhere."""
-    fragment = link.get("refid") or link.get("refuri", "").partition("#")[2]
-    inside = link.get("internal") or "refid" in link
-    return fragment if inside and records.table_of(fragment) else ""
-
-
-def _inside(node: nodes.Node, test: Callable[[nodes.Element], bool]) -> bool:
+def _above(node: nodes.Node) -> Iterator[nodes.Element]:
     while (node := node.parent) is not None:
-        if test(node):
-            return True
-    return False
+        yield node
 
 
-def page_links(doctree: nodes.document) -> list[nodes.reference]:
-    """The evidence links that the Markdown of a page holds, in its order; those in the output of a cell are not its own."""
-    return [
-        link
-        for link in doctree.findall(nodes.reference)
-        if target(link) and not _inside(link, lambda node: "cell" in node.get("classes", ()))
-    ]
+class WholeIds(SphinxTransform):
+    """The address of a record is its id, though it begins with a digit: docutils cuts digits from the start of a name."""
+
+    default_priority = 200  # before a target hands its id on to what follows it (260)
+
+    def apply(self, **options: Any) -> None:
+        """Give every named node of the page its name as its id."""
+        document = self.document
+        for name in [name for name, explicit in document.nametypes.items() if explicit]:
+            if name[0].isdigit() and (cut := document.nameids[name]):
+                node = document.ids.pop(cut)
+                node["ids"] = [name if own == cut else own for own in node["ids"]]
+                document.ids[name], document.nameids[name] = node, name
 
 
-def prose_links(doctree: nodes.document) -> Iterator[tuple[nodes.paragraph, list[nodes.reference]]]:
-    """Each paragraph of prose with its evidence links, in the order of the page."""
-    own = set(page_links(doctree))
-    for paragraph in list(doctree.findall(nodes.paragraph)):
-        links = [link for link in paragraph.findall(nodes.reference) if link in own]
-        if links and not _inside(paragraph, lambda node: isinstance(node, ELSEWHERE)):
-            yield paragraph, links
+class MarkEvidence(SphinxTransform):
+    """Put every evidence link of the Markdown and of captions into an `inline` with its records and its place.
+
+    The place is the id that the link will have, or the id of the figure. Links in outputs of cells are not the page's own.
+    """
+
+    default_priority = 878  # before MyST resolves the link and loses its title (879)
+
+    def apply(self, **options: Any) -> None:
+        """Mark the links of the page."""
+        number = 0
+        for link in list(self.document.findall(nodes.reference)):
+            ids = prose.ids_of(link.get("refuri", ""), link.attributes.pop("reftitle", ""))
+            found = [record for record in ids if records.table_of(record)]
+            in_cell = any("cell" in node.get("classes", ()) for node in _above(link))
+            figures = [node for node in _above(link) if isinstance(node, nodes.figure)]
+            if not found or in_cell and not figures:
+                continue
+            number += not in_cell
+            place = figures[0]["ids"][0] if in_cell else f"e{number}"
+            mark = nodes.inline("", "", records=found, place=place, shown=not in_cell)
+            link.parent.replace(link, mark)
+            mark += link
+
+
+def _marks(doctree: nodes.document) -> list[nodes.inline]:
+    return [node for node in doctree.findall(nodes.inline) if "records" in node]
+
+
+def _places(env: BuildEnvironment) -> dict[str, list[tuple[str, str]]]:
+    """Page -> (record, id of the place) of each of its evidence links."""
+    return vars(env).setdefault("evidence_places", {})
+
+
+def _used(env: BuildEnvironment) -> dict[str, list[tuple[str, str]]]:
+    """Record -> (page, id of the place) of each link to it, the pages in reading order; there when all pages are read."""
+    return vars(env).setdefault("evidence_used", {})
+
+
+class Places(EnvironmentCollector):
+    """Which places of the book use a record, collected from the pages as they are read, by one process or by several."""
+
+    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+        """Forget a page."""
+        _places(env).pop(docname, None)
+
+    def merge_other(
+        self, app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment
+    ) -> None:
+        """Take over the pages that another process has read."""
+        _places(env).update({name: _places(other)[name] for name in docnames})
+
+    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
+        """Remember the places of a page, each once."""
+        own = [(record, mark["place"]) for mark in _marks(doctree) for record in mark["records"]]
+        _places(app.env)[app.env.docname] = list(dict.fromkeys(own))
+
+    def get_updated_docs(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """All pages are read: turn the places round. The pages to write again: all, if any place has changed."""
+        before = dict(_used(env))
+        _used(env).clear()
+        for page in env.collect_relations():
+            for record, place in _places(env).get(page, ()):
+                _used(env).setdefault(record, []).append((page, place))
+        return [] if _used(env) == before else sorted(env.found_docs)
 
 
 def _texts(paragraph: nodes.paragraph) -> list[nodes.Text]:
@@ -98,101 +161,73 @@ def _mark_end(paragraph: nodes.paragraph, end: int, number: int) -> None:
         if place + len(text) >= end:
             break
         place += len(text)
-    whole, node = None, text
-    while (node := node.parent) is not paragraph:
-        if isinstance(node, (nodes.reference, nodes.literal)):
-            whole = node
-    if whole is not None:
-        _put(whole.parent, whole, whole, mark)
+    whole = [n for n in _above(text) if isinstance(n, (nodes.reference, nodes.literal))]
+    if whole:
+        _put(whole[-1].parent, whole[-1], whole[-1], mark)
     else:
-        _put(
-            text.parent,
-            text,
-            nodes.Text(text[: end - place]),
-            mark,
-            nodes.Text(text[end - place :]),
-        )
+        cut = end - place
+        _put(text.parent, text, nodes.Text(text[:cut]), mark, nodes.Text(text[cut:]))
 
 
-class Sentence(NamedTuple):
-    """A sentence that gets a note: its number on the page, its end, the ids of its links, record -> address."""
-
-    number: int
-    end: int
-    ids: list[str]
-    uris: dict[str, str]
-
-
-def noted(paragraph: nodes.paragraph, links: list[nodes.reference], before: int) -> list[Sentence]:
-    """The sentences of a paragraph that get a note, after `before` notes of the page.
-
-    A record is noted once in a paragraph: a link that repeats it belongs to the first note.
-    """
-    starts, found, where = _starts(paragraph), [], {}
+def noted(paragraph: nodes.paragraph) -> list[tuple[int, list[str]]]:
+    """(end, records) of each sentence of a paragraph that gets a note. A record is noted once in a paragraph."""
+    starts = _starts(paragraph)
+    found: list[tuple[int, list[str]]] = []
+    seen: set[str] = set()
     for begin, end in prose.sentences("".join(_texts(paragraph))):
-        own = [link for link in links if begin <= starts[link] < end]
-        new = {
-            target(link): link.get("refuri") or "#" + link["refid"]
-            for link in own
-            if target(link) not in where
-        }
+        own = [link for link, start in starts.items() if begin <= start < end]
+        named: Iterator[str] = itertools.chain.from_iterable(
+            link.get("records", []) for link in own
+        )
+        new = [record for record in dict.fromkeys(named) if record not in seen]
         if new:
-            found.append(Sentence(before + len(found) + 1, end, [], new))
-            where |= dict.fromkeys(new, found[-1])
-        for link in own:
-            where[target(link)].ids.append(link["ids"][-1])
+            found.append((end, new))
+            seen.update(new)
     return found
+
+
+def _address(app: Sphinx, docname: str, record: str) -> str:
+    """Where the entry of a record stands, as seen from a page."""
+    labels = cast(StandardDomain, app.env.get_domain("std")).anonlabels
+    page, place = labels.get(record, ("", ""))
+    if not page:
+        logger.warning("no page has the entry of %r", record, location=docname, type="dossier")
+        return ""
+    return (app.builder.get_relative_uri(docname, page) if page != docname else "") + "#" + place
 
 
 def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Give every evidence link its id and class, and every sentence of prose that has some its note."""
-    if app.builder.format != "html":
-        return
-    numbered = {}
-    for number, link in enumerate(page_links(doctree), 1):
-        numbered[f"e{number}"] = target(link)
-        link["ids"].append(f"e{number}")
-        link["classes"] += ["evidence", cards.card(target(link)).tier]
-    listed = backlinks.links_of(docname)
-    for name in [name for name in {**listed, **numbered} if listed.get(name) != numbered.get(name)][
-        :1
-    ]:
-        logger.warning(
-            "%s, link %s: %r; expected %r, as in the Markdown: a link that the page shows, and in its order",
-            docname,
-            name,
-            numbered.get(name, "no link"),
-            listed.get(name, "no link"),
-            type="dossier",
-        )
-    before = 0
-    for paragraph, links in prose_links(doctree):
-        found = noted(paragraph, links, before)
-        before += len(found)
-        blocks = []
-        for number, _, ids, uris in found:
-            inner = "".join(note_html(record, uri) for record, uri in uris.items())
-            blocks.append(
-                f'<div class="sentence" id="note-{number}" data-for="{" ".join(ids)}">{inner}</div>'
-            )
-        for number, end, _, _ in reversed(found):
-            _mark_end(paragraph, end, number)
-        aside = nodes.raw(
-            "", f'<div class="evidence-notes" role="note">{"".join(blocks)}</div>', format="html"
-        )
-        paragraph.parent.insert(paragraph.parent.index(paragraph), aside)
+    for mark in _marks(doctree):
+        for link in mark.findall(nodes.reference):
+            if mark["shown"]:
+                link["ids"].append(mark["place"])
+                link["classes"] += ["evidence", cards.card(mark["records"][0]).tier]
+                link["records"] = mark["records"]
+        mark.parent.replace(mark, mark.children)
+    number = 0
+    for paragraph in list(doctree.findall(nodes.paragraph)):
+        if app.builder.format != "html" or any(isinstance(n, ELSEWHERE) for n in _above(paragraph)):
+            continue
+        found = list(enumerate(noted(paragraph), number + 1))
+        notes = ""
+        for number, (_, cited) in found:
+            inner = " ".join(note_html(record, _address(app, docname, record)) for record in cited)
+            notes += f'<div class="sentence" id="note-{number}">{inner}</div>'
+        for place, (end, _) in reversed(found):
+            _mark_end(paragraph, end, place)
+        if notes:
+            fold = f'<details class="evidence-notes"><summary>Evidence</summary>{notes}</details>'
+            at = paragraph.parent.index(paragraph) + 1
+            paragraph.parent.insert(at, nodes.raw("", fold, format="html"))
 
 
 def _used_html(app: Sphinx, docname: str, record: str) -> str:
     """“Used in” and the chapters, each with a link for every place."""
     places: dict[str, list[str]] = {}
-    for page, fragment in backlinks.places()[record]:
-        if page in app.env.titles:
-            places.setdefault(page, []).append(
-                app.builder.get_relative_uri(docname, page) + "#" + fragment
-            )
-    if not places:
-        return ""
+    for page, fragment in _used(app.env)[record]:
+        address = app.builder.get_relative_uri(docname, page) + "#" + fragment
+        places.setdefault(page, []).append(address)
     chapters = []
     for page, addresses in places.items():
         title = html.escape(app.env.titles[page].astext(), quote=False)
@@ -206,19 +241,23 @@ def add_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if app.builder.format != "html":
         return
     for node in list(doctree.findall(nodes.Element)):
-        for record in set(node.get("ids", ())) & backlinks.places().keys():
+        ids: list[str] = node.get("ids", [])
+        for record in _used(app.env).keys() & ids:
             line = nodes.raw("", _used_html(app, docname, record), format="html")
             if isinstance(node, nodes.section):
                 node.insert(1, line)
-            elif isinstance(
-                node, (nodes.paragraph, nodes.container, nodes.rubric)
-            ):  # a heading in an output is a rubric
+            # A heading in an output is a rubric.
+            elif isinstance(node, (nodes.paragraph, nodes.container, nodes.rubric)):
                 node.parent.insert(node.parent.index(node) + 1, line)
             elif node.tagname == "dropdown_main":  # of sphinx-design: below the words that unfold
-                node[-1].append(line)
+                cast(nodes.Element, node[-1]).append(line)
 
 
 def setup(app: Sphinx) -> None:
+    """Connect to Sphinx."""
+    app.add_transform(WholeIds)
+    app.add_transform(MarkEvidence)
+    app.add_env_collector(Places)
     # After the theme and Sphinx have resolved every link of the page.
     app.connect("doctree-resolved", add_uses, priority=900)
     app.connect("doctree-resolved", add_notes, priority=901)

@@ -6,12 +6,6 @@
   // Small letters without diacritics, and the dotless ı as i: "Cavusoglu" finds "Çavuşoğlu".
   const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ı/g, "i").replace(/[’‘]/g, "'");
 
-  const style = `.table-filter { margin: 1rem 0 0.4rem; font: 0.84rem var(--pst-font-family-heading); }
-    .table-filter label { font-weight: 700; margin-right: 0.5rem; }
-    .table-filter input { font: inherit; width: min(100%, 18rem); margin: 0 0.5rem 0 0; padding: 0.3rem 0.5rem; }
-    @media screen { .filtered-out { display: none !important; } }
-    @media print { .table-filter { display: none; } }`;
-
   // One search field for some tables: a row that lacks a typed word is hidden, and a section without a row with it.
   function equip(tables, number, title, before) {
     const rows = tables.flatMap((table) => Array.from(table.tBodies[0].rows, (row) => ({ row, words: plain(row.textContent) })));
@@ -55,12 +49,11 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     const tables = Array.from(document.querySelectorAll("table.filterable")).filter((table) => table.tBodies.length);
-    if (tables.length) document.head.append(Object.assign(document.createElement("style"), { textContent: style }));
     const together = tables.filter((table) => table.classList.contains("together"));
     if (together.length) equip(together, "all", "Search all names, in any spelling", together[0].closest("section"));
     tables.filter((table) => !together.includes(table)).forEach((table, number) => {
       const caption = table.caption?.querySelector(".caption-text")?.textContent ?? "this table";
-      equip([table], number, `Search in “${caption.split(":")[0]}”`, table.closest(".pst-scrollable-table-container") ?? table);
+      equip([table], number, `Search in “${caption.split(":")[0]}”`, table.closest(".table-wrapper") ?? table);
     });
   });
 })();

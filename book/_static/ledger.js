@@ -154,8 +154,6 @@
       for (const row of grid.rows({ page: "current" }).nodes().toArray()) complete(row, challenge);
       keep();
     });
-    // DataTables 3.1.5 writes a fixed `delegateTarget` into an event, which clipboard.js on the body takes for its button.
-    grid.table().container().addEventListener("click", (event) => event.stopPropagation());
     search.addEventListener("input", filter);
     for (const select of selects) select.addEventListener("change", filter);
     sorter.addEventListener("change", () => {

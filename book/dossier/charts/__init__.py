@@ -1,1 +1,57 @@
-"""The grammar of charts: one style, few bodies (lanes, matrix, bars, dots, maps), marks that lead to their record."""
+"""The grammar of charts: `from dossier import charts`, then `for axes in charts.canvas():` and a body.
+
+Fill is certainty, hue is side, shape is kind, a cross is denial; the looks of a value are data (`mark` in the descriptor).
+"""
+
+from dossier.charts.bars import bars
+from dossier.charts.canvas import Chart, canvas
+from dossier.charts.dots import dots, running
+from dossier.charts.geometry import is_narrow, size
+from dossier.charts.keys import heading, key
+from dossier.charts.labels import collisions, measure, spread, wrap
+from dossier.charts.lanes import dates, flags, lanes
+from dossier.charts.maps import arcs, below, coast, places, scale
+from dossier.charts.marks import Mark, hit, look, looks, points
+from dossier.charts.matrix import matrix
+from dossier.charts.style import INK, MUTED, PALETTE, PAPER, RULE, SMALL, TEXT, applied, colour
+from dossier.charts.tracks import tracks
+
+__all__ = [
+    "INK",
+    "MUTED",
+    "PALETTE",
+    "PAPER",
+    "RULE",
+    "SMALL",
+    "TEXT",
+    "Chart",
+    "Mark",
+    "applied",
+    "arcs",
+    "bars",
+    "below",
+    "canvas",
+    "coast",
+    "collisions",
+    "colour",
+    "dates",
+    "dots",
+    "flags",
+    "heading",
+    "hit",
+    "is_narrow",
+    "key",
+    "lanes",
+    "look",
+    "looks",
+    "matrix",
+    "measure",
+    "places",
+    "points",
+    "running",
+    "scale",
+    "size",
+    "spread",
+    "tracks",
+    "wrap",
+]

@@ -1,26 +1,40 @@
-"""The claims of the documents against the documents: quotes, dates, numbers, standing, spellings, use."""
+"""The claims of the documents against the documents: quotes, dates, numbers, standing, spellings,
+use.
+"""
 
 import datetime as dt
 import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from dossier import data
 from dossier.check.problem import Problem, rows
 from dossier.data import dates, grades, numbers, origins
 from dossier.data.quotes import find, paragraph, uncovered
 from dossier.data.spellings import occurrences
-from dossier.pages import backlinks
+from dossier.pages import citations
 
 LONGEST_QUOTE = 30  # words; the published book shows short quotations, never a document
 
 
 def seeds() -> Iterator[Problem]:
-    """The documents are the ones that were handed over: `seeds/SHA256SUMS` and `sources.sha256` both say so."""
+    """The documents are the ones that were handed over: `seeds/SHA256SUMS` and `sources.sha256`
+    both say so.
+    """
+    try:
+        lines = (data.store().seeds / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as error:
+        yield Problem("seeds/SHA256SUMS", "-", "-", str(error), "a line for each document")
+        lines = []
     sums = {}
-    for line in (data.store().seeds / "SHA256SUMS").read_text(encoding="ascii").splitlines():
-        digest, file = line.split("  ")
+    for number, line in enumerate(lines, 1):
+        digest, between, file = line.partition("  ")
+        if not between:
+            expected = "a checksum, two spaces and the name of a file"
+            yield Problem("seeds/SHA256SUMS", number, "-", line, expected)
+            continue
         sums[file] = digest
     files = {path.name for path in data.store().seeds.glob("*.txt")}
     named = set()
@@ -39,7 +53,8 @@ def seeds() -> Iterator[Problem]:
                 f"the checksum of seeds/{file}, which is {digest}; the documents are never changed",
             )
         if digest != sums.get(file):
-            yield Problem("seeds/SHA256SUMS", file, "sha256", sums.get(file), digest)
+            expected = f"{digest}, the checksum of the file"
+            yield Problem("seeds/SHA256SUMS", file, "sha256", sums.get(file), expected)
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", row.cells.published):
             yield row.problem("published", "a full date for a seed document")
     for file in sorted((files | set(sums)) ^ named):
@@ -58,7 +73,9 @@ def reliability() -> Iterator[Problem]:
 
 
 def quotes() -> Iterator[Problem]:
-    """Every quote stands in its document to the letter; so do the date words (same paragraph) and number words (quote)."""
+    """Every quote stands in its document to the letter; so do the date words (same paragraph) and
+    number words (quote).
+    """
     sources = data.table("sources")
     for row in rows("claims"):
         claim = row.values
@@ -81,19 +98,19 @@ def quotes() -> Iterator[Problem]:
 
 def coverage() -> Iterator[Problem]:
     """Every word of every document lies in the quote of some claim."""
-    claims = data.table("claims")
-    for source, document in data.documents().iterrows():
-        spans = []
-        for claim in claims[claims.source_id == source].itertuples():
-            try:
-                start = find(claim.quote, document.text, int(claim.occurrence))
-            except ValueError:
-                continue  # `quotes` reports it
-            spans.append((start, start + len(claim.quote)))
-        for word in uncovered(spans, document.text):
-            yield Problem(
-                "data/claims.csv", source, "quote", word, "every word of the document in some quote"
-            )
+    texts: dict[Any, str] = data.documents().text.to_dict()
+    spans: dict[str, list[tuple[int, int]]] = {source: [] for source in texts}
+    for row in rows("claims"):
+        claim = row.values
+        try:
+            start = find(claim.quote, texts[claim.source_id], int(claim.occurrence))
+        except ValueError:
+            continue  # `quotes` reports it
+        spans[claim.source_id].append((start, start + len(claim.quote)))
+    expected = "every word of the document in some quote"
+    for source, text in texts.items():
+        for word in uncovered(spans[source], text):
+            yield Problem("data/claims.csv", source, "quote", word, expected)
 
 
 def claim_dates() -> Iterator[Problem]:
@@ -107,7 +124,7 @@ def claim_dates() -> Iterator[Problem]:
         except ValueError as error:
             yield row.problem("date_rule", str(error))
             continue
-        for column, expected in zip(("date_start", "date_end"), interval):
+        for column, expected in zip(("date_start", "date_end"), interval, strict=True):
             if row.cells[column] != (expected.isoformat() if expected else ""):
                 yield row.problem(
                     column,
@@ -170,7 +187,9 @@ def spellings() -> Iterator[Problem]:
 
 
 def disagreements() -> Iterator[Problem]:
-    """Positions belong to one discrepancy each, there are enough of them, and shared copy is of one wire family."""
+    """Positions belong to one discrepancy each, there are enough of them, and shared copy is of one
+    wire family.
+    """
     claims, positions, sources = (
         data.table("claims"),
         data.table("positions"),
@@ -215,7 +234,7 @@ def actors() -> Iterator[Problem]:
 
 def orphans() -> Iterator[Problem]:
     """Every claim is used in the book, or says why not; none does both."""
-    cited, reasons = backlinks.cited_claims(), list(data.options("claims", "unused"))
+    cited, reasons = citations.cited_claims(), list(data.options("claims", "unused"))
     for row in rows("claims"):
         if row.values.claim_id in cited and row.values.unused:
             yield row.problem("unused", "an empty cell: the claim is used in the book")

@@ -1,6 +1,6 @@
 """What a check reports, and the rows that it goes through."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dossier import data
 
@@ -15,13 +15,15 @@ class Problem(NamedTuple):
     expected: str
 
     def __str__(self) -> str:
-        return f"{self.file}, row {self.row}, column {self.column}: {self.value!r}; expected {self.expected}"
+        place = f"{self.file}, row {self.row}, column {self.column}"
+        return f"{place}: {self.value!r}; expected {self.expected}"
 
 
-class Cells(dict):
+class Cells(dict[str, Any]):
     """Column -> cell, readable as attributes too: `cells.quote` is `cells["quote"]`."""
 
-    __getattr__ = dict.__getitem__
+    def __getattr__(self, column: str) -> Any:
+        return self[column]
 
 
 class Row(NamedTuple):
@@ -41,9 +43,8 @@ class Row(NamedTuple):
 def rows(name: str) -> tuple[Row, ...]:
     """The rows of a table, in the order of the file."""
     text, typed = data.raw(name), data.table(name)
+    cells, values = (frame.to_dict("records", into=Cells) for frame in (text, typed))
     return tuple(
-        Row(name, number, Cells(cells), Cells(values))
-        for number, cells, values in zip(
-            text.index, text.to_dict("records"), typed.to_dict("records")
-        )
+        Row(name, number, own, typed_own)
+        for number, own, typed_own in zip(text.index, cells, values, strict=True)
     )

@@ -5,15 +5,17 @@ error, save for the few words of `ALLOWED`. Links to a part of the book carry no
 """
 
 import datetime as dt
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from dossier import data
 from dossier.check.problem import Problem
 from dossier.data.dates import MONTHS
 from dossier.data.numbers import WORDS
 from dossier.data.records import Record, all_records
 from dossier.pages import derived
-from dossier.words.prose import LINK, STRUCTURE, strip_code, texts
+from dossier.words.prose import Link, pieces
 
 DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+)(?: (\d{4}))?\b")
 MONTH = re.compile(r"\b([A-Z][a-z]+) (\d{4})\b")
@@ -22,15 +24,19 @@ COUNT_WORDS = {
     word: number for word, number in WORDS.items() if number > 1 and word not in ("both", "twice")
 }
 QUOTED = re.compile(r"“([^”]*)”")
+ONE = {"one": 1, "a": 1}
+SPAN = re.compile(
+    rf"\b(\d[\d,]*|one|{'|'.join(COUNT_WORDS)}|a(?= \w+ (?:later|earlier|before|after)\b))[ -](day|week|month|year)s?\b",
+    re.IGNORECASE,
+)
+RELATIVE = re.compile(r"\b(?:same|next|following) day\b|\bday (?:before|after)\b", re.IGNORECASE)
 
 # Words with a number that structure a sentence or a name and state no fact. Each with its reason.
 ALLOWED = {
-    r"\btwo memoranda\b": "the subject and the title of the report",
-    r"\bTwo Memoranda\b": "the title of the report",
+    r"\b[Tt]wo [Mm]emoranda\b": "the subject and the title of the report",
     r"\bfive documents\b": "the corpus of the report; `derived-documents` is linked where the number is a finding",
     r"\btwo tiers\b": "the design of the report",
     r"\bA–F\b|\b1–6\b": "the Admiralty scale",
-    r"\bPython 3(\.\d+)?\b": "a program's version",
     r"\bCC BY 4\.0\b": "a licence",
     r"\bSHA-256\b|\bUTF-8\b|\bISO 8601\b": "names of standards",
 }
@@ -59,75 +65,125 @@ def _numbers(text: str) -> list[float]:
     ]
 
 
-def disagreements(text: str, record: Record) -> Iterator[str]:
-    """What in the text of an evidence link does not agree with its record: one message a number, date or quotation."""
+def _days_of(record: Record) -> set[dt.date]:
+    return {dt.date.fromisoformat(day) for day in record.days if len(day) == 10}
+
+
+def _spans(text: str) -> Iterator[tuple[int, str]]:
+    """(number, unit) of each span of time: "24 days", "three weeks later"; no days for "the same day"."""
+    for count, unit in SPAN.findall(text):
+        number = (COUNT_WORDS | ONE).get(count.lower()) or int(count.replace(",", ""))
+        yield number, unit.lower()
+    for words in RELATIVE.findall(text):
+        yield (0 if "same" in words.lower() else 1), "day"
+
+
+def elapsed(first: dt.date, last: dt.date, unit: str) -> int:
+    """Whole days, weeks, months or years between two days; `unit` in the singular."""
+    first, last = sorted((first, last))
+    if unit in ("day", "week"):
+        return (last - first).days // (7 if unit == "week" else 1)
+    months = 12 * (last.year - first.year) + last.month - first.month - (last.day < first.day)
+    return months // (12 if unit == "year" else 1)
+
+
+def _span_disagreements(text: str, records: Sequence[Record]) -> Iterator[str]:
+    """A span that hangs on several records lies between the days of two of them, or one of them says it in words."""
+    said = set(_spans(" ".join(cell for record in records for cell in record.text)))
+    values = {number for record in records for number in record.numbers}
+    ends = [
+        (first, last)
+        for one, other in itertools.combinations(records, 2)
+        for first in _days_of(one)
+        for last in _days_of(other)
+    ]
+    for number, unit in _spans(QUOTED.sub(" ", text)):
+        found = {elapsed(first, last, unit) for first, last in ends}
+        if number not in found | values and (number, unit) not in said:
+            counts = " or ".join(str(count) for count in sorted(found)) or "no day in them"
+            yield f"the {unit}s from one record's day to the other's ({counts})"
+
+
+def disagreements(text: str, records: Sequence[Record]) -> Iterator[str]:
+    """What in the text of an evidence link agrees with none of its records: one message a number, date or quotation.
+
+    A span of time that hangs on several records ("24 days", "four days later", "that same day") is computed from their days.
+    """
     days, rest = _days(text)
-    known = [dt.date.fromisoformat(day) for day in record.days if len(day) == 10]
+    cells = [cell for record in records for cell in record.text]
+    known = set().union(*(_days_of(record) for record in records))
     for month, day, year in days:
         if not any(
             k.month == month and day in (0, k.day) and year in (None, k.year) for k in known
         ):
-            yield f"the record's date ({' to '.join(record.days) or 'it has none'})"
-    evidence = " ".join(record.text)
-    allowed = set(record.numbers) | set(_numbers(evidence)) | {float(k.year) for k in known}
+            dates = " to ".join(day for record in records for day in record.days)
+            yield f"the record's date ({dates or 'it has none'})"
+    if len(records) > 1:
+        yield from _span_disagreements(text, records)
+        rest = SPAN.sub(" ", rest)
+    evidence = " ".join(cells)
+    allowed = {number for record in records for number in record.numbers}
+    allowed |= set(_numbers(evidence)) | {float(day.year) for day in known}
     for number in _numbers(QUOTED.sub(" ", rest)):
         if number not in allowed:
-            yield f"a number of the record ({', '.join(f'{n:g}' for n in sorted(allowed)) or 'it has none'})"
+            listed = ", ".join(f"{n:g}" for n in sorted(allowed))
+            yield f"a number of the record ({listed or 'it has none'})"
     for quotation in QUOTED.findall(text):
-        if not any(quotation in cell for cell in record.text):
+        if not any(quotation in cell for cell in cells):
             yield f"words of the record: {evidence!r}"
+
+
+@data.once
+def _known() -> dict[str, Record]:
+    return all_records() | {
+        record: Record("derived", (), (float(number.value),), ())
+        for record, number in derived.derived_numbers().items()
+    }
+
+
+def _link_problems(link: Link) -> Iterator[str]:
+    """What was expected of the words and of the ids of a link."""
+    if not link.is_evidence:
+        if _numbers(link.text):
+            yield f"no number in a link to a part of the book (#{link.ids[0]})"
+        return
+    records = [_known()[record] for record in link.ids if record in _known()]
+    for record in link.ids:
+        if record not in _known():
+            yield f"the id of a record or of a derived number, not {record!r}"
+    if records:
+        yield from disagreements(link.text, records)
+
+
+def _unbound(bare: str) -> Iterator[tuple[str, str]]:
+    """(what stands outside of a link, what was expected) of every number and quotation in words outside of links."""
+    for pattern in ALLOWED:
+        bare = re.sub(pattern, " ", bare)
+    words = [word for word in re.findall(r"\w+", bare) if word.lower() in COUNT_WORDS]
+    for token in NUMBER.findall(bare) + words:
+        yield token, "a number in a link to its record: [text](#record-id)"
+    for quotation in QUOTED.findall(bare):
+        yield f"“{quotation}”", "quoted words in a link to the record that holds them"
 
 
 def words() -> Iterator[Problem]:
     """Everything in the prose that the data does not carry."""
-    known = all_records() | {
-        record: Record("derived", (), (float(number.value),), ())
-        for record, number in derived.derived_numbers().items()
-    }
-    captions: dict[tuple[str, str], str] = {}
-    for piece in texts():
+    bound: dict[tuple[str, str], set[float]] = {}  # numbers that the caption of a cell links
+    for piece in pieces():
         place = (piece.file, piece.cell, piece.kind)
-        text = strip_code(piece.text)
-        if piece.kind == "caption":
-            captions[piece.file, piece.cell] = text
         if piece.kind == "alt":
-            bound = {
-                n
-                for link, _ in LINK.findall(captions.get((piece.file, piece.cell), ""))
-                for n in _numbers(link)
-            }
-            for number in _numbers(text):
-                if number not in bound:
-                    yield Problem(
-                        *place,
-                        f"{number:g}",
-                        "a number that the caption of the figure links to its record",
-                    )
+            for number in _numbers(piece.bare):
+                if number not in bound.get(place[:2], ()):
+                    expected = "a number that the caption of the figure links to its record"
+                    yield Problem(*place, f"{number:g}", expected)
             continue
-        for link, target in LINK.findall(text):
-            if target.startswith(STRUCTURE):
-                if _numbers(link):
-                    yield Problem(
-                        *place, link, f"no number in a link to a part of the book (#{target})"
-                    )
-            elif target not in known:
-                yield Problem(
-                    *place, f"[{link}](#{target})", "the id of a record or of a derived figure"
-                )
-            else:
-                for expected in disagreements(link, known[target]):
-                    yield Problem(*place, f"[{link}](#{target})", expected)
-        bare = LINK.sub(" ", text)
-        for pattern in ALLOWED:
-            bare = re.sub(pattern, " ", bare)
-        for token in NUMBER.findall(bare) + [
-            w for w in re.findall(r"\w+", bare) if w.lower() in COUNT_WORDS
-        ]:
-            yield Problem(*place, token, "a number in a link to its record: [text](#record-id)")
-        for quotation in QUOTED.findall(bare):
-            yield Problem(
-                *place, f"“{quotation}”", "quoted words in a link to the record that holds them"
-            )
+        if piece.kind == "caption":
+            bound[place[:2]] = {number for link in piece.links for number in _numbers(link.text)}
+        for link in piece.links:
+            for expected in _link_problems(link):
+                yield Problem(*place, str(link), expected)
+        for found, expected in _unbound(piece.bare):
+            yield Problem(*place, found, expected)
 
 
 CHECKS = (words,)

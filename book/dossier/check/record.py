@@ -1,25 +1,29 @@
-"""Cross-checks of the record: arithmetic, order in time, bounds, sums, places. `check` runs them with the rest.
+"""Cross-checks of the record: arithmetic, order in time, bounds, sums, places. `check` runs them
+with the rest.
 
-Each is a generator of `Problem`. What a row may deviate in, it must say itself: in its note, or by an empty cell.
+Each is a generator of `Problem`. What a row may deviate in, it must say itself: in its note, or by
+an empty cell.
 """
 
 import re
 from collections.abc import Iterator
 
 import pandas as pd
-from pyproj import Geod
 
 from dossier import data
-from dossier.check.problem import Problem, rows
+from dossier.check.problem import Problem, Row, rows
+from dossier.data import places
 
-EXACT = {"full-date", "day-month", "weekday"}  # date rules that fix one day
+DEGREES = re.compile(r"\d+ \d+ [\d.]+ N")  # how a printed point begins
+LENGTH = re.compile(r" km = .* nautical miles = .* statute miles")
+NEAR = 0.15  # metres: a millionth of a degree, the last decimal that is given
 CUMULATIVE = {"killed", "injured", "displaced", "attacks-on-health-care"}
-REMARKS = {"note", "certainty_note"}
-POINT = re.compile(r"(\d+) (\d+) ([\d.]+) N; (\d+) (\d+) ([\d.]+) E \(decimal ([\d.]+), ([\d.]+)\)")
 
 
 def votes() -> Iterator[Problem]:
-    """For + against + abstentions = cast; cast + not voting = filled seats, wherever all of them are known."""
+    """For + against + abstentions = cast; cast + not voting = filled seats, wherever all of them
+    are known.
+    """
     for row in rows("votes"):
         vote = row.values
         parts = (vote.votes_for, vote.votes_against, vote.abstentions)
@@ -38,16 +42,16 @@ def votes() -> Iterator[Problem]:
             yield row.problem(
                 "votes_cast", f"at least {sum(parts[:2])}, votes_for and votes_against"
             )
-        if not any(map(pd.isna, (vote.votes_cast, vote.not_voting, vote.seats_filled))):
-            if vote.votes_cast + vote.not_voting != vote.seats_filled:
-                yield row.problem(
-                    "not_voting",
-                    f"{vote.seats_filled - vote.votes_cast}, seats_filled less votes_cast",
-                )
+        known = not any(map(pd.isna, (vote.votes_cast, vote.not_voting, vote.seats_filled)))
+        if known and vote.votes_cast + vote.not_voting != vote.seats_filled:
+            expected = f"{vote.seats_filled - vote.votes_cast}, seats_filled less votes_cast"
+            yield row.problem("not_voting", expected)
 
 
 def seats() -> Iterator[Problem]:
-    """The seats of the parties sum to the row `total`; positions of parties use the seats of the seat table."""
+    """The seats of the parties sum to the row `total`; positions of parties use the seats of the
+    seat table.
+    """
     table = data.table("seats").set_index("party").seats
     for row in rows("seats"):
         if row.values.party == "total" and row.values.seats != table.drop("total").sum():
@@ -60,11 +64,10 @@ def seats() -> Iterator[Problem]:
             and position.seats != table[position.party]
         ):
             yield row.problem("seats", f"{table[position.party]}, as in data/seats.csv")
-        if not pd.isna(position.votes_cast) and not pd.isna(position.not_voting):
-            if position.votes_cast + position.not_voting != position.seats:
-                yield row.problem(
-                    "not_voting", f"{position.seats - position.votes_cast}, seats less votes_cast"
-                )
+        known = not pd.isna(position.votes_cast) and not pd.isna(position.not_voting)
+        if known and position.votes_cast + position.not_voting != position.seats:
+            expected = f"{position.seats - position.votes_cast}, seats less votes_cast"
+            yield row.problem("not_voting", expected)
 
 
 def intervals() -> Iterator[Problem]:
@@ -89,7 +92,9 @@ def intervals() -> Iterator[Problem]:
 
 
 def order_of_steps() -> Iterator[Problem]:
-    """Nothing is approved before it is signed: events of ratification, and votes, come after the two memoranda."""
+    """Nothing is approved before it is signed: events of ratification, and votes, come after the
+    two memoranda.
+    """
     events = data.table("events")
     agreed = events[
         (events.category == "agreement") & events.date_start.ge("2019-11-01")
@@ -110,7 +115,9 @@ def order_of_steps() -> Iterator[Problem]:
 
 
 def sources_are_not_older() -> Iterator[Problem]:
-    """The latest source of a row is not older than what the row tells; a source without a date settles nothing."""
+    """The latest source of a row is not older than what the row tells; a source without a date
+    settles nothing.
+    """
     published = data.raw("sources").set_index("source_id").published
     for name in ("events", "statements", "requests", "reactions", "votes", "casualties"):
         day = "date_start" if name == "events" else "date"
@@ -160,19 +167,19 @@ def bounds() -> Iterator[Problem]:
 
 
 def monthly_sums() -> Iterator[Problem]:
-    """The months of UCDP sum to its years where both exist and the year is whole, and the running total to the months."""
-    months, dyads = data.raw("battle_deaths_monthly"), data.table("battle_deaths_dyad")
-    deaths = months.state_based.astype(int).groupby(months.month.str[:4]).agg(["sum", "size"])
-    for year, (total, size) in deaths.iterrows():
-        of_year = dyads[dyads.year == int(year)]
-        if size == 12 and len(of_year) and of_year.deaths_best.sum() != total:
-            yield Problem(
-                "data/battle_deaths_monthly.csv",
-                year,
-                "state_based",
-                total,
-                f"{of_year.deaths_best.sum()}, the sum of the dyads of the year",
-            )
+    """The months of UCDP sum to its years where both exist and the year is whole, and the running
+    total to the months.
+    """
+    months: dict[str, list[int]] = {}
+    for row in rows("battle_deaths_monthly"):
+        months.setdefault(row.cells.month[:4], []).append(int(row.cells.state_based or 0))
+    dyads = data.table("battle_deaths_dyad")
+    for year, deaths in months.items():
+        of_year = dyads[dyads.year == int(year)].deaths_best
+        if len(deaths) == 12 and len(of_year) and of_year.sum() != sum(deaths):
+            expected = f"{of_year.sum()}, the sum of the dyads of the year"
+            place = "data/battle_deaths_monthly.csv"
+            yield Problem(place, year, "state_based", sum(deaths), expected)
     running = 0
     for row in rows("battle_deaths_monthly"):
         if row.cells.month >= "2019-04" and row.cells.state_based:
@@ -195,6 +202,9 @@ def points() -> Iterator[Problem]:
             country = home or row.values.country
             if not country or pd.isna(row.values.lat):
                 continue
+            if country not in extents.index:
+                yield row.problem("country", "a name of data/countries.csv")
+                continue
             extent = extents.loc[country]
             if not (
                 extent.west <= row.values.lon <= extent.east
@@ -203,32 +213,45 @@ def points() -> Iterator[Problem]:
                 yield row.problem("lat", f"a point in {country}, as data/countries.csv has it")
 
 
-def maritime_line() -> Iterator[Problem]:
-    """The computed length of the maritime line is that of the WGS84 geodesic between the printed points A and B.
+def printed_points() -> Iterator[Problem]:
+    """The decimals of a printed point are its degrees, minutes and seconds; a computed length is
+    that of the geodesic.
 
-    The points are the terms whose article names one; the computed length is the one of Article I that is inferred.
+    A row of `terms` with a length in kilometres, nautical and statute miles is of the line between
+    the two points that the same instrument prints.
     """
-    terms = [row for row in rows("terms") if row.values.instrument == "maritime"]
-    ends = []
-    for row in terms:
-        if ", point " not in row.values.article:
+    points: dict[str, list[places.Point]] = {}
+    lengths: dict[str, Row] = {}
+    for row in rows("terms"):
+        instrument, value = row.cells.instrument, row.cells["value"]
+        point = places.printed(value)
+        if point is not None:
+            points.setdefault(instrument, []).append(point[0])
+            if places.distance(*point) > NEAR:
+                yield row.problem("value", "decimals {1:.6f}, {0:.6f}".format(*point[0]))
+        elif DEGREES.match(value):
+            expected = "degrees, minutes, seconds and decimals of a point"
+            yield row.problem("value", expected)
+        elif LENGTH.search(value):
+            lengths[instrument] = row
+    for instrument in points.keys() | lengths.keys():
+        ends = points.get(instrument, [])
+        if instrument not in lengths or len(ends) != 2:
+            counted = f"{len(ends)} point(s)"
+            expected = (
+                "two printed points of an instrument, and the length of the line between them"
+            )
+            yield Problem("data/terms.csv", instrument, "value", counted, expected)
             continue
-        found = POINT.match(row.values.value)
-        if not found:
-            yield row.problem("value", "degrees, minutes, seconds and decimals of a point")
-            return
-        numbers = [float(number) for number in found.groups()]
-        lat, lon = (numbers[i] + numbers[i + 1] / 60 + numbers[i + 2] / 3600 for i in (0, 3))
-        if abs(lat - numbers[6]) > 1e-6 or abs(lon - numbers[7]) > 1e-6:
-            yield row.problem("value", f"decimals {lat:.6f}, {lon:.6f}")
-        ends.append((lat, lon))
-    (lat0, lon0), (lat1, lon1) = ends
-    metres = Geod(ellps="WGS84").inv(lon0, lat0, lon1, lat1)[2]
-    expected = f"{metres / 1000:.2f} km = {metres / 1852:.2f} nautical miles = {metres / 1609.344:.2f} statute miles"
-    for row in terms:
-        computed = row.values.article == "Art. I" and row.values.certainty == "inferred"
-        if computed and row.values.value != expected:
-            yield row.problem("value", f"{expected}, the geodesic between points A and B")
+        metres = places.distance(*ends)
+        nautical, statute = metres / 1852, metres / 1609.344
+        expected = (
+            f"{metres / 1000:.2f} km = {nautical:.2f} nautical miles = {statute:.2f} statute miles"
+        )
+        if lengths[instrument].cells["value"] != expected:
+            yield lengths[instrument].problem(
+                "value", f"{expected}, the geodesic between the points"
+            )
 
 
 def certainty() -> Iterator[Problem]:
@@ -254,113 +277,7 @@ def certainty() -> Iterator[Problem]:
             yield row.problem("source_id", "a source that some row cites")
 
 
-def comparisons() -> Iterator[Problem]:
-    """A comparison is of a claim with a record that lists it; “agrees” holds for the days too; the rest gives its reason."""
-    claims = data.table("claims")
-    tied = {
-        record: (row.claims, row.get("date_start", row.get("date", "")))
-        for name in data.resources()
-        if name != "discrepancies" and {"claims", "sources"} <= set(data.fields(name))
-        for record, row in data.table(name).iterrows()
-    }
-    for row in rows("comparisons"):
-        told, day = tied.get(row.values.record, ((), ""))
-        if row.values.claim not in told:
-            yield row.problem("record", "a record whose column claims lists the claim")
-            continue
-        if (row.values.verdict == "agrees") == bool(row.values.reason):
-            yield row.problem(
-                "reason", "a reason where the verdict is not 'agrees', and none where it is"
-            )
-        claim, day = (
-            claims.loc[row.values.claim],
-            pd.to_datetime(day, format="ISO8601") if day else pd.NaT,
-        )
-        if (
-            row.values.verdict == "agrees"
-            and not pd.isna(claim.date_start)
-            and claim.date_rule in EXACT
-        ):
-            if not pd.isna(day) and day != claim.date_start:
-                yield row.problem(
-                    "verdict",
-                    f"not 'agrees': the claim is of {claim.date_start:%Y-%m-%d},"
-                    f" the record of {day:%Y-%m-%d}",
-                )
-
-
-def expectations() -> Iterator[Problem]:
-    """Every expectation of the documents stands in one row; a judged outcome rests on later rows of the record."""
-    claims, published = data.table("claims"), data.raw("sources").set_index("source_id").published
-    forward = claims.status.isin(["expected", "conditional"]) | claims.kind.eq("expectation")
-    forecasts = forward | claims.status.isin(["opinion", "denied"])
-    dated = {
-        record: str(row.get("date_start", row.get("date", row.get("month", ""))))[:10]
-        for name in data.resources()
-        if "sources" in data.fields(name)
-        for record, row in data.table(name).iterrows()
-    }
-    seen: dict[str, str] = {}
-    for row in rows("expectations"):
-        expectation = row.values
-        for claim in expectation.claims:
-            if claim in seen or not forecasts[claim]:
-                yield row.problem(
-                    "claims",
-                    f"a claim of the future that stands in no other row ({seen.get(claim, 'none')})",
-                )._replace(value=claim)
-            seen[claim] = expectation.expectation_id
-        for record in set(expectation.records) - set(dated):
-            yield row.problem("records", "rows of the record, which cite sources")._replace(
-                value=record
-            )
-        if (expectation.outcome == "no-forecast") == bool(expectation.records):
-            yield row.problem(
-                "records", "at least one record for a judged outcome, none for 'no-forecast'"
-            )
-        told = min(published[claims.source_id[claim]] for claim in expectation.claims)
-        days = [dated.get(record, "") for record in expectation.records]
-        if all(days) and days and max(days) < told:
-            yield row.problem(
-                "records", f"a record that is not older than the first of the documents, {told}"
-            )
-    for claim in claims.index[forward].difference(list(seen)):
-        yield Problem(
-            "data/expectations.csv", claim, "claims", claim, "a row for every claim of the future"
-        )
-
-
-def corrections() -> Iterator[Problem]:
-    """A correction is of a cell that there is, and the last one of a cell says what stands in it.
-
-    Remarks were written on since, and lists are corrected in names and not in ids: there the cell is not compared.
-    """
-    tables = data.record_tables()
-    cells = {
-        name: data.raw(name).set_index(data.resources()[name]["schema"]["primaryKey"], drop=False)
-        for name in set(tables.values())
-    }
-    last = {(row.cells.record, row.cells.column): row.number for row in rows("corrections")}
-    for row in rows("corrections"):
-        record, column = row.cells.record, row.cells.column
-        if record not in tables:
-            yield row.problem("record", "the id of a record")
-        elif column not in cells[tables[record]]:
-            yield row.problem(
-                "column", f"a column of data/{tables[record]}.csv, where the record stands"
-            )
-        elif column not in REMARKS and data.fields(tables[record])[column]["type"] != "list":
-            stands = cells[tables[record]][column][record]
-            if last[record, column] == row.number and row.cells.now != stands:
-                yield row.problem(
-                    "now", f"what stands in data/{tables[record]}.csv, {record}: {stands!r}"
-                )
-
-
 CHECKS = (
-    comparisons,
-    corrections,
-    expectations,
     votes,
     seats,
     intervals,
@@ -370,6 +287,6 @@ CHECKS = (
     bounds,
     monthly_sums,
     points,
-    maritime_line,
+    printed_points,
     certainty,
 )

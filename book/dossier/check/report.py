@@ -1,27 +1,68 @@
-"""Everything that a machine can check: what is wrong, in the order of the rooms.
+"""Everything that a machine can check: what is wrong, in the order in which the checks rest on each
+other.
 
-Each check is a generator of `Problem`. The descriptor's own rules (types, patterns, enums, required cells, keys, hash and
-size) are checked by the `frictionless` library; then the checks of each module run.
+Each check is a generator of `Problem`. The descriptor's own rules (types, patterns, enums, required
+cells, keys, hash and size) are checked by the `frictionless` library; then the checks of each
+module run.
 """
 
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator
 
 from dossier import data
-from dossier.check import claims, prose, record, schema
+from dossier.check import claims, comparison, descriptor, prose, record, schema
 from dossier.check.problem import Problem
 
-CHECKS = (*claims.CHECKS, *record.CHECKS, *schema.CHECKS, *prose.CHECKS)
+Check = Callable[[], Iterator[Problem]]
+
+GATES: tuple[Check, ...] = (*descriptor.GATES, *schema.GATES)
+CHECKS: tuple[Check, ...] = (
+    *claims.CHECKS,
+    *record.CHECKS,
+    *comparison.CHECKS,
+    *schema.CHECKS,
+    *prose.CHECKS,
+)
 
 
 def problems() -> Iterator[Problem]:
-    """All problems. Tables that do not fit their schema, or lists that name no record, end the run early."""
-    for gate in schema.GATES:
-        found = list(gate())
+    """All problems. Tables that do not fit their schema, or lists that name no record, end the run
+    early.
+    """
+    for gate in GATES:
+        found = list(findings(gate))
         yield from found
         if any(problem.column not in ("hash-count", "byte-count") for problem in found):
             return
     for check in CHECKS:
+        yield from findings(check)
+
+
+def findings(check: Check) -> Iterator[Problem]:
+    """What a check finds. One that breaks off, over data that nobody thought of, is a problem more:
+    none is lost.
+    """
+    try:
         yield from check()
+    except Exception as error:  # whatever it is: the checks after this one have their say
+        ours = [
+            frame
+            for frame in traceback.extract_tb(error.__traceback__)
+            if "dossier" in frame.filename
+        ]
+        place = ours[-1].filename[ours[-1].filename.rindex("dossier") :]
+        said = "; ".join([f"{type(error).__name__}: {error}", *getattr(error, "__notes__", ())])
+        promise = (check.__doc__ or "").partition("\n")[0]
+        expected = f"the check to come to its end: {promise}"
+        yield Problem(f"book/{place}", ours[-1].lineno or 0, check.__name__, said, expected)
+
+
+def _size() -> str:
+    try:
+        tables = [data.raw(name) for name in data.resources()]
+    except (OSError, ValueError, KeyError, TypeError):
+        return "the tables cannot be read"  # a problem says why
+    return f"{sum(map(len, tables))} records in {len(tables)} tables"
 
 
 def main() -> int:
@@ -29,6 +70,5 @@ def main() -> int:
     found = list(problems())
     for problem in found:
         print(problem)
-    rows = sum(len(data.raw(name)) for name in data.resources())
-    print(f"{rows} records in {len(data.resources())} tables: {len(found)} problem(s)")
-    return bool(found)
+    print(f"{_size()}: {len(found)} problem(s)")
+    return int(bool(found))

@@ -1,21 +1,28 @@
 """The tables against their descriptor: schema, keys, hash, lists, references, ids."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import frictionless
 
 from dossier import data
+from dossier.charts import marks, style
+from dossier.check.descriptor import FILE
 from dossier.check.problem import Problem, rows
 from dossier.data.derived import PREFIX
 
 
 def package() -> Iterator[Problem]:
     """The tables against `datapackage.json`: schema, keys, hash, size."""
-    descriptor = data.package()
-    report = frictionless.Package(descriptor, basepath=str(data.store().data)).validate()
+    try:
+        package = frictionless.Package(data.package(), basepath=str(data.store().data))
+    except frictionless.FrictionlessException as failed:
+        for error in failed.reasons or [failed.error]:
+            yield Problem(FILE, "-", error.type, error.title, error.message)
+        return
+    report = package.validate()
     for error in report.errors:
-        yield Problem("data/datapackage.json", "-", error.type, error.title, error.message)
+        yield Problem(FILE, "-", error.type, error.title, error.message)
     for task in report.tasks:
         for error in task.errors:
             found = error.to_dict()
@@ -29,17 +36,6 @@ def package() -> Iterator[Problem]:
                 found.get("cell", error.title),
                 expected,
             )
-    for name in data.resources():
-        for column, field in data.fields(name).items():
-            enum = field.get("constraints", {}).get("enum")
-            if enum is not None and enum != [option["value"] for option in field["categories"]]:
-                yield Problem(
-                    "data/datapackage.json",
-                    name,
-                    column,
-                    enum,
-                    "the values of `categories`, in their order",
-                )
 
 
 def lists() -> Iterator[Problem]:
@@ -64,16 +60,21 @@ def lists() -> Iterator[Problem]:
 
 
 def references() -> Iterator[Problem]:
-    """Cells of one item that refer to a table: an id of it, or one of the words that the field allows besides."""
+    """Cells of one item that refer to a table: an id of it, or one of the words that the field
+    allows besides.
+    """
     for name in data.resources():
         for column, field in data.fields(name).items():
             if field["type"] != "string" or "reference" not in field:
                 continue
             words = field.get("besides", [])
-            allowed = {*data.table(field["reference"]).index, *words}
-            expected = f"an id of data/{field['reference']}.csv" + "".join(
-                f", or {word!r}" for word in words
-            )
+            any_table = field["reference"] == "records"
+            ids = data.record_tables() if any_table else data.table(field["reference"]).index
+            allowed = {*ids, *words}
+            if not field.get("constraints", {}).get("required"):
+                allowed.add("")
+            place = "the id of a record" if any_table else f"an id of data/{field['reference']}.csv"
+            expected = place + "".join(f", or {word!r}" for word in words)
             yield from (
                 row.problem(column, expected)
                 for row in rows(name)
@@ -81,8 +82,42 @@ def references() -> Iterator[Problem]:
             )
 
 
+def looks() -> Iterator[Problem]:
+    """A mark beside a value is made of looks that the charts can draw (that all values have one: `descriptor`)."""
+    known: dict[str, Collection[object]] = {
+        "hue": style.PALETTE,
+        "fill": marks.FILLS,
+        "shape": marks.SHAPES,
+        "cross": (True, False),
+    }
+    for name in data.resources():
+        for column, field in data.fields(name).items():
+            for option in field.get("categories", []):
+                for look, value in option.get("mark", {}).items():
+                    if value not in known.get(look, ()):
+                        where, said = f"{column}, {option['value']}", f"{look}: {value}"
+                        expected = f"one of {', '.join(map(str, known.get(look, known)))}"
+                        yield Problem("data/datapackage.json", name, where, said, expected)
+
+
+def moments() -> Iterator[Problem]:
+    """A selection names a record once in a lane, and gives each of its rows a place of its own."""
+    seen: set[tuple[str, ...]] = set()
+    for row in rows("moments"):
+        for column, keys in (
+            ("record", ("chart", "lane", "record")),
+            ("order", ("chart", "order")),
+        ):
+            told = (column, *(row.cells[key] for key in keys))
+            if told in seen:
+                yield row.problem(
+                    column, f"one row of the selection {row.cells['chart']!r} with it"
+                )
+            seen.add(told)
+
+
 def ids() -> Iterator[Problem]:
-    """Record ids are unique over the whole package, and none looks like that of a derived number."""
+    """Record ids are unique over the package, and none looks like that of a derived number."""
     seen: dict[str, str] = {}
     for name, resource in data.resources().items():
         key = resource["schema"]["primaryKey"]
@@ -106,42 +141,5 @@ def ids() -> Iterator[Problem]:
             seen[record] = f"data/{name}.csv"
 
 
-# What a category of a column has, all of them have: a page or a chart that reads it never finds one without.
-COMPLETE = ("label", "short", "mark", "pattern", "reliability", "reason")
-
-
-def vocabularies() -> Iterator[Problem]:
-    """Every value has its words, and a vocabulary that several columns share says the same in each of them."""
-    shared: dict[str, tuple[str, dict[str, dict]]] = {}
-    for name in data.resources():
-        for column, field in data.fields(name).items():
-            if "categories" not in field:
-                continue
-            options = data.categories(name, column)
-            given = set().union(*options.values()) | {"label"}
-            for value, option in options.items():
-                for key in COMPLETE:
-                    if key in given and option.get(key) in (None, ""):
-                        yield Problem(
-                            "data/datapackage.json",
-                            f"{name}.{column}",
-                            key,
-                            value,
-                            f"a category with {key!r}, as the others of the column have it",
-                        )
-            first, same = shared.setdefault(
-                field.get("vocabulary", f"{name}.{column}"), (name, options)
-            )
-            for value in options.keys() | same.keys():
-                if options.get(value) != same.get(value):
-                    yield Problem(
-                        "data/datapackage.json",
-                        f"{name}.{column}",
-                        "categories",
-                        value,
-                        f"what {first} says of it: they share the vocabulary {field['vocabulary']!r}",
-                    )
-
-
-GATES = (package, lists, references, vocabularies)  # what fails here ends the run early
-CHECKS = (ids,)
+GATES = (package, lists, references)  # what fails here ends the run early
+CHECKS = (looks, moments, ids)

@@ -1,7 +1,7 @@
 """The one reader of `data/` and `seeds/`: typed frames, and the documents to the letter.
 
-Types come from `data/datapackage.json` and from nowhere else. What is read is kept in a `Store`; a test that
-wants other data makes one on another folder and says `with use(Store(folder)):`.
+Types come from `data/datapackage.json` and from nowhere else. What is read is kept in a `Store`; a
+test that wants other data makes one on another folder and says `with use(Store(folder)):`.
 """
 
 import contextlib
@@ -9,8 +9,8 @@ import contextvars
 import functools
 import json
 import pathlib
-from collections.abc import Callable, Iterator
-from typing import ParamSpec, TypeVar
+from collections.abc import Callable, Hashable, Iterator
+from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 
@@ -18,10 +18,12 @@ ROOT = pathlib.Path(__file__).resolve().parents[3]
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Described = dict[str, Any]  # a part of the descriptor: a table, a field, a value
 
 
 class Store:
-    """A folder that holds `data/`, `seeds/` and `book/`, and what has been read or computed from it.
+    """A folder that holds `data/`, `seeds/` and `book/`, and what has been read or computed from
+    it.
 
     Parameters
     ----------
@@ -31,18 +33,19 @@ class Store:
     def __init__(self, root: pathlib.Path = ROOT) -> None:
         self.root = pathlib.Path(root)
         self.data, self.seeds, self.book = (self.root / name for name in ("data", "seeds", "book"))
-        self.kept: dict[tuple, object] = {}
+        self.kept: dict[tuple[Hashable, ...], object] = {}
 
     def __repr__(self) -> str:
         return f"Store({str(self.root)!r})"
 
 
-_CURRENT: contextvars.ContextVar[Store] = contextvars.ContextVar("store", default=Store())
+_BOOK = Store()
+_CURRENT: contextvars.ContextVar[Store] = contextvars.ContextVar("store")
 
 
 def store() -> Store:
     """The store that every function of this package reads."""
-    return _CURRENT.get()
+    return _CURRENT.get(_BOOK)
 
 
 @contextlib.contextmanager
@@ -56,7 +59,9 @@ def use(other: Store) -> Iterator[Store]:
 
 
 def once(function: Callable[P, T]) -> Callable[P, T]:
-    """Compute a function once a store and set of arguments; the result is shared and must not be changed."""
+    """Compute a function once a store and set of arguments; the result is shared and must not be
+    changed.
+    """
 
     @functools.wraps(function)
     def kept(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -70,26 +75,28 @@ def once(function: Callable[P, T]) -> Callable[P, T]:
 
 
 @once
-def package() -> dict:
+def package() -> Described:
     """The descriptor `data/datapackage.json` (Frictionless Data Package)."""
-    return json.loads((store().data / "datapackage.json").read_text(encoding="utf-8"))
+    found: Described = json.loads((store().data / "datapackage.json").read_text(encoding="utf-8"))
+    return found
 
 
 @once
-def resources() -> dict[str, dict]:
+def resources() -> dict[str, Described]:
     """Table name -> its resource in the descriptor, in the descriptor's order."""
     return {resource["name"]: resource for resource in package()["resources"]}
 
 
 @once
-def fields(name: str) -> dict[str, dict]:
+def fields(name: str) -> dict[str, Described]:
     """Column name -> its field in the schema of table `name`, in column order."""
     return {field["name"]: field for field in resources()[name]["schema"]["fields"]}
 
 
 def key(name: str) -> str:
     """The column of table `name` that holds the ids of its records."""
-    return resources()[name]["schema"]["primaryKey"]
+    column: str = resources()[name]["schema"]["primaryKey"]
+    return column
 
 
 @once
@@ -101,11 +108,13 @@ def _text(name: str) -> pd.DataFrame:
 
 
 def raw(name: str) -> pd.DataFrame:
-    """Table `name` as text: every cell a `str`, empty cells `""`; the index is the row number in the file (header 1)."""
+    """Table `name` as text: every cell a `str`, empty cells `""`; the index is the row number in
+    the file (header 1).
+    """
     return _text(name).copy()
 
 
-def _column(cells: pd.Series, field: dict) -> pd.Series | list:
+def _column(cells: pd.Series, field: Described) -> pd.Series | list[tuple[str, ...]]:
     if field["type"] == "date":
         return pd.to_datetime(cells.replace("", None), format="%Y-%m-%d")
     if field["type"] == "integer":
@@ -134,8 +143,8 @@ def _typed(name: str) -> pd.DataFrame:
 def table(name: str) -> pd.DataFrame:
     """Table `name`, typed by its schema and indexed by its primary key (which stays a column too).
 
-    date -> datetime64; number -> float64; integer -> Int64; boolean -> bool; list -> tuple of str; else str,
-    with `""` for an empty cell. A copy: a caller may change it.
+    date -> datetime64; number -> float64; integer -> Int64; boolean -> bool; list -> tuple of str;
+    else str, with `""` for an empty cell. A copy: a caller may change it.
 
     Raises
     ------
@@ -165,5 +174,7 @@ def documents() -> pd.DataFrame:
 
 @once
 def record_tables() -> dict[str, str]:
-    """Record id -> the table that holds it, for every row of every table (`check` says that ids are unique)."""
+    """Record id -> the table that holds it, for every row of every table (`check` says that ids are
+    unique).
+    """
     return {record: name for name in resources() for record in raw(name)[key(name)]}

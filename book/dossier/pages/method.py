@@ -5,7 +5,7 @@ import pandas as pd
 from dossier import data
 from dossier.data import grades
 from dossier.data.derived import DerivedNumber
-from dossier.pages import backlinks, tables
+from dossier.pages import citations, tables
 from dossier.words.cells import filled, rows
 from dossier.words.markdown import Table, anchor, escape, link, small
 
@@ -104,7 +104,7 @@ def agreement() -> Table:
 
 def coverage() -> Table:
     """How the book uses the claims, by topic and document: cited in the prose, told in another way, not used."""
-    counts, labels = backlinks.coverage(), data.documents().label
+    counts, labels = citations.coverage(), data.documents().label
     body = []
     for topic in data.options("claims", "topic"):
         own = counts.xs(topic, level="topic")

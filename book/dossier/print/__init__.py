@@ -1,1 +1,1 @@
-"""The PDF: volumes, the flow of their pages, and patches of the library that sets them."""
+"""The PDF: the volumes, their chapters from the built pages, the flow of charts and text, and the setting."""

@@ -7,6 +7,7 @@ measured, the chart is put behind the blocks that fit into that room, and the ch
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+import weasyprint
 from lxml import html
 from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox
 
@@ -113,14 +114,16 @@ def emptiness(pages: list) -> tuple[int, float]:
     return len(pages), sum(measure(pages)[1][:-1])
 
 
-def settle(chapter: html.HtmlElement, lay_out: Callable[[html.HtmlElement], list]) -> list:
+def settle(
+    chapter: html.HtmlElement, lay_out: Callable[[html.HtmlElement], weasyprint.Document]
+) -> list[weasyprint.Page]:
     """The pages of a chapter as `lay_out` makes them, its charts moved while that leaves less room empty."""
     blocks = number(chapter)
-    pages = lay_out(chapter)
+    pages = lay_out(chapter).pages
     for _ in range(PASSES):
         if not _fill(blocks, pages):
             break
-        blocks, again = number(chapter), lay_out(chapter)
+        blocks, again = number(chapter), lay_out(chapter).pages
         if emptiness(again) >= emptiness(pages):
             break
         pages = again

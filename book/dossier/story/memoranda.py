@@ -8,8 +8,8 @@ import re
 import pandas as pd
 
 from dossier import data
+from dossier.data import places
 from dossier.data.derived import DerivedNumber
-from dossier.story import maps
 from dossier.words.markdown import Table, link, plain, small, stack
 
 # What the clauses of the three texts have in common, in reading order: theme -> values of `terms.article`.
@@ -134,8 +134,8 @@ def nearest(end: str, coast: str) -> tuple[float, float, float]:
     Along the WGS84 geodesic to a vertex of the GSHHG coast at intermediate resolution, about a kilometre apart; the vertex
     is a row of `places`, which the tests compute again.
     """
-    there = maps.point(f"place-{coast}-coast-nearest-point-{end}")
-    return maps.WGS84.inv(*maps.point(ENDS[end]), *there)[2] / 1000, *there
+    there = places.point(f"place-{coast}-coast-nearest-point-{end}")
+    return places.distance(places.point(ENDS[end]), there) / 1000, *there
 
 
 def length() -> float:

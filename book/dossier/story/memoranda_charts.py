@@ -5,6 +5,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
+from dossier.data import places
 from dossier.story import drawing, maps
 from dossier.story.memoranda import ENDS
 
@@ -78,7 +79,7 @@ def line_map(
     length : of the line, kilometres.
     """
     figure, axes, project = maps.canvas(BOX, title, source, islands=ISLANDS)
-    ends = {end: maps.point(place) for end, place in ENDS.items()}
+    ends = {end: places.point(place) for end, place in ENDS.items()}
     for name, lon, lat, size in LANDS:
         axes.text(
             *project(lon, lat),

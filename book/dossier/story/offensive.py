@@ -9,7 +9,8 @@ import pandas as pd
 
 from dossier import data
 from dossier.data.derived import DerivedNumber
-from dossier.story import maps, record_charts
+from dossier.data.places import distance, point
+from dossier.story import record_charts
 from dossier.words.evidence import evidence, note
 from dossier.words.markdown import Table, link, plain, small, stack
 
@@ -110,7 +111,7 @@ def spots() -> pd.DataFrame:
     rows = [
         (
             places.name[place],
-            *maps.point(place),
+            *point(place),
             spot.side,
             spot.elsewhere,
             tuple(events(spot.events).date_start),
@@ -130,8 +131,7 @@ def airfields(west: float, south: float, east: float, north: float) -> pd.DataFr
 
 def kilometres(first: str, second: str) -> int:
     """Distance of two places of the gazetteer along the ellipsoid, whole kilometres."""
-    (lon0, lat0), (lon1, lat1) = maps.point(first), maps.point(second)
-    return round(maps.WGS84.inv(lon0, lat0, lon1, lat1)[2] / 1000)
+    return round(distance(point(first), point(second)) / 1000)
 
 
 def running() -> pd.DataFrame:

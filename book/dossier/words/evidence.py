@@ -84,7 +84,7 @@ def remark(row: Row) -> str:
 
 @data.once
 def _credibility(name: str) -> dict[str, int]:
-    return grades.credibility(name).to_dict()
+    return {str(record): grade for record, grade in grades.credibility(name).items()}
 
 
 def standing(name: str, record: str, row: Row) -> str:

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -81,14 +81,15 @@ class Table:
         head += [":header-rows: 1", f":class: dossier {self.kind}".rstrip()]
         if self.widths:
             head.append(":widths: " + " ".join(map(str, self.widths)))
-        rows = [self.frame.columns, *self.frame.itertuples(index=False)]
+        rows: list[Iterable[str]] = [self.frame.columns]
+        rows += self.frame.itertuples(index=False)
         return "\n".join([*head, "", *(_row(cells) for cells in rows), ":::"]) + "\n"
 
     def __repr__(self) -> str:
         return f"{self.caption or 'Table'} ({len(self.frame)} rows)"
 
 
-def _row(cells: Sequence[str]) -> str:
+def _row(cells: Iterable[str]) -> str:
     def item(cell: str) -> str:
         return str(cell).replace("\n", "\n    ")
 

@@ -1,0 +1,193 @@
+"""What a page of the book is made of besides its text: styles and scripts that it uses, its
+notebook, its description.
+
+And what the page must not have: an id twice, headings of a fold in paragraphs, a style sheet of
+pandas in its middle.
+"""
+
+import datetime
+import html
+import os
+import pathlib
+import re
+import urllib.parse
+import zipfile
+from typing import Any
+
+from docutils import nodes
+from myst_nb.sphinx_ import HideCodeCellNode
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.writers.html5 import HTML5Translator
+
+from _ext import palette
+from dossier import data
+
+# Until the ledger is split into pages its rows are not laid out, which took a second; if a script
+# fails they are shown.
+WAIT = (
+    'document.documentElement.classList.add("ledger-waits");'
+    'addEventListener("load", () => document.documentElement.classList.remove("ledger-waits"));'
+)
+LEDGER = 'id="all-records"'
+# A piece of a page -> our scripts that serve it.
+SCRIPTS = {
+    LEDGER: ("datatables/dataTables.min.js", "ledger.js"),
+    " filterable": ("filter.js",),
+    'class="dossier': ("heads.js",),
+    'class="mark ': ("marks.js",),
+}
+# A file that Sphinx, the theme or an extension gives to every page -> the piece of a page that it
+# serves.
+SERVES = {
+    "documentation_options.js": 'id="search-documentation"',
+    "doctools.js": 'id="search-documentation"',
+    "sphinx_highlight.js": 'id="search-documentation"',
+    "design-tabs.js": "sd-tab-set",
+    "sphinx-design.min.css": "sd-",
+    "furo-extensions.css": "sd-",
+    "pygments.css": 'class="highlight',
+    "mystnb": "</no-page>",  # 43 KB, most of it colours of a terminal: book.css has the few rules
+}
+PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.S)
+DESCRIPTION = 155  # characters: what a search engine shows
+DATA = "two-memoranda-data.zip"
+
+
+class PlainTableWrapper(SphinxPostTransform):
+    """Furo gives the box round a table all that the table has, its id too: take these away."""
+
+    formats = ("html",)
+    default_priority = 501  # after Furo
+
+    def run(self, **options: Any) -> None:
+        """Leave the box its one class."""
+        for box in self.document.findall(nodes.container):
+            if "table-wrapper" in box["classes"]:
+                box["ids"], box["classes"] = [], ["table-wrapper"]
+
+
+def open_fold(translator: HTML5Translator, node: HideCodeCellNode) -> None:
+    """A fold of code: MyST-NB writes two paragraphs into its summary, and one name for all."""
+    prompt = html.escape(node["prompt_show"])
+    translator.body.append(f'<details class="hide"><summary>{prompt}</summary>\n')
+
+
+def close_fold(translator: HTML5Translator, node: HideCodeCellNode) -> None:
+    """The end of a fold of code."""
+    translator.body.append("</details>\n")
+
+
+def repository(app: Sphinx) -> str:
+    """Address of the repository on the code host: from `_config.yml`, else from the host's own
+    build; empty if unknown.
+    """
+    stated = app.config.html_theme_options.get("source_repository", "")
+    host, name = os.environ.get("GITHUB_SERVER_URL", ""), os.environ.get("GITHUB_REPOSITORY", "")
+    return stated.rstrip("/") or (f"{host}/{name}" if host and name else "")
+
+
+def launch(address: str, path: str) -> str:
+    """Where Binder opens a notebook of a repository; empty without an address. `path`: of the
+    notebook, from the root.
+    """
+    if not address:
+        return ""
+    place = urllib.parse.urlsplit(address)
+    service = (
+        f"gh{place.path}"
+        if place.netloc == "github.com"
+        else f"git/{urllib.parse.quote(address, safe='')}"
+    )
+    return f"https://mybinder.org/v2/{service}/HEAD?urlpath=lab/tree/{urllib.parse.quote(path)}"
+
+
+def description(doctree: nodes.document) -> str:
+    """The first paragraph of a page in plain words, cut after a word."""
+    for paragraph in doctree.findall(nodes.paragraph):
+        words = [
+            text for text in paragraph.findall(nodes.Text) if not isinstance(text.parent, nodes.raw)
+        ]
+        text = " ".join("".join(words).split())
+        return (
+            text
+            if len(text) <= DESCRIPTION
+            else text[:DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+        )
+    return ""
+
+
+def _used(file: Any, body: str) -> bool:
+    name = str(getattr(file, "filename", "") or "")
+    return all(piece in body for part, piece in SERVES.items() if part in name)
+
+
+def equip(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Give a page its description, its notebook and its own styles and scripts, and take away what
+    it does not use.
+
+    The address to which challenges go stands in the page and not in the notebook, whose outputs are
+    the same on every machine.
+    """
+    if pagename == "search":  # uses all of it
+        return
+    body = context["body"] = PANDAS_STYLE.sub("", context.get("body", ""))
+    if doctree is not None and (words := description(doctree)):
+        context["metatags"] = (
+            context.get("metatags", "")
+            + f'<meta name="description" content="{html.escape(words)}">\n'
+        )
+    if LEDGER in body:
+        app.add_css_file("ledger.css")
+        app.add_js_file(None, body=WAIT)
+        if address := repository(app):
+            context["metatags"] += f'<meta name="repository" content="{html.escape(address)}">\n'
+    for piece, names in SCRIPTS.items():
+        if piece in body:
+            for name in names:
+                app.add_js_file(name, loading_method="defer")
+    for kind in ("css_files", "script_files"):
+        context[kind] = [file for file in context[kind] if _used(file, body)]
+    source = context.get("sourcename", "")
+    if source.endswith(".ipynb"):
+        context["notebook"] = context["pathto"](f"_sources/{source}", 1)
+        context["launch"] = launch(repository(app), source)
+
+
+def write_palette(app: Sphinx) -> None:
+    """Put the palette beside the other files of `_static`."""
+    folder = pathlib.Path(app.doctreedir, "static")
+    folder.mkdir(parents=True, exist_ok=True)
+    sheet = palette.style_sheet(palette.COLOURS)
+    (folder / "palette.css").write_text(sheet, encoding="utf-8")
+    app.config.html_static_path.append(str(folder))
+
+
+def write_data(app: Sphinx, error: Exception | None) -> None:
+    """The tables, their descriptor and their licence as one file beside the front page; the same
+    bytes every time.
+    """
+    if error is not None or app.builder.format != "html":
+        return
+    folder, root = data.store().data, data.store().root
+    files = [*sorted(folder.glob("*.csv")), folder / "datapackage.json", root / "LICENSE-DATA.md"]
+    day = datetime.datetime(1980, 1, 1).timetuple()[:6]
+    with zipfile.ZipFile(pathlib.Path(app.outdir, DATA), "w") as archive:
+        for path in files:
+            entry = zipfile.ZipInfo(path.name, day)
+            archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+
+
+def setup(app: Sphinx) -> None:
+    """Connect to Sphinx."""
+    app.add_post_transform(PlainTableWrapper)
+    app.add_node(HideCodeCellNode, override=True, html=(open_fold, close_fold))
+    app.connect("builder-inited", write_palette)
+    app.connect("html-page-context", equip, priority=900)  # after all who add a file to a page
+    app.connect("build-finished", write_data)

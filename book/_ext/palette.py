@@ -1,0 +1,52 @@
+"""The colours of the charts as a style sheet: one palette for charts, web and print.
+
+A chart has its colours as the palette has them for paper and a light page. On a dark page each is
+answered by another one, by rules on the colour itself, so that the same drawing serves both.
+"""
+
+from dossier.charts.style import PALETTE, WEB, Colour, properties
+
+# Of the charts of the story, which are drawn by `dossier.story.drawing` until they are drawn anew.
+STORY = {
+    "story-ramp-2": Colour("#4b86b4", "#6fa8d6"),
+    "story-ramp-3": Colour("#a9cbe3", "#35597a"),
+    "story-ramp-4": Colour("#d3e4f0", "#22384c"),
+    "story-wire-1": Colour("#0072b2", "#56b4f0"),
+    "story-wire-2": Colour("#c04f00", "#ff9a57"),
+    "story-wire-3": Colour("#3d3d3d", "#c4c4c4"),
+    "story-gna": Colour("#007a6e", "#3fc2b3"),
+    "story-lna": Colour("#9c5700", "#e0a458"),
+    "story-condition": Colour("#7a4fa0", "#c3a0e6"),
+    "story-expected": Colour("#dccdea", "#4a3a5e"),
+}
+
+
+COLOURS = {**PALETTE, **WEB, **STORY}
+
+
+def style_sheet(colours: dict[str, Colour]) -> str:
+    """The palette as CSS: a custom property for each name, and the rules by which a chart in a page
+    takes it.
+
+    Parameters
+    ----------
+    colours : by name. Of two names for one light colour the first answers for it in charts.
+    """
+    light, dark = properties(colours), properties(colours, dark=True)
+    by_choice, by_system = 'body[data-theme="dark"]', 'body:not([data-theme="light"])'
+    rules = [
+        f"body {{ {light} }}",
+        f"@media screen {{ {by_choice} {{ {dark} }} }}",
+        f"@media screen and (prefers-color-scheme: dark) {{ {by_system} {{ {dark} }} }}",
+    ]
+    names: dict[str, str] = {}
+    for name, pair in colours.items():
+        names.setdefault(pair.light, name)
+    for colour, name in names.items():
+        for use in ("fill", "stroke"):
+            # In `style` as matplotlib writes it, hence "!important"; as an attribute in the pattern
+            # of a hatch. No class before it: what a `use` copies stands in a tree of its own, below
+            # no chart.
+            selectors = f'[style*="{use}: {colour}"], [{use}="{colour}"]'
+            rules.append(f"{selectors} {{ {use}: var(--{name}) !important }}")
+    return "\n".join(rules) + "\n"

@@ -1,0 +1,197 @@
+"""How a thing is drawn: hue is side, fill is certainty, shape is kind, a cross is denial. Nothing else.
+
+The looks of a value stand beside the value in `data/datapackage.json`, under `mark`:
+
+    {"hue": "gna"}          a name of the palette
+    {"fill": "pale"}        solid: confirmed; pale: one origin; dotted: disputed; hollow: inferred
+    {"shape": "square"}     a name of `SHAPES`
+    {"cross": true}         denied, on top of the mark
+
+The looks of a record are those of its values together, for the columns that a chart names.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.markers import MarkerStyle
+from matplotlib.patches import Rectangle
+
+from dossier import data
+from dossier.charts import geometry, style
+
+SHAPES = {  # name -> marker, and its area so that all look the same size
+    "circle": ("o", 1.0),
+    "square": ("s", 0.85),
+    "diamond": ("D", 0.75),
+    "triangle": ("^", 1.1),
+    "wedge": ("v", 1.1),
+    "arrow": (">", 1.1),
+    "pentagon": ("p", 1.2),
+    "hexagon": ("h", 1.2),
+    "star": ("*", 1.7),
+    "plus": ("P", 1.1),
+}
+FILLS = ("solid", "pale", "dotted", "hollow")
+AREA = 38.0  # points squared, of a mark
+KEYS = {"hue", "fill", "shape", "cross"}
+
+
+class Mark(NamedTuple):
+    """The looks of a record: a name of the palette, of `FILLS`, of `SHAPES`, and whether it is denied."""
+
+    hue: str = "ink"
+    fill: str = "solid"
+    shape: str = "circle"
+    cross: bool = False
+
+    @property
+    def edge(self) -> str:
+        """Colour of the outline: the hue, or a grey if it is too faint to bound anything."""
+        hue = style.colour(self.hue)
+        return hue if style.contrast(hue, style.PAPER) >= 3 else style.MUTED
+
+    @property
+    def face(self) -> str:
+        """Colour inside."""
+        if self.fill == "solid":
+            return style.colour(self.hue)
+        pale = f"{self.hue}-pale"
+        return style.colour(pale) if self.fill == "pale" and pale in style.PALETTE else style.PAPER
+
+    @property
+    def ink(self) -> str:
+        """Colour of text that stands inside."""
+        return style.on(self.face)
+
+
+def look(table: str, **values: object) -> Mark:
+    """The looks of values of some columns of a table: `look("events", certainty="disputed")`.
+
+    An empty value adds nothing.
+
+    Raises
+    ------
+    KeyError
+        The vocabulary of a column has no such value.
+    """
+    found: dict = {}
+    for column, value in values.items():
+        if not (pd.isna(value) or value == ""):
+            found |= data.mark(table, column, value)
+    return Mark(**found)
+
+
+def looks(
+    frame: pd.DataFrame, table: str = "", columns: Sequence[str] = (), **fixed: object
+) -> list[Mark]:
+    """The looks of each row of a frame, by some of its columns, whose vocabulary is that of `table`.
+
+    A column `hue`, `fill`, `shape` or `cross` of the frame itself, or a keyword, says the look directly.
+    """
+    own = [column for column in Mark._fields if column in frame.columns]
+    found = []
+    for _, row in frame.iterrows():
+        mark = look(table, **{column: row[column] for column in columns}) if columns else Mark()
+        said = {name: row[name] for name in own if not pd.isna(row[name]) and row[name] != ""}
+        found.append(mark._replace(**{**fixed, **said}))
+    return found
+
+
+def points(
+    axes: Axes,
+    x: Sequence,
+    y: Sequence[float],
+    looks: Sequence[Mark],
+    records: Sequence[str] | None = None,
+    area: float = AREA,
+    zorder: float = 4,
+) -> None:
+    """Marks at places of the data, each drawn by its looks; those with a record open its card.
+
+    Parameters
+    ----------
+    x, y : places in data coordinates. looks : one a place. records : ids; "" for none. area : points squared.
+    """
+    for mark in dict.fromkeys(looks):
+        here = [place for place, other in enumerate(looks) if other == mark]
+        across, up = [x[place] for place in here], [y[place] for place in here]
+        marker, scale = SHAPES[mark.shape]
+        rim = min(1.1, area**0.5 / 6)
+        axes.scatter(
+            across,
+            up,
+            s=area * scale,
+            marker=MarkerStyle(marker),
+            facecolor=mark.face,
+            edgecolor=mark.edge,
+            zorder=zorder,
+            linewidth=rim,
+            clip_on=False,
+        )
+        if mark.fill == "dotted":
+            axes.scatter(
+                across,
+                up,
+                s=area / 9,
+                color=mark.edge,
+                zorder=zorder + 0.1,
+                clip_on=False,
+                linewidth=0,
+            )
+        if mark.cross:
+            for colour, width in ((style.PAPER, 3.2), (style.INK, 1.4)):
+                axes.scatter(
+                    across,
+                    up,
+                    s=area * 1.7,
+                    marker=MarkerStyle("x"),
+                    color=colour,
+                    linewidth=width,
+                    zorder=zorder + 0.2,
+                    clip_on=False,
+                )
+    if records is not None:
+        side = area**0.5 + 1.1
+        for place, record in enumerate(records):
+            hit(axes, record, x[place], y[place], side, side)
+
+
+def hit(axes: Axes, record: str, x: object, y: float, wide: float, tall: float) -> None:
+    """Make a place of the data the mark of a record: the field that opens its card is laid when the chart is shown.
+
+    `wide`, `tall` : size of what is drawn there, points.
+    """
+    if record:
+        place = float(axes.convert_xunits(x)), float(axes.convert_yunits(y))
+        geometry.drawing(axes).marked.append((record, axes, *place, wide, tall))
+
+
+def block(
+    axes: Axes,
+    corner: tuple[float, float],
+    extent: tuple[float, float],
+    mark: Mark,
+    inch: float,
+    words: bool = False,
+) -> None:
+    """A segment of a bar, drawn by its looks.
+
+    Parameters
+    ----------
+    corner, extent : left and upper end, width and height, in data coordinates (inches downwards).
+    inch : of the axis across, in data coordinates. words : whether words will stand in its middle.
+    """
+    (x, y), (wide, tall) = corner, extent
+    strong = style.contrast(mark.face, style.PAPER) >= 3
+    edge = style.PAPER if strong else mark.edge
+    axes.add_patch(
+        Rectangle(corner, wide, tall, facecolor=mark.face, edgecolor=edge, linewidth=0.8, zorder=2)
+    )
+    if mark.fill == "dotted":
+        aside = min(0.06 * inch, wide / 2) if words else wide / 2
+        axes.scatter([x + aside], [y + tall / 2], s=8, color=mark.edge, linewidth=0, zorder=2.5)
+    if mark.cross:
+        for ends in ((y, y + tall), (y + tall, y)):
+            axes.plot([x, x + wide], ends, color=style.INK, linewidth=0.8, zorder=2.4)

@@ -1,0 +1,50 @@
+"""What stands around the chapters of a volume: the document with its title, the cover, the contents."""
+
+from collections.abc import Mapping
+
+from lxml import html
+
+from dossier.print.volumes import Volume
+
+
+def sheet(title: str, author: str, style: str, *parts: html.HtmlElement) -> html.HtmlElement:
+    """A print document of some parts; `style`: rules of its own beside those of `print.css`."""
+    root = html.fromstring(
+        f'<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+        f'<meta name="author" content="{author}"><style>{style}</style></head><body></body></html>'
+    )
+    root[-1].extend(parts)
+    return root
+
+
+def cover(volume: Volume, citation: dict, author: str) -> html.HtmlElement:
+    """The title page of a volume."""
+    title, _, subtitle = citation["title"].partition(": ")
+    kind = "Research report" + (f" · second volume: {volume.title.lower()}" if volume.title else "")
+    return html.fromstring(
+        f'<section id="cover"><p class="kind">{kind}</p><h1>{title}</h1><p class="subtitle">{subtitle}</p>'
+        f'<p class="imprint">{author}<br>Version {citation["version"]}, {citation["date-released"]}<br>'
+        "Text and data CC BY 4.0 · code MIT</p></section>"
+    )
+
+
+def contents(
+    chapters: list[tuple[str, html.HtmlElement]], pages_of: Mapping[str, int]
+) -> html.HtmlElement:
+    """Contents with a line a chapter and a line a section, each with its page: `pages_of`, id -> page."""
+    nav = html.Element("nav", id="contents")
+    nav.append(html.fromstring("<h2>Contents</h2>"))
+    last = ""
+    for part, chapter in chapters:
+        if part not in ("", last):
+            nav.append(html.Element("p", {"class": "part"}))
+            nav[-1].text = last = part
+        for heading in chapter.xpath(".//h1 | .//section/section[@id]/h2"):
+            target = heading.getparent().get("id")
+            line = html.Element("p", {"class": heading.tag})
+            page = str(pages_of.get(target, 0))
+            link = html.Element("a", {"href": "#" + target, "data-page": page})
+            link.text = heading.text_content().strip()
+            line.append(link)
+            nav.append(line)
+    return nav

@@ -1,0 +1,188 @@
+"""`make bench`: what a page of the book costs, beside the same page of a stock Jupyter Book built
+in the same run.
+
+The stock book has the same notebooks with their stored outputs, the same contents, and no setting
+of its own. Both are served compressed. Printed for every page: KiB and requests of a first visit,
+and, if npm can install it, what Lighthouse gives on its simulated phone (performance,
+accessibility, best practices, search; 0 to 100). One run: busy cores move it.
+"""
+
+import contextlib
+import functools
+import gzip
+import http.server
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+
+import yaml
+from playwright import sync_api
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+SITE = ROOT / "_build" / "html"
+FOLDER = ROOT / "_build" / "bench"
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+LIGHTHOUSE = "lighthouse@12"
+TEXT = {".html", ".css", ".js", ".svg", ".json", ".txt"}
+
+
+def pages() -> list[str]:
+    """Pages of the book in the order of its contents, without their ending."""
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    return [toc["root"], *(page["file"] for part in toc["parts"] for page in part["chapters"])]
+
+
+def build_stock() -> pathlib.Path:
+    """Build the same notebooks as a book without settings; the folder of its site."""
+    folder = FOLDER / "stock"
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "book").mkdir(parents=True)
+    for name in pages():
+        shutil.copy(ROOT / f"{name}.ipynb", folder / f"{name}.ipynb")
+    shutil.copy(ROOT / "_toc.yml", folder)
+    settings = {
+        "title": "Stock",
+        "execute": {"execute_notebooks": "off"},
+        "only_build_toc_files": True,
+    }
+    (folder / "_config.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    program = str(pathlib.Path(sys.executable).with_name("jupyter-book"))
+    subprocess.run(
+        [program, "build", "-q", str(folder)],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    return folder / "_build" / "html"
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Files of a folder, text compressed."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        """Send a file, or 404."""
+        path = pathlib.Path(self.translate_path(self.path))
+        if not path.is_file():
+            self.send_error(404)
+            return
+        body = path.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Cache-Control", "max-age=31536000")
+        if path.suffix in TEXT:
+            body = gzip.compress(body, 6, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextlib.contextmanager
+def served(folder: pathlib.Path) -> Iterator[str]:
+    """The address at which a folder is served inside a `with` block."""
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Handler, directory=str(folder))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+
+
+def chromium() -> str:
+    """The browser that the system has; raises FileNotFoundError if it has none."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    raise FileNotFoundError("no Chromium (Debian: apt-get install chromium)")
+
+
+def weight(browser: sync_api.Browser, address: str) -> tuple[float, int]:
+    """KiB and requests of a first visit to a page."""
+    context = browser.new_context(viewport={"width": 412, "height": 823})
+    page = context.new_page()
+    finished: list[sync_api.Request] = []
+    page.on("requestfinished", finished.append)
+    page.goto(address, wait_until="networkidle")
+    total = sum(request.sizes()["responseBodySize"] for request in finished)
+    context.close()
+    return total / 1024, len(finished)
+
+
+def lighthouse() -> list[str]:
+    """The command of Lighthouse, installed into the build folder; empty, with a word why, if that
+    fails.
+    """
+    program = FOLDER / "node_modules" / ".bin" / "lighthouse"
+    if not program.exists():
+        try:
+            subprocess.run(
+                ["npm", "install", "--silent", "--no-audit", "--prefix", str(FOLDER), LIGHTHOUSE],
+                check=True,
+            )
+        except (OSError, subprocess.CalledProcessError) as error:
+            print(f"Lighthouse is not measured: {error}")
+            return []
+    return [str(program)]
+
+
+def scores(command: list[str], address: str) -> list[int]:
+    """What Lighthouse gives a page in each category, 0 to 100; empty if it fails."""
+    run = subprocess.run(
+        [
+            *command,
+            address,
+            "--quiet",
+            "--output=json",
+            f"--only-categories={','.join(CATEGORIES)}",
+            "--chrome-flags=--headless=new --no-sandbox",
+        ],
+        env={**os.environ, "CHROME_PATH": chromium()},
+        capture_output=True,
+        text=True,
+    )
+    if run.returncode:
+        print(f"Lighthouse failed at {address}: {run.stderr.strip()[-200:]}")
+        return []
+    found = json.loads(run.stdout)["categories"]
+    return [round(100 * (found[name]["score"] or 0)) for name in CATEGORIES]
+
+
+def main() -> None:
+    """Measure both books and print a line a page."""
+    if not (SITE / "book" / "index.html").is_file():
+        sys.exit("no built book: run `make book` first")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    stock, command = build_stock(), lighthouse()
+    print(f"{'':32}{'this book':^38}{'stock book':^38}")
+    head = f"{'KiB':>7}{'requests':>10}   {'perf a11y best seo':<18}"
+    print(f"{'page':32}{head}{head}")
+    with contextlib.ExitStack() as stack:
+        addresses = [stack.enter_context(served(folder)) for folder in (SITE, stock)]
+        engine = stack.enter_context(sync_api.sync_playwright())
+        browser = engine.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        for name in pages():
+            line = f"{name:32}"
+            for address in addresses:
+                size, requests = weight(browser, f"{address}/{name}.html")
+                given = scores(command, f"{address}/{name}.html") if command else []
+                line += (
+                    f"{size:7.0f}{requests:10}   {' '.join(f'{score:4}' for score in given):<18}"
+                )
+            print(line, flush=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+"""Promise: no number, date or quotation stands in the prose without a record that carries it."""
+
+import datetime as dt
+import re
+
+import nbformat
+import pytest
+from dossier import data
+from dossier.check import prose
+from dossier.words.prose import pieces
+
+SIGNED, RATIFIED = "2019-11-27-turkey-gna-sign-two-memoranda", "nation-ratification-on-december-day"
+
+
+@pytest.fixture
+def page(tmp_path):
+    """Write one Markdown cell as the only page of a book; return what is wrong with it."""
+
+    def write(text: str, **metadata) -> list[tuple]:
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text)])
+        if metadata:
+            notebook.cells.append(nbformat.v4.new_code_cell("", metadata={"mystnb": metadata}))
+        nbformat.write(notebook, tmp_path / "test.ipynb")
+        store = data.Store()
+        store.book = tmp_path
+        with data.use(store):
+            return [tuple(problem) for problem in prose.words()]
+
+    return write
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "approved it by [269 votes](#aljazeera-votes-for-security-accord)",
+        "on [21 December](#nation-ratification-on-december-day) and [21 December 2019](#nation-ratification-on-december-day)",
+        "in [April 2019](#nation-attack-dated-april)",
+        "[more than 1,000](#hurriyet-more-than-one-thousand-killed) people",
+        "the [two](#hurriyet-two-memorandums-reached) texts",
+        "a [“decisive battle”](#hurriyet-haftar-quoted-words-decisive-battle)",
+        "[three](#derived-families) origins",
+        "`code 42` and <https://example.org/2019> and [page](https://example.org/7) aside: no",
+        "the five documents and the two memoranda",
+        "```{code-block} python\nx = 42\n```",
+        f'[27 November and 21 December](#{SIGNED} "{RATIFIED}")',
+        f'[269 votes on 21 December](#aljazeera-votes-for-security-accord "{RATIFIED}")',
+        f'[24 days](#{SIGNED} "{RATIFIED}")',
+        f'[three weeks later](#{RATIFIED} "{SIGNED}")',
+        f'[that same day](#{RATIFIED} "{RATIFIED}")',
+        f':::{{admonition}} A box\n[24 days](#{SIGNED} "{RATIFIED}")\n:::',
+    ],
+)
+def test_bound_prose_passes(page, text):
+    assert page(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "token", "expected"),
+    [
+        ("approved by 269 votes", "269", "in a link to its record"),
+        ("by [268 votes](#aljazeera-votes-for-security-accord)", "268", "a number of the record"),
+        (
+            "on [22 December](#nation-ratification-on-december-day)",
+            "22 December",
+            "the record's date (2019-12-21",
+        ),
+        (
+            "on [21 December 2018](#nation-ratification-on-december-day)",
+            "2018",
+            "the record's date",
+        ),
+        ("in [May 2019](#nation-attack-dated-april)", "May", "the record's date"),
+        ("[four](#derived-families) origins", "four", "a number of the record (3)"),
+        ("[this](#no-such-record)", "no-such-record", "the id of a record"),
+        ("seven people", "seven", "in a link to its record"),
+        ("a “bloody battle” began", "bloody battle", "quoted words in a link"),
+        (
+            "a [“bloody battle”](#hurriyet-haftar-quoted-words-decisive-battle)",
+            "bloody",
+            "words of the record",
+        ),
+        ("see [table 3](#tab-documents)", "table 3", "no number in a link to a part"),
+        (f'[votes](#{RATIFIED} "no-such-record")', "votes", "not 'no-such-record'"),
+        (
+            f'[25 days](#{SIGNED} "{RATIFIED}")',
+            "25 days",
+            "the days from one record's day to the other's (24)",
+        ),
+        (
+            f'[four weeks](#{SIGNED} "{RATIFIED}")',
+            "four weeks",
+            "the weeks from one record's day to the other's (3)",
+        ),
+        (
+            f'[that same day](#{SIGNED} "{RATIFIED}")',
+            "same day",
+            "the days from one record's day to the other's (24)",
+        ),
+        (
+            f'[the next day](#{SIGNED} "{RATIFIED}")',
+            "next day",
+            "the days from one record's day to the other's (24)",
+        ),
+        (f'[22 December](#{SIGNED} "{RATIFIED}")', "22 December", "the record's date (2019-11-27"),
+        (
+            f'[268 votes](#{RATIFIED} "aljazeera-votes-for-security-accord")',
+            "268",
+            "a number of the record (",
+        ),
+        (":::{admonition} The 7\nA box.\n:::", "7", "in a link to its record"),
+        (":::{admonition} A box\nOf 8.\n:::", "8", "in a link to its record"),
+        (
+            "{ref}`269 votes <aljazeera-votes-for-security-accord>`",
+            "269",
+            "in a link to its record",
+        ),
+    ],
+)
+def test_unbound_prose_is_named(page, text, token, expected):
+    problems = page(text)
+    assert problems and problems[0][:3] == ("book/test.ipynb", "cell 1", "prose")
+    assert any(token in found and expected in wanted for *_, found, wanted in problems), problems
+
+
+def test_a_number_in_an_alternative_text_is_bound_by_the_caption(page):
+    bound = {"caption": "The vote: [269](#aljazeera-votes-for-security-accord).", "name": "fig-x"}
+    assert page("text", figure=bound, image={"alt": "A bar of 269 votes."}) == []
+    problems = page("text", figure=bound, image={"alt": "A bar of 270 votes."})
+    assert problems == [
+        (
+            "book/test.ipynb",
+            "cell 2",
+            "alt",
+            "270",
+            "a number that the caption of the figure links to its record",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "unit", "number"),
+    [
+        ("2019-11-27", "2019-12-21", "day", 24),
+        ("2019-12-21", "2019-11-27", "week", 3),
+        ("2019-11-27", "2019-12-26", "month", 0),
+        ("2019-11-27", "2019-12-27", "month", 1),
+        ("2019-11-27", "2021-11-26", "year", 1),
+        ("2019-11-27", "2021-11-27", "year", 2),
+    ],
+)
+def test_whole_units_of_time_between_two_days(first, last, unit, number):
+    days = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    assert prose.elapsed(*days, unit) == number
+
+
+@pytest.mark.parametrize(("words", "reason"), prose.ALLOWED.items())
+def test_words_that_are_allowed_have_their_reason_and_stand_in_the_book(words, reason):
+    assert len(reason) > 8
+    assert any(re.search(words, piece.bare) for piece in pieces())

@@ -1,0 +1,142 @@
+"""Promise: the wider record adds up, keeps its order in time and lies where it says; a slip is
+named.
+"""
+
+import re
+
+import pytest
+
+from dossier import data
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "column", "value", "place", "expected"),
+    [
+        (
+            "votes",
+            "vote-2020-01-02-mandate-plenary",
+            "votes_for",
+            "326",
+            "votes_cast",
+            "the sum of votes_for",
+        ),
+        ("votes", "vote-2019-12-21-security-plenary", "not_voting", "193", "not_voting", "194"),
+        (
+            "votes",
+            "vote-2019-12-21-security-plenary",
+            "date",
+            "2019-11-21",
+            "date",
+            "not before the signature",
+        ),
+        ("seats", "seats-2020-01-02-total", "seats", "590", "seats", "the sum of the parties"),
+        (
+            "vote_positions",
+            "vote-2019-12-05-maritime-plenary-akp",
+            "seats",
+            "291",
+            "seats",
+            "as in data/seats.csv",
+        ),
+        (
+            "events",
+            "2019-12-21-parliament-approves-security-memorandum",
+            "date_end",
+            "2019-12-20",
+            "date_end",
+            "not before",
+        ),
+        (
+            "events",
+            "2019-12-21-parliament-approves-security-memorandum",
+            "date_start",
+            "2019-12-20",
+            "date_start",
+            "id carries",
+        ),
+        (
+            "casualties",
+            "casualties-2019-03-dtm-national-idp-stock",
+            "lower_bound",
+            "172542",
+            "lower_bound",
+            "at most the value",
+        ),
+        (
+            "battle_deaths_monthly",
+            "battle-deaths-2019-05",
+            "state_based",
+            "1",
+            "state_based_since_2019_04",
+            "sum of the months",
+        ),
+        (
+            "sources",
+            "nova-2020-07-13-register",
+            "url",
+            "https://gulfnews.com/world/mena/united-nations-urged-not-to-register-turkish-maritime-boundaries-deal-with-libyas-gna-1.72577034",
+            "url",
+            "an address that no other source has",
+        ),
+        ("places", "place-abu-grein", "lat", "41.45", "lat", "a point in Libya"),
+        ("airfields", "airfield-al-jufra-air-base", "lon", "160.0", "lon", "a point in Libya"),
+        (
+            "comparisons",
+            "compare-nation-ratification-on-december-day",
+            "record",
+            "2019-12-19-gna-cabinet-activates-security-memorandum",
+            "record",
+            "whose column claims lists",
+        ),
+        (
+            "sources",
+            "euromena-energy-2019-12-05-maritime",
+            "reliability",
+            "A",
+            "reliability",
+            "by the rules",
+        ),
+    ],
+)
+def test_a_slip_in_the_record_is_named(sandbox, table, key, column, value, place, expected):
+    row = sandbox.change(table, key, column, value)
+    file = f"data/{table}.csv"
+    assert sandbox.complaint(
+        lambda p: p.file == file and expected in p.expected and (p.column == place or p.row == row)
+    )
+
+
+LINE = "term-maritime-line-length-computed"
+POINT = "term-maritime-art-1-point-a"
+
+
+@pytest.mark.parametrize(
+    ("key", "old", "new", "expected"),
+    [
+        (LINE, "33.28 km", "33.38 km", "33.28 km = .*, the geodesic between the points"),
+        (LINE, " km", " kilometres", "two printed points of an instrument, and the length"),
+        (POINT, "34.270478", "34.270578", "decimals 34.270478, 26.319900"),
+        (POINT, "13.720 N", "14.720 N", "decimals 34.270756"),
+        (POINT, " N; ", " N, ", "degrees, minutes, seconds and decimals"),
+        (POINT, "34 16 13.720 N; ", "", "two printed points of an instrument"),
+    ],
+)
+def test_the_length_of_the_maritime_line_is_recomputed(sandbox, key, old, new, expected):
+    value = data.table("terms").at[key, "value"]
+    sandbox.change("terms", key, "value", value.replace(old, new))
+    assert sandbox.complaint(
+        lambda p: p.file == "data/terms.csv" and re.search(expected, p.expected)
+    )
+
+
+def test_a_source_that_is_older_than_what_it_reports(sandbox):
+    sandbox.change("sources", "euromena-energy-2019-12-05-maritime", "published", "2009-12-05")
+    sandbox.change("sources", "evrensel-2019-12-05-east", "published", "2009-12-05")
+    sandbox.change("sources", "tbmm-2019-12-05-affairs", "published", "2009-12-05")
+    sandbox.change("sources", "libyan-express-2019-12-05-parliaments", "published", "2009-12-05")
+    assert sandbox.complaint(lambda p: "a source that is not older" in p.expected)
+
+
+def test_a_disputed_row_says_how(sandbox):
+    sandbox.change("terms", "term-maritime-art-1-point-b", "note", "")
+    assert sandbox.complaint(lambda p: "how the row is disputed" in p.expected)

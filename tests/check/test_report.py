@@ -1,0 +1,125 @@
+"""Promise: whatever is broken, the check says what and where; it never ends in a traceback and
+never loses a message.
+"""
+
+import re
+
+import pytest
+
+from dossier import data
+from dossier.check import report
+from dossier.check.problem import Problem
+
+MESSAGE = re.compile(
+    r"(data|book|seeds)(/[\w.-]+)*, row [^,]+(, [^,]+)?, column [\w-]+: .*; expected \S"
+)
+
+
+def table(descriptor: dict) -> dict:
+    return next(table for table in descriptor["resources"] if table["name"] == "votes")
+
+
+def field(descriptor: dict, column: str) -> dict:
+    return next(field for field in table(descriptor)["schema"]["fields"] if field["name"] == column)
+
+
+def test_a_check_that_breaks_off_loses_nothing():
+    first = Problem("data/votes.csv", 2, "stage", "x", "y")
+
+    def breaks():
+        """Something holds."""
+        yield first
+        data.table("no-such-table")
+
+    said, broken = report.findings(breaks)
+    assert said == first
+    assert broken.file == "book/dossier/data/store.py" and broken.column == "breaks"
+    assert "KeyError: 'no-such-table'" in broken.value
+    assert broken.expected == "the check to come to its end: Something holds."
+    assert MESSAGE.match(str(broken))
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        (lambda d: d.pop("resources"), "row -, column resources: .* a list of tables"),
+        (lambda d: d.update(resources=3), "row -, column resources: .* a list of tables"),
+        (lambda d: table(d).pop("name"), "row table 11, column name"),
+        (lambda d: table(d).pop("path"), "row votes, column path"),
+        (lambda d: table(d).update(path="no.csv"), "data/no.csv"),
+        (lambda d: table(d).pop("schema"), "row votes, column fields: .* a name of its own"),
+        (lambda d: table(d)["schema"].pop("fields"), "row votes, column fields"),
+        (lambda d: table(d)["schema"].pop("primaryKey"), "row votes, column primaryKey"),
+        (lambda d: table(d)["schema"].update(primaryKey="x"), "column primaryKey: 'x'; .* one of"),
+        (lambda d: field(d, "stage").pop("name"), "row votes, column fields"),
+        (lambda d: field(d, "stage").pop("type"), "row votes, column stage: None; expected type"),
+        (lambda d: field(d, "stage").update(type="word"), 'field type "word" is not supported'),
+        (lambda d: field(d, "stage").pop("description"), "column stage: None; .* description"),
+        (lambda d: field(d, "sources").pop("delimiter"), "column sources: None; .* a delimiter"),
+        (lambda d: field(d, "sources").pop("reference"), "column sources: .*`reference` or"),
+        (lambda d: field(d, "sources").update(reference="x"), "column sources: 'x'; .* of a table"),
+        (lambda d: field(d, "stage").pop("categories"), "column stage: .*of `categories`"),
+        (
+            lambda d: field(d, "stage")["constraints"].update(enum=3),
+            "column stage: 3; .*categories",
+        ),
+        (
+            lambda d: field(d, "stage")["categories"][0].pop("label"),
+            "'committee'; .*'label' beside",
+        ),
+        (lambda d: field(d, "stage")["categories"][0].pop("value"), "'value' beside this value"),
+        (
+            lambda d: field(d, "stage")["categories"][0].update(short="c"),
+            "'plenary'; .*'short' beside",
+        ),
+    ],
+)
+def test_a_fault_of_the_descriptor_is_named(sandbox, edit, expected):
+    sandbox.describe(edit)
+    messages = [str(problem) for problem in sandbox.problems()]
+    assert all(MESSAGE.match(message) for message in messages), messages
+    assert any(re.search(expected, message) for message in messages), messages
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "expected"),
+    [
+        ("data/datapackage.json", b"[]", "column resources"),
+        ("data/datapackage.json", b'{"a": ', "a file of JSON"),
+        ("data/datapackage.json", None, "a file of JSON"),
+        ("data/votes.csv", b"", "data/votes.csv, row -.*the source is empty"),
+        ("data/votes.csv", b"\xff\xfe", "data/votes.csv, row -.*can't decode"),
+        ("data/votes.csv", None, "data/votes.csv, row -.*No such file"),
+        ("seeds/SHA256SUMS", b"nonsense\n", "SHA256SUMS, row 1, .*a checksum, two spaces"),
+        ("seeds/SHA256SUMS", None, "SHA256SUMS, row -, .*a line for each document"),
+        ("seeds/001_45dcd816536fdbe7.txt", None, "row 3, column file: '001_.*a file in seeds/"),
+        ("seeds/001_45dcd816536fdbe7.txt", b"\xff", "row 3, column sha256.* never changed"),
+        ("book/troops.ipynb", b'{"cells": [', "JSON"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(sandbox, file, content, expected):
+    path = sandbox.folder / file
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)
+    sandbox.reread()
+    messages = [str(problem) for problem in sandbox.problems()]
+    assert all(MESSAGE.match(message) for message in messages), messages
+    assert any(re.search(expected, message) for message in messages), messages
+
+
+def test_the_program_says_so_too_when_no_table_can_be_read(sandbox, capsys):
+    (sandbox.folder / "data" / "datapackage.json").write_text("{}", encoding="utf-8")
+    sandbox.reread()
+    assert report.main() == 1
+    assert capsys.readouterr().out.endswith("the tables cannot be read: 1 problem(s)\n")
+
+
+def test_words_of_a_shared_vocabulary_are_the_same(sandbox):
+    def differ(descriptor: dict) -> None:
+        stage = field(descriptor, "stage")
+        outcome = field(descriptor, "outcome")
+        stage["vocabulary"] = outcome["vocabulary"] = "one"
+
+    sandbox.describe(differ)
+    assert sandbox.complaint(lambda p: "what votes.stage says of it" in p.expected)

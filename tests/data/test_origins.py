@@ -1,0 +1,82 @@
+"""Promise: independence is counted by origin, never by outlet, and never too high."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier import data
+from dossier.data import origins
+
+WIRES = st.dictionaries(
+    st.text("abcdef", min_size=1, max_size=3),
+    st.frozensets(st.sampled_from(["reuters", "afp", "anadolu", "own"])),
+    max_size=8,
+)
+
+
+def test_the_five_documents():
+    documents = data.documents()
+    families = [sorted(documents.number[s] for s in f) for f in origins.families(documents.wire)]
+    assert families == [["000", "001"], ["002", "003"], ["004"]]
+
+
+def test_the_trace_of_copied_text():
+    documents = data.documents().set_index("number").text
+    assert origins.shared_sequences(documents["000"], documents["001"]) == 27
+    assert origins.shared_sequences(documents["002"], documents["004"]) == 0
+
+
+def test_two_sources_linked_by_a_third_are_one_family():
+    assert origins.families({"a": ["x"], "b": ["y"], "c": ["x", "y"]}) == [{"a", "b", "c"}]
+
+
+def test_own_reporting_is_nobodys_family():
+    assert len(origins.families({"a": ["own"], "b": ["own"], "c": []})) == 3
+
+
+@given(WIRES)
+def test_families_are_a_partition(wires):
+    families = origins.families(wires)
+    assert sorted(s for family in families for s in family) == sorted(wires)
+    assert all(families)
+
+
+@given(WIRES)
+def test_sources_that_share_a_wire_are_never_counted_twice(wires):
+    families = origins.families(wires)
+    for a in wires:
+        for b in wires:
+            if (set(wires[a]) & set(wires[b])) - origins.no_agencies():
+                assert any({a, b} <= family for family in families)
+
+
+@given(WIRES, st.randoms())
+def test_the_order_of_the_sources_does_not_matter(wires, random):
+    shuffled = list(wires)
+    random.shuffle(shuffled)
+    other = origins.families({name: wires[name] for name in shuffled})
+    assert {frozenset(f) for f in origins.families(wires)} == {frozenset(f) for f in other}
+
+
+@given(WIRES)
+def test_one_more_source_adds_one_origin_at_the_most(wires):
+    before = len(origins.families(wires))
+    assert (
+        1 - len(wires) <= len(origins.families({**wires, "new": ["reuters", "afp"]})) - before <= 1
+    )
+
+
+def test_count_is_over_the_sources_of_the_set():
+    sources = data.table("sources")
+    seeds = data.documents().index
+    assert origins.count(seeds, sources) == 3
+    assert origins.count([seeds[2], seeds[3]], sources) == 1
+    with pytest.raises(KeyError, match="nobody"):
+        origins.count(["nobody"], sources)
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=30), st.integers(1, 6))
+def test_shared_sequences_of_a_text_with_itself(words, length):
+    text = " ".join(words)
+    expected = len({tuple(words[i : i + length]) for i in range(len(words) - length + 1)})
+    assert origins.shared_sequences(text, text, length) == expected

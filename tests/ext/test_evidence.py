@@ -1,0 +1,363 @@
+"""Promise: a link to a record has its evidence under the paragraph, at the foot of the paper page, and leads back from the
+entry; and the words of the page stay what they were."""
+
+import pytest
+import tiny
+from dossier.pages import cards
+from dossier.print import articles
+from dossier.print.volumes import Page, Volume
+from dossier.words import prose
+from lxml import html
+
+CLAIM, OTHER = "aljazeera-votes-for-security-accord", "nation-ratification-on-december-day"
+EVENT, REGISTER = "2011-02-26-un-security-council-imposes-embargo", "disagree-libyan-ratifying-body"
+FIGURE, FOLD = "derived-families", "disagree-which-libyan-parliament"
+UNUSED = "nation-label-coup"
+ENTRIES = (CLAIM, OTHER, EVENT, REGISTER, FOLD, FIGURE, UNUSED)
+
+STORY = [
+    f"""# Story
+
+(sec-one)=
+## A heading with [269 votes](#{CLAIM})
+
+Plain first. Then [269 votes](#{CLAIM} "{OTHER}") on [21 December](#{OTHER}). Last, an [embargo](#{EVENT}).
+
+Twice [the votes](#{CLAIM}). Also [the day](#{OTHER}). Also [the votes](#{CLAIM}). And [the votes](#{CLAIM}) with [an
+embargo](#{EVENT}).
+
+- One [item](#{CLAIM}) of a list.
+- Another one, which nests:
+
+  - An [inner item](#{REGISTER}). And [more](#{EVENT}).
+  - A [third](#{FOLD}).
+
+A ![picture. With a full stop](../picture.svg) before [the votes](#{CLAIM}). The **bold [day](#{OTHER}) ends. It goes on**
+and [so. And so](#{FIGURE}) in a link. `Code. Too` and [three](#{FIGURE}).
+
+| A table | with a link |
+| --- | --- |
+| of Markdown | [the day](#{OTHER}) |
+
+:::{{admonition}} Beware
+In a box, [the day](#{OTHER}).
+:::
+
+:::{{dropdown}} Folded
+Below a fold, [the embargo](#{EVENT}).
+:::
+
+See [the figure](#fig-one), [the table](#tab-one), [this part](#sec-one), [a file](../picture.svg) and
+<https://example.org/>.""",
+    tiny.drawn(f"A figure of [269](#{CLAIM}).", "fig-one", "A bar of 269."),
+    tiny.shown(
+        f":::{{list-table}} A table of [the day](#{OTHER})\n:name: tab-one\n* - [the votes](#{CLAIM})\n:::"
+    ),
+    tiny.shown(f"An output with [the votes](#{CLAIM})."),
+    f"After all that, [the votes](#{CLAIM}).",
+]
+RECORD = [
+    "# Record",
+    tiny.shown(
+        ":::{list-table} Entries\n:name: tab-entries\n"
+        + "\n".join(
+            f"* - ({entry})=\n    The entry of {entry}\n\n    {{.note}}\n    and more"
+            for entry in ENTRIES[:3]
+        )
+        + "\n:::"
+    ),
+    tiny.shown(f"({REGISTER})=\n### The entry of a disagreement\n\nIts text."),
+    tiny.shown(f"({FOLD})=\n::::{{dropdown}} A folded entry\nIts text.\n::::"),
+    tiny.shown("\n\n".join(f"({entry})=\nThe entry of {entry}" for entry in ENTRIES[5:])),
+]
+PAGES = {"story": STORY, "record": RECORD}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The folder of the tiny book, built with the real records; `python -m dossier.check` runs in it and reads it too."""
+    folder = tmp_path_factory.mktemp("tiny")
+    tiny.adopt(folder)
+    tiny.write(folder, PAGES)
+    (folder / "picture.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+    )
+    run = tiny.build(folder)
+    log = run.communicate()[0]
+    assert (run.returncode, log) == (0, "")
+    return folder / "_build" / "book"
+
+
+@pytest.fixture
+def story(site):
+    return html.fromstring((site / "story.html").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def record(site):
+    return html.fromstring((site / "record.html").read_text(encoding="utf-8"))
+
+
+def links(page) -> list:
+    return page.xpath(".//a[contains(concat(' ', @class, ' '), ' evidence ')]")
+
+
+def target(link) -> str:
+    return link.get("href").split("#")[1]
+
+
+def written() -> list[prose.Link]:
+    """Every evidence link of the Markdown of the story."""
+    read = [link for cell in (STORY[0], STORY[-1]) for link in prose.read(cell)[0]]
+    return [link for link in read if link.is_evidence]
+
+
+def sentence(page, words: str):
+    """The mark of the sentence that ends with some words, and its note."""
+    marks = [
+        mark for mark in page.xpath("//span[@class='note-end']") if before(mark).endswith(words)
+    ]
+    assert len(marks) == 1, (
+        words,
+        [before(mark)[-30:] for mark in page.xpath("//span[@class='note-end']")],
+    )
+    return page.xpath("//*[@id=$id]", id=marks[0].get("data-note"))[0]
+
+
+def before(mark) -> str:
+    """The text of the paragraph before a mark."""
+    paragraph = mark.xpath("ancestor::p[1]")[0]
+    inside = paragraph.xpath(".//text()")
+    after = mark.xpath("following::text()")
+    return "".join(
+        text
+        for text in inside
+        if not any(text.getparent() is t.getparent() and text.is_tail == t.is_tail for t in after)
+    ).replace("\n", " ")
+
+
+def records_of(note) -> list[str]:
+    return [target(link) for link in note.xpath(".//a")]
+
+
+def test_every_link_of_the_markdown_is_numbered_in_order_and_wears_its_tier(story):
+    assert [target(link) for link in links(story)] == [link.ids[0] for link in written()]
+    assert [link.get("id") for link in links(story)] == [f"e{n + 1}" for n in range(len(written()))]
+    assert not any(link.get("title") for link in links(story))
+    tiers = {
+        CLAIM: "seed",
+        OTHER: "seed",
+        EVENT: "context",
+        REGISTER: "register",
+        FOLD: "register",
+        FIGURE: "derived",
+    }
+    for link in links(story):
+        assert set(link.get("class").split()) >= {"evidence", tiers[target(link)]}
+
+
+def test_a_sentence_with_evidence_has_one_note_and_a_plain_one_has_none(story):
+    paragraph = story.xpath("//p[starts-with(., 'Plain first.')]")[0]
+    assert (
+        len(paragraph.getnext().xpath("./div[@class='sentence']"))
+        == 2
+        == len(paragraph.xpath(".//span[@class='note-end']"))
+    )
+    assert records_of(sentence(story, "21 December.")) == [
+        CLAIM,
+        OTHER,
+    ]  # two records of a sentence share its note
+    assert records_of(sentence(story, "Last, an embargo.")) == [EVENT]
+
+
+def test_notes_are_numbered_in_order_and_folded_under_their_paragraph(story):
+    numbers = story.xpath("//div[@class='sentence']/@id")
+    assert numbers == [f"note-{n + 1}" for n in range(len(numbers))]
+    assert numbers == story.xpath("//span[@class='note-end']/@data-note")
+    for notes in story.xpath("//details[@class='evidence-notes']"):
+        paragraph = notes.getprevious()
+        assert paragraph.tag == "p" and [child.tag for child in notes][0] == "summary"
+        assert notes.xpath("./div/@id") == paragraph.xpath(".//span[@class='note-end']/@data-note")
+
+
+def test_every_link_of_prose_has_its_records_in_the_notes_of_its_paragraph(story):
+    for link in links(story):
+        notes = link.xpath("ancestor::p[1]/following-sibling::*[1][self::details]")
+        if link.xpath("ancestor::table | ancestor::h2"):
+            assert not notes
+        else:
+            assert target(link) in records_of(notes[0])
+
+
+def test_ids_are_unique_and_a_note_is_heard_once(story, record):
+    for page in (story, record):
+        ids = page.xpath("//@id")
+        assert len(ids) == len(set(ids))
+        assert not page.xpath("//@aria-describedby | //*[@class='evidence-notes' and @role]")
+
+
+def test_a_record_is_noted_once_in_a_paragraph(story):
+    paragraph = story.xpath("//p[starts-with(., 'Twice')]")[0]
+    notes_of = paragraph.getnext().xpath("./div")
+    assert [records_of(note) for note in notes_of] == [[CLAIM], [OTHER], [EVENT]]
+
+
+def test_the_mark_stands_at_the_end_of_its_sentence_though_words_repeat(story):
+    paragraph = story.xpath("//p[starts-with(., 'Twice')]")[0]
+    marks = paragraph.xpath(".//span[@class='note-end']")
+    assert [before(mark) for mark in marks] == [
+        "Twice the votes.",
+        "Twice the votes. Also the day.",
+        "Twice the votes. Also the day. Also the votes. And the votes with an embargo.",
+    ]
+
+
+def test_items_of_lists_and_nested_ones_have_their_notes(story):
+    assert records_of(sentence(story, "One item of a list.")) == [CLAIM]
+    assert records_of(sentence(story, "An inner item.")) == [REGISTER]
+    assert records_of(sentence(story, "And more.")) == [EVENT]
+    for notes in story.xpath("//li/details[@class='evidence-notes']"):
+        assert notes.getprevious().tag == "p"
+    assert len(story.xpath("//li/details[@class='evidence-notes']")) == 3
+
+
+def test_pictures_bold_type_and_full_stops_inside_links_move_no_mark(story):
+    assert records_of(sentence(story, "before the votes.")) == [CLAIM]
+    assert records_of(sentence(story, "The bold day ends.")) == [OTHER]
+    assert records_of(sentence(story, "so. And so")) == [
+        FIGURE
+    ]  # the mark waits for the end of the link
+    assert not story.xpath("//a//span[@class='note-end'] | //code//span[@class='note-end']")
+
+
+def test_boxes_and_folds_have_notes(story):
+    assert records_of(sentence(story, "In a box, the day.")) == [OTHER]
+    assert records_of(sentence(story, "Below a fold, the embargo.")) == [EVENT]
+
+
+def test_captions_tables_headings_and_outputs_have_no_margin_note(story):
+    for where in ("figure", "table", "h2", "div[contains(@class, 'cell')]"):
+        assert story.xpath(f"//{where}//a[contains(@href, '#')]"), where
+        assert not story.xpath(f"//{where}//*[@class='evidence-notes' or @class='note-end']"), where
+    assert not story.xpath("//div[contains(@class, 'cell')]//a[contains(@class, 'evidence')]")
+
+
+def test_links_to_parts_of_the_book_files_and_the_web_are_no_evidence(story):
+    paragraph = story.xpath("//p[starts-with(., 'See ')]")[0]
+    assert len(paragraph.xpath(".//a")) >= 4 and links(paragraph) == []
+    assert paragraph.getnext() is None or paragraph.getnext().tag != "details"
+
+
+def test_the_words_of_the_page_are_unchanged(story):
+    article = story.xpath("//article")[0]
+    for element in article.xpath(
+        ".//details[@class='evidence-notes'] | .//span[@class='note-end'] | .//a[@class='headerlink']"
+    ):
+        element.drop_tree()
+    shown = " ".join(article.text_content().split())
+    for words in (
+        "Plain first. Then 269 votes on 21 December. Last, an embargo.",
+        "Twice the votes. Also the day. Also the votes. And the votes with an embargo.",
+        "One item of a list. Another one, which nests: An inner item. And more. A third.",
+        "The bold day ends. It goes on and so. And so in a link. Code. Too and three.",
+        "In a box, the day.",
+        "Below a fold, the embargo.",
+        "After all that, the votes.",
+    ):
+        assert words in shown
+
+
+def test_a_note_says_what_the_note_of_the_record_says(story):
+    note = sentence(story, "21 December.")
+    for box, name in zip(note.xpath("./span"), (CLAIM, OTHER)):
+        expected = cards.card(name)
+        assert (
+            box.get("class") == f"record {expected.tier}"
+            and box.xpath("./a")[0].text_content() == expected.words
+        )
+        about = box.xpath("./span[@class='about']")[0].text_content()
+        assert about.lower() == f"{expected.where}, {expected.standing}:".lower()
+
+
+def test_an_entry_leads_back_to_every_link_that_uses_it(record, story, site):
+    for entry in ENTRIES:
+        if entry == UNUSED:
+            continue
+        own = record.xpath("//*[@id=$id]", id=entry)[0]
+        used = own.xpath(
+            "(.//p[contains(@class, 'used')] | following::p[contains(@class, 'used')])[1]"
+        )[0]
+        assert used.text_content().startswith("Used in Story")
+        addresses = used.xpath("./a/@href")
+        expected = [
+            "story.html#" + link.get("id")
+            for link, written_link in zip(links(story), written())
+            if entry in written_link.ids
+        ]
+        assert [address for address in addresses if "#e" in address] == expected and expected
+        assert [address for address in addresses if "#e" not in address] == [
+            "story.html#fig-one"
+        ] * (entry == CLAIM)
+        for address in addresses:
+            assert story.xpath("//*[@id=$id]", id=address.split("#")[1]), address
+
+
+def test_an_entry_that_nobody_uses_has_no_such_line(record):
+    entry = record.xpath("//*[@id=$id]", id=UNUSED)[0]
+    assert len(record.xpath("//p[contains(@class, 'used')]")) == len(ENTRIES) - 1
+    assert not entry.xpath("following::p[contains(@class, 'used')]")
+
+
+def test_footnotes_on_paper_hold_the_words_of_the_notes(site, story):
+    book = [Page(n, "", name) for n, name in enumerate(("book/story", "book/record", "index"))]
+    body = articles.article(site.parent, book[0], (Volume("all.pdf", "", book),))
+    found = [
+        " ".join(foot.text_content().split()) for foot in body.xpath("//span[@class='footnote']")
+    ]
+    assert found == [
+        " ".join(" ".join(box.text_content() for box in note.xpath("./span")).split())
+        for note in story.xpath("//div[@class='sentence']")
+    ]
+    assert not body.xpath("//*[@class='evidence-notes' or @class='note-end']")
+    assert all(link.startswith("#p1-") for link in body.xpath("//span[@class='footnote']//a/@href"))
+
+
+def test_a_mark_without_its_note_is_an_error():
+    with pytest.raises(ValueError, match="'note-9': not on the page"):
+        articles._set_footnotes(
+            html.fromstring('<div><p>x<span class="note-end" data-note="note-9"></span></p></div>')
+        )
+
+
+def test_a_record_that_begins_with_a_digit_keeps_its_whole_id(record):
+    assert record.xpath("//*[@id=$id]", id=EVENT)
+    assert not record.xpath("//*[@id=$id]", id=EVENT.lstrip("0123456789-"))
+
+
+def test_places_and_numbers_are_the_same_however_the_pages_are_read(tmp_path):
+    """Pages read by several processes, some of them read again: the same bytes."""
+    tiny.adopt(tmp_path)
+    more = {f"more{n}": ["# More\n\nAnother [vote](#" + CLAIM + ")."] for n in range(6)}
+    tiny.write(tmp_path, PAGES | more)
+    (tmp_path / "picture.svg").write_text("<svg/>")
+    log = tiny.build(tmp_path).communicate()[0]
+    page = tmp_path / "_build" / "book" / "record.html"
+    first = page.read_text(encoding="utf-8")
+    assert log == "" and first.count("Used in <a") == 6 and "more5.html#e1" in first
+    notebook = tmp_path / "book" / "more5.ipynb"
+    text = notebook.read_text(encoding="utf-8")
+    notebook.write_text(text.replace("Another", f"One [day](#{OTHER}), another"), encoding="utf-8")
+    assert tiny.build(tmp_path).communicate()[0] == ""
+    again = page.read_text(encoding="utf-8")
+    assert "more5.html#e2" in again and again.count("Used in") == first.count("Used in")
+
+
+def test_a_record_whose_entry_stands_on_no_page_fails_the_build(tmp_path):
+    tiny.adopt(tmp_path)
+    story = f'# Story\n\nA [link](#no-such-record) and [a vote](#{CLAIM} "{UNUSED}").'
+    tiny.write(tmp_path, {"story": [story], "record": RECORD[:2]})
+    run = tiny.build(tmp_path)
+    log = run.communicate()[0]
+    assert run.returncode == 1
+    assert "'[link](#no-such-record)'; expected the id of a record" in log
+    assert f"no page has the entry of '{UNUSED}'" in log

@@ -1,0 +1,50 @@
+"""Promise: what the build changes inside its libraries makes it faster, and leaves every byte of the book as it is."""
+
+import importlib.metadata
+import pathlib
+
+import pytest
+import tiny
+from _ext import patches
+from nbformat.v4 import new_code_cell
+
+# More pages than Sphinx reads in one process; each looks for what another has left behind.
+CODE = """import pandas
+found = "left" in globals()
+left = pandas.Series([{n}])
+print("found:", found, left.sum())"""
+PAGES = {f"page{n}": [f"# A page\n\n(sec-{n})=\n## A part", new_code_cell(CODE.format(n=n))] for n in range(7)}
+UNPATCHED = "from _ext import patches\npatches.setup = print\n"
+
+
+def build(folder: pathlib.Path, more: str) -> dict[str, bytes]:
+    """The files of a book that executes its notebooks, by their place; `more`: lines of its configuration."""
+    tiny.adopt(folder)
+    tiny.write(folder, PAGES, "dossier")  # its numbers are no facts
+    configuration = folder / "conf.py"
+    text = configuration.read_text(encoding="utf-8").replace('"off"', '"force"')
+    configuration.write_text(more + text, encoding="utf-8")
+    run = tiny.build(folder)
+    log = run.communicate()[0]
+    assert run.returncode == 0, log
+    built = folder / "_build"
+    return {
+        str(path.relative_to(built)): path.read_bytes()
+        for path in built.rglob("*")
+        if path.suffix in (".html", ".inv", ".js")
+    }
+
+
+def test_patched_and_unpatched_agree(tmp_path):
+    patched, unpatched = (
+        build(tmp_path / name, more) for name, more in (("with", ""), ("without", UNPATCHED))
+    )
+    assert patched == unpatched
+    for number in range(7):
+        assert f"found: False {number}".encode() in patched[f"book/page{number}.html"]
+
+
+@pytest.mark.parametrize(("library", "version"), patches.VERSIONS.items())
+def test_the_patches_are_for_the_versions_that_are_installed(library, version):
+    """A new version is looked at before it is patched: does it still need this?"""
+    assert importlib.metadata.version(library) == version

@@ -1,0 +1,119 @@
+"""Promise: a built page becomes a chapter: screen parts gone, ids and links in one document, notes, images and scripts right."""
+
+import base64
+
+import pytest
+from dossier.print import articles
+from dossier.print.volumes import Page, Volume
+from lxml import html
+
+BOOK = [Page(0, "", "index"), Page(1, "A part", "book/one"), Page(2, "The record", "book/two")]
+BOTH = (Volume("report.pdf", "", BOOK[:2]), Volume("record.pdf", "The record", BOOK[2:]))
+FURO = '<html><body><nav>no</nav><article id="furo-main-content">{}</article></body></html>'
+
+
+@pytest.fixture
+def chapter(tmp_path):
+    """The chapter of a page with some content, as an element."""
+
+    def make(content: str, page: Page = BOOK[1], frame: str = FURO) -> html.HtmlElement:
+        (tmp_path / "book").mkdir(exist_ok=True)
+        (tmp_path / f"{page.name}.html").write_text(frame.format(content), encoding="utf-8")
+        return articles.article(tmp_path, page, BOTH)
+
+    make.site = tmp_path
+    return make
+
+
+@pytest.mark.parametrize(
+    ("href", "expected"),
+    [
+        ("#a", "#p1-a"),
+        ("../index.html", "#p0"),
+        ("../index.html#b", "#p0-b"),
+        ("two.html#c", "record.pdf#p2-c"),
+        ("https://example.org/x#y", "https://example.org/x#y"),
+        ("../_downloads/x.csv", None),
+    ],
+)
+def test_links_lead_into_the_volumes(chapter, href, expected):
+    found = chapter(f'<p>A <a href="{href}">word</a>.</p>')
+    assert [link.get("href") for link in found.iter("a")] == [expected] * (expected is not None)
+    assert found.text_content() == "A word."
+
+
+def test_a_link_to_a_page_outside_of_the_book_is_an_error(chapter):
+    with pytest.raises(
+        ValueError, match="book/one.html: link to 'b.html', expected a page of _toc.yml"
+    ):
+        chapter('<a href="b.html">b</a>')
+
+
+def test_a_page_without_its_article_is_an_error(chapter):
+    with pytest.raises(ValueError, match="book/one.html: 0 elements"):
+        chapter("", frame="<p>none</p>")
+
+
+def test_what_serves_a_screen_goes(chapter):
+    found = chapter(
+        '<h1 id="t">T<a class="headerlink" href="#t">#</a></h1><div class="cell_input">x = 1</div><button>b</button>'
+        '<details class="hide above-input"><summary>Code</summary>x</details><script>s</script><p title="t">P</p>'
+        '<details class="evidence-notes"><summary>Evidence</summary><div id="note-1">n</div></details>'
+        '<svg id="s"></svg><p class="screen-only">o</p><table><tr><td><p>c</p></td></tr></table>'
+    )
+    assert html.tostring(found, encoding="unicode") == (
+        '<section id="p1" class="chapter"><h1 id="p1-t">T</h1><p>P</p><table><tr><td>c</td></tr></table></section>'
+    )
+
+
+def test_a_note_stands_at_the_end_of_its_sentence(chapter):
+    found = chapter(
+        '<p>One.<span class="note-end" data-note="note-1"></span> Two.</p><details class="evidence-notes">'
+        '<summary>Evidence</summary><div class="sentence" id="note-1"><span class="record seed">'
+        '<span class="about">Here:</span> <a href="#a">“x”</a></span> <span class="record"><span class="about">There:'
+        '</span> <a href="two.html#b">y</a></span></div></details>'
+    )
+    assert html.tostring(found[0], encoding="unicode") == (
+        '<p>One.<span class="footnote"><span class="about">Here:</span> “x” <span class="about">There:</span> y</span>'
+        " Two.</p>"
+    )
+
+
+def test_a_mark_without_its_note_is_an_error(chapter):
+    with pytest.raises(ValueError, match="'note-9': not on the page"):
+        chapter('<p>x<span class="note-end" data-note="note-9"></span></p>')
+
+
+def test_images_are_inside_and_a_drawing_is_its_file_with_its_words(chapter):
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+    (chapter.site / "_images").mkdir()
+    (chapter.site / "_images" / "x.svg").write_bytes(drawing)
+    inline = '<svg class="chart" role="img" aria-label="A bar." data-src="../_images/x.svg"><path d=""/></svg> after'
+    found = chapter(f'<figure>{inline}</figure><img src="../_images/x.svg" alt="Another.">')
+    uri = "data:image/svg+xml;base64," + base64.b64encode(drawing).decode()
+    assert [(i.get("src"), i.get("alt")) for i in found.iter("img")] == [
+        (uri, "A bar."),
+        (uri, "Another."),
+    ]
+    assert found[0].text_content() == " after" and not found.xpath("//svg")
+
+
+def test_no_link_leads_to_what_is_left_out_or_from_a_row_to_itself(chapter):
+    chapter('<p class="screen-only" id="gone">x</p>', BOOK[0])
+    chapter('<table><tr><td id="row">r <a href="#row">link</a></td></tr></table>', BOOK[2])
+    chapter('<a href="../index.html#gone">gone</a> <a href="two.html#row">row</a>', BOOK[1])
+    report = articles.chapters(chapter.site, BOTH[0], BOTH)
+    assert [part for part, _ in report] == ["", "A part"]
+    assert [link.get("href") for link in report[1][1].iter("a")] == ["record.pdf#p2-row"]
+    assert not list(articles.chapters(chapter.site, BOTH[1], BOTH)[0][1].iter("a"))
+
+
+def test_arabic_is_marked_wherever_it_stands():
+    sample = html.fromstring(
+        "<div>الوفاق first<p>the word الوفاق and حكومة الوفاق</p> tail ليبيا</div>"
+    )
+    before = sample.text_content()
+    articles._mark_arabic(sample)
+    spans = sample.xpath("//span[@lang='ar' and @dir='rtl']")
+    assert [span.text.strip() for span in spans] == ["الوفاق", "الوفاق", "حكومة الوفاق", "ليبيا"]
+    assert sample.text_content() == before

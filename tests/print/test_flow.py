@@ -1,0 +1,75 @@
+"""Promise: on paper the text behind a tall chart fills the room before it, nothing is lost, and no heading stands last."""
+
+import weasyprint
+from dossier.print import flow
+from dossier.print.contents import sheet
+from lxml import html
+
+STYLE = weasyprint.CSS(
+    string="""@page { size: 400px 1000px; margin: 0; @footnote { margin: 0 } } * { margin: 0 }
+    p { height: 200px } h2 { height: 60px } figure { height: 700px; break-inside: avoid }
+    .footnote { float: footnote; height: 100px }"""
+)
+CHART = "<div class='cell'><figure></figure></div>"
+
+
+def lay_out(chapter: html.HtmlElement) -> weasyprint.Document:
+    text = html.tostring(sheet("", "", "", chapter), encoding="unicode")
+    return weasyprint.HTML(string=text).render(stylesheets=[STYLE])
+
+
+def order(*parts: str) -> tuple[list[str], int]:
+    """Blocks of a chapter after it is settled, charts as "chart", others as their words; and its number of pages."""
+    chapter = html.fromstring(
+        f"<section class='chapter'><section>{''.join(parts)}</section></section>"
+    )
+    pages = flow.settle(chapter, lay_out)
+    blocks = chapter.xpath("//*[@data-block]")
+    return [block.text_content() or "chart" for block in blocks], len(pages)
+
+
+def test_text_fills_the_room_before_a_chart():
+    parts = [f"<p>{name}</p>" for name in "ab"] + [CHART] + [f"<p>{name}</p>" for name in "cde"]
+    assert order(*parts) == (["a", "b", "c", "d", "chart", "e"], 2)
+
+
+def test_a_chart_that_fits_stays():
+    assert order("<p>a</p>", CHART, "<p>b</p>", "<p>c</p>") == (["a", "chart", "b", "c"], 2)
+
+
+def test_a_heading_moves_with_its_text_or_not_at_all():
+    before, after = (
+        ["<p>a</p>", "<p>b</p>", "<p>c</p>", "<p>d</p>", CHART],
+        ["<h2>H</h2>", "<p>e</p>", "<p>f</p>"],
+    )
+    assert order(*before, *after)[0] == ["a", "b", "c", "d", "chart", "H", "e", "f"]
+    assert order(*before[1:], *after)[0] == ["b", "c", "d", "H", "e", "chart", "f"]
+
+
+def test_a_chart_does_not_overtake_another():
+    parts = [
+        "<p>a</p>",
+        "<p>b</p>",
+        CHART,
+        "<p>c</p>",
+        CHART.replace("cell", "cell second"),
+        "<p>d</p>",
+    ]
+    assert order(*parts)[0].count("chart") == 2
+    chapter = html.fromstring(
+        f"<section class='chapter'><section>{''.join(parts)}</section></section>"
+    )
+    flow.settle(chapter, lay_out)
+    assert [block.get("class") for block in chapter.xpath("//div[@data-block]")] == [
+        "cell",
+        "cell second",
+    ]
+
+
+def test_the_notes_of_a_block_count_as_its_height():
+    chapter = html.fromstring(
+        "<section><section><p>a<span class='footnote'>note</span></p></section></section>"
+    )
+    flow.number(chapter)
+    places, room, begins = flow.measure(lay_out(chapter).pages)
+    assert places[0] == (0, 0, 300) and begins == [0] and room == [700]

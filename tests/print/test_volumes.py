@@ -1,0 +1,170 @@
+"""Promise: the PDF is the whole book, in two volumes: every chapter, every claim, links, tags, language, footnotes."""
+
+import re
+
+import pytest
+from dossier import data
+from dossier.data import records
+from dossier.print import articles, volumes
+from dossier.print.contents import contents, sheet
+from lxml import etree, html
+from pypdf import PdfReader
+
+BOTH = volumes.volumes()
+PAGES = [page for volume in BOTH for page in volume.pages]
+
+
+@pytest.fixture(scope="module")
+def documents(site):
+    """The print document of each volume, before it is laid out."""
+    return [
+        sheet("", "", "", *(chapter for _, chapter in articles.chapters(site, volume, BOTH)))
+        for volume in BOTH
+    ]
+
+
+@pytest.fixture(scope="module", params=[0, 1], ids=["report", "record"])
+def document(request, documents):
+    return documents[request.param]
+
+
+@pytest.fixture(scope="module", params=BOTH, ids=["report", "record"])
+def reader(request):
+    path = data.ROOT / "_build" / "html" / request.param.file
+    assert path.is_file(), "no PDF: run `make book` first (make test does)"
+    return PdfReader(path)
+
+
+def test_every_page_is_in_one_volume_in_reading_order():
+    toc = {"root": "index", "parts": [{"caption": "A", "chapters": [{"file": "a"}, {"file": "b"}]}]}
+    toc["parts"].append({"caption": volumes.RECORD, "chapters": [{"file": "c"}]})
+    toc["parts"].append({"caption": "D", "chapters": [{"file": "d"}]})
+    book = volumes.pages(toc)
+    assert [(page.number, page.part, page.name) for page in book] == [
+        (0, "", "index"),
+        (1, "A", "a"),
+        (2, "A", "b"),
+        (3, volumes.RECORD, "c"),
+        (4, "D", "d"),
+    ]
+    assert [[page.name for page in volume.pages] for volume in volumes.split(book)] == [
+        ["index", "a", "b", "d"],
+        ["c"],
+    ]
+
+
+def test_every_chapter_is_there_in_the_order_of_the_contents(documents):
+    for document, volume in zip(documents, BOTH):
+        ids = document.xpath("//section[@class='chapter']/@id")
+        assert ids == [f"p{page.number}" for page in volume.pages]
+
+
+def test_ids_are_unique_and_links_lead_somewhere(documents):
+    ids = [document.xpath("//@id") for document in documents]
+    assert all(len(own) == len(set(own)) for own in ids)
+    for number, document in enumerate(documents):
+        for href in document.xpath("//a/@href"):
+            file, _, fragment = href.partition("#")
+            if file == "":
+                assert fragment in ids[number], href
+            elif file == BOTH[1 - number].file:
+                assert fragment in ids[1 - number], href
+            else:
+                assert href.startswith(("https://", "http://")), href
+
+
+# Rows without an entry of their own: corrections stand in a table of the method, countries are extents for a check.
+NO_ENTRY = ("corrections", "countries")
+
+
+def test_every_claim_and_every_row_of_evidence_is_printed(documents):
+    ids = {name.partition("-")[2] for document in documents for name in document.xpath("//@id")}
+    missing = [
+        name
+        for name, value in records.all_records().items()
+        if name not in ids and value.table not in NO_ENTRY
+    ]
+    assert missing == []
+
+
+def test_every_note_is_a_footnote(site, documents):
+    """The footnotes of a page are its notes, word for word and in their order."""
+    for page, chapter in zip(
+        PAGES, (c for d in documents for c in d.xpath("//section[@class='chapter']"))
+    ):
+        tree = html.parse(str(site / f"{page.name}.html"))
+        notes = ["".join(n.text_content().split()) for n in tree.xpath("//div[@class='sentence']")]
+        feet = chapter.xpath(".//span[@class='footnote']")
+        assert notes == ["".join(foot.text_content().split()) for foot in feet], page
+
+
+def test_nothing_for_the_screen_is_printed(document):
+    assert not document.xpath(
+        "//button | //script | //*[contains(@class,'headerlink') or contains(@class,'cell_input')]"
+    )
+
+
+def test_images_are_inside(document):
+    assert document.xpath("//img") and all(
+        src.startswith("data:") for src in document.xpath("//img/@src")
+    )
+
+
+def test_tagged_with_title_language_and_outline(reader):
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == "en" and root["/MarkInfo"]["/Marked"]
+    assert reader.metadata.title.startswith("Two Memoranda")
+    assert len(reader.outline) >= 5
+
+
+def test_no_path_of_this_machine():
+    for volume in BOTH:
+        assert (
+            str(data.ROOT).encode()
+            not in (data.ROOT / "_build" / "html" / volume.file).read_bytes()
+        )
+
+
+def test_page_numbers_in_the_contents_are_right(reader):
+    """Of the first, a middle and the last chapter of the volume."""
+    contents = "\n".join(page.extract_text() for page in reader.pages[1:6])
+    chapters = [entry.title for entry in reader.outline if not isinstance(entry, list)]
+    for title in (chapters[0], chapters[len(chapters) // 2], chapters[-1]):
+        words = r"\s+".join(re.escape(word) for word in title.split())
+        page = int(re.search(rf"^{words}[ .…]*(\d+)$", contents, re.M)[1])
+        text = reader.pages[page - 1].extract_text()
+        assert re.search(words, text) and re.search(rf"^{page}$", text, re.M), (title, page)
+
+
+def test_the_text_of_a_chart_is_text_on_paper(site, reader):
+    """Every word in the labels of the charts can be found in the PDF."""
+    text = "".join(page.extract_text() for page in reader.pages)
+    page = "book/ratification" if "record" not in reader.metadata.title.lower() else "book/record"
+    tree = html.parse(str(site / f"{page}.html"))
+    charts = [
+        site / "_images" / src.rpartition("/")[2]
+        for src in tree.xpath("//img/@src | //svg/@data-src")
+    ]
+    labels = [
+        "".join(label.itertext()).strip()
+        for chart in charts
+        if chart.suffix == ".svg"
+        for label in etree.parse(chart).iter("{http://www.w3.org/2000/svg}text")
+    ]
+    text = "".join(text.split())
+    assert labels and [label for label in labels if "".join(label.split()) not in text] == []
+
+
+def test_contents_have_a_line_a_chapter_and_a_section_with_their_pages():
+    chapter = html.fromstring(
+        '<section id="p1"><section id="p1-a"><h1>One </h1><section id="p1-b"><h2>Two</h2></section></section></section>'
+    )
+    nav = contents([("", chapter), ("A part", chapter), ("A part", chapter)], {"p1-b": 7})
+    assert [(line.get("class"), line.text_content()) for line in nav.iter("p")] == [
+        ("h1", "One"),
+        ("h2", "Two"),
+        ("part", "A part"),
+        *[("h1", "One"), ("h2", "Two")] * 2,
+    ]
+    assert nav.xpath(".//a/@href")[:2] == ["#p1-a", "#p1-b"]
+    assert nav.xpath(".//a/@data-page")[:2] == ["0", "7"]

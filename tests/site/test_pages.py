@@ -1,0 +1,306 @@
+"""Promise: the built book is whole.
+
+Links lead somewhere, nothing comes from the network, a page has what it uses and no more, it can be
+taken away as PDF, data and notebook, and no document is reprinted.
+"""
+
+import json
+import os
+import posixpath
+import re
+import urllib.parse
+import zipfile
+
+import pytest
+import yaml
+from fontTools.ttLib import TTFont
+from lxml import html
+
+from _ext import pages as equipment
+from _ext import palette
+from dossier import data
+from dossier.data import records
+from dossier.print import volumes
+
+CONFIG = yaml.safe_load((data.ROOT / "_config.yml").read_text(encoding="utf-8"))
+TOC = yaml.safe_load((data.ROOT / "_toc.yml").read_text(encoding="utf-8"))
+PAGES = [page.name for page in volumes.pages(TOC)]
+OLD = """01_background 02_memoranda 03_ratification 04_offensive 05_backers 06_troops 07_reactions
+08_afterwards 09_five_documents 10_disagreements 11_against_the_record 12_ledger 13_chronology
+14_record 15_sources 16_method 17_glossary 18_codebook"""  # the pages of version 0.3.0
+ARABIC = re.compile(r"[\u0600-\u06ff\u200c-\u200f]")
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    """Path inside the site -> parsed page, for every chapter."""
+    return {
+        f"{name}.html": html.fromstring((site / f"{name}.html").read_text(encoding="utf-8"))
+        for name in PAGES
+    }
+
+
+def article(page):
+    return page.xpath("//article[@id='furo-main-content']")[0]
+
+
+def read(site, name: str):
+    return html.fromstring((site / name).read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def elements(pages):
+    """Path of a page -> id -> the element that has it."""
+    return {
+        name: {element.get("id"): element for element in page.xpath("//*[@id]")}
+        for name, page in pages.items()
+    }
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def test_ids_are_unique_on_a_page(pages):
+    for name, page in pages.items():
+        ids = page.xpath("//@id")
+        assert len(ids) == len(set(ids)), (name, [i for i in set(ids) if ids.count(i) > 1][:5])
+
+
+def test_every_internal_link_leads_to_an_element(pages, elements, site):
+    for name, page in pages.items():
+        for href in set(article(page).xpath(".//a/@href")):
+            if urllib.parse.urlsplit(href).scheme:
+                continue
+            path, fragment = urllib.parse.urldefrag(href)
+            target = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+            )
+            if target.startswith("two-memoranda") and target.endswith(".pdf"):
+                continue  # laid beside the front page by the print build
+            assert (site / target).is_file(), (name, href)
+            if fragment and target.endswith(".html"):
+                assert fragment in elements[target], (name, href)
+
+
+def test_nothing_is_loaded_from_the_network(pages):
+    for name, page in pages.items():
+        loaded = page.xpath(
+            "//script/@src | //link[not(@rel='canonical')]/@href | //img/@src | //iframe/@src"
+        )
+        assert [
+            address
+            for address in loaded
+            if urllib.parse.urlsplit(address).scheme in ("http", "https")
+        ] == [], name
+
+
+def test_style_sheets_load_nothing_from_the_network(site):
+    for path in (site / "_static").rglob("*.css"):
+        assert not re.search(
+            r"url\([\"']?https?:", path.read_text(encoding="utf-8", errors="ignore")
+        ), path
+
+
+def test_every_record_that_has_an_entry_can_be_linked(pages):
+    ids = {i for page in pages.values() for i in page.xpath("//@id")}
+    shown = {
+        record
+        for record, value in records.all_records().items()
+        if value.table not in ("corrections", "countries")
+    }
+    assert shown - ids == set()
+
+
+def test_the_ledger_shows_every_quote_to_the_letter(elements):
+    for claim in data.table("claims").itertuples():
+        shown = elements["book/ledger.html"][claim.claim_id].text_content().strip()
+        assert shown == f"“{claim.quote}”", claim.claim_id
+
+
+def test_no_page_reprints_a_document(pages):
+    """No page has 60 words of a document in a row."""
+    run = 60
+    for name, page in pages.items():
+        shown = " ".join(words(article(page).text_content()))
+        for document in data.documents().itertuples():
+            text = words(document.text)
+            runs = (" ".join(text[i : i + run]) for i in range(len(text) - run))
+            assert not any(sequence in shown for sequence in runs), (name, document.outlet)
+
+
+def test_every_chapter_is_in_the_navigation_and_has_one_heading(pages):
+    for name, page in pages.items():
+        assert len(article(page).xpath(".//h1")) == 1, name
+        assert page.xpath("//html/@lang") == ["en"], name
+        assert page.xpath("//title/text()")[0].strip()
+    for page in pages.values():
+        linked = page.xpath("//div[@class='sidebar-tree']//a/@href")
+        assert [f"book/{href}" if href != "#" else "" for href in linked] == [
+            name if pages[name] is not page else "" for name in pages if name != "book/index.html"
+        ]
+
+
+def test_no_path_of_this_machine_is_published(pages):
+    for name, page in pages.items():
+        assert str(data.ROOT) not in html.tostring(page, encoding="unicode"), name
+
+
+def test_previous_and_next_follow_the_contents(pages):
+    names = [posixpath.basename(name) for name in pages]
+    for place, page in enumerate(pages.values()):
+        before, after = (
+            page.xpath(f"//a[@class='{kind}-page']/@href") for kind in ("prev", "next")
+        )
+        assert before == names[place - 1 : place] if place else before == []
+        assert after == names[place + 1 : place + 2]
+
+
+def test_the_contents_of_a_page_are_its_sections(pages):
+    for name, page in pages.items():
+        sections = article(page).xpath("./section/section/@id | ./section/section/section/@id")
+        listed = [
+            href[1:] for href in page.xpath("//div[@class='toc-tree']//a/@href") if href != "#"
+        ]
+        assert listed == [place for place in sections if place in listed], name
+        assert set(article(page).xpath("./section/section[h2]/@id")) <= set(listed), name
+
+
+def test_every_page_leads_to_the_pdf_the_data_and_its_notebook(pages, site):
+    for name, page in pages.items():
+        links = page.xpath("//footer//p[@class='downloads']//a/@href")
+        source = f"../_sources/{name.removesuffix('.html')}.ipynb"
+        assert links == [
+            "../two-memoranda.pdf",
+            "../two-memoranda-record.pdf",
+            "../two-memoranda-data.zip",
+            source,
+        ], name
+        assert page.xpath("//div[@class='view-this-page']/a[@download]/@href") == [source]
+        notebook = json.loads((site / name).parent.joinpath(source).read_text(encoding="utf-8"))
+        assert notebook["cells"][0]["cell_type"] == "markdown"
+    front = article(pages["book/index.html"]).xpath("./p[contains(@class, 'downloads')]//a/@href")
+    assert front == links[:3]
+
+
+def test_the_data_can_be_taken_whole(site):
+    with zipfile.ZipFile(site / "two-memoranda-data.zip") as archive:
+        assert archive.testzip() is None
+        held = {name: archive.read(name) for name in archive.namelist()}
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    folder = data.ROOT / "data"
+    expected = {
+        path.name: path.read_bytes()
+        for path in folder.iterdir()
+        if path.suffix in (".csv", ".json")
+    }
+    expected["LICENSE-DATA.md"] = (data.ROOT / "LICENSE-DATA.md").read_bytes()
+    assert held == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "leads"),
+    [
+        ("", ""),
+        (
+            "https://github.com/a/b",
+            "https://mybinder.org/v2/gh/a/b/HEAD?urlpath=lab/tree/book/troops.ipynb",
+        ),
+        (
+            "https://code.test/a/b",
+            "https://mybinder.org/v2/git/https%3A%2F%2Fcode.test%2Fa%2Fb/HEAD?urlpath=lab/tree/book/troops.ipynb",
+        ),
+    ],
+)
+def test_a_notebook_can_be_launched_where_the_code_host_is_known(address, leads):
+    assert equipment.launch(address, "book/troops.ipynb") == leads
+
+
+def test_without_a_code_host_no_page_offers_to_launch(pages):
+    configured = CONFIG["sphinx"]["config"]["html_theme_options"].get("source_repository")
+    known = bool(configured or os.environ.get("GITHUB_REPOSITORY"))
+    for name, page in pages.items():
+        assert bool(page.xpath("//a[contains(@href, 'mybinder.org')]")) == known, name
+
+
+def test_a_page_loads_what_it_uses_and_no_more(pages):
+    needs = {  # what stands on a page -> the files that serve it
+        "table[@id='all-records']": {"dataTables.min.js", "ledger.js", "ledger.css"},
+        "table[contains(@class, ' filterable')]": {"filter.js"},
+        "table[starts-with(@class, 'dossier') or contains(@class, ' dossier')]": {"heads.js"},
+        "*[local-name() = 'a' and starts-with(@class, 'mark ')]": {"marks.js"},
+        "*[starts-with(@class, 'sd-')]": {"sphinx-design.min.css", "furo-extensions.css"},
+        "div[starts-with(@class, 'highlight')]": {"pygments.css"},
+    }
+    for name, page in pages.items():
+        loaded = page.xpath("//script/@src | //link[@rel='stylesheet']/@href")
+        files = [posixpath.basename(address.split("?")[0]) for address in loaded]
+        expected = {"furo.js", "furo.css", "palette.css", "book.css"}
+        for what, own in needs.items():
+            expected |= own if page.xpath(f"//{what}") else set()
+        assert sorted(files) == sorted(expected), name
+
+
+def test_every_page_says_in_its_first_words_what_it_is_about(pages):
+    said = {}
+    for name, page in pages.items():
+        [words_] = page.xpath("//meta[@name='description']/@content")
+        first = " ".join(article(page).xpath("./section/p")[0].text_content().split())
+        assert first.startswith(words_.removesuffix(" …")) and len(words_) <= 157, name
+        said[words_] = name
+    assert len(said) == len(pages)
+
+
+def test_folds_headings_and_frames_are_written_as_html_has_them(pages):
+    for name, page in pages.items():
+        assert not page.xpath("//summary//p | //summary[@aria-label] | //article//style"), name
+        assert not page.xpath("//*[@role='heading'][not(@aria-level)]"), name
+        assert all(len(details.xpath("./summary")) == 1 for details in page.xpath("//details")), (
+            name
+        )
+
+
+def test_old_addresses_lead_to_the_pages_of_today(pages, site):
+    told = CONFIG["sphinx"]["config"]["redirects"]
+    assert set(told) == {"index", *(f"book/{name}" for name in OLD.split())}
+    for old in told:
+        page = read(site, f"{old}.html")
+        [target] = page.xpath("//body//a/@href")
+        assert posixpath.normpath(posixpath.join(posixpath.dirname(old), target)) in pages, old
+        assert page.xpath("//noscript/meta/@content") == [f"0; url={target}"]
+        assert page.xpath("//title/text()") == ["Two Memoranda"]
+
+
+def test_the_fonts_of_the_book_have_every_letter_of_its_pages(pages):
+    """Noto has all but arrows, which DejaVu Sans Mono has, and Arabic, which Noto Naskh has."""
+    folder = data.ROOT / "book" / "_static" / "fonts"
+    has = {path.stem: set(map(chr, TTFont(path).getBestCmap())) for path in folder.glob("*.woff2")}
+    naskh = has.pop("NotoNaskhArabic-Regular")
+    for name, page in pages.items():
+        texts = page.xpath("//body//text()[not(parent::script)]")
+        shown = set("".join(texts)) - set("\n\t")
+        arabic = set(ARABIC.findall("".join(shown)))
+        assert arabic <= naskh, name
+        assert shown - arabic - set("←↑→↓") <= set.intersection(*has.values()), name
+        assert shown - arabic <= has["DejaVuSansMono"], name
+
+
+def test_preloaded_fonts_are_those_that_every_page_needs(pages, site):
+    style = (site / "_static" / "book.css").read_text(encoding="utf-8")
+    for name, page in pages.items():
+        fonts = page.xpath("//link[@rel='preload'][@as='font'][@crossorigin]/@href")
+        assert [posixpath.basename(font) for font in fonts] == [
+            "NotoSerif-Regular.woff2",
+            "NotoSans-Regular.woff2",
+            "NotoSans-Bold.woff2",
+        ], name
+        assert all(f'url("fonts/{posixpath.basename(font)}")' in style for font in fonts)
+
+
+def test_every_colour_of_the_style_sheets_is_of_the_palette(site):
+    sheets = [
+        (site / "_static" / name).read_text(encoding="utf-8") for name in ("book.css", "ledger.css")
+    ]
+    assert re.findall(r"#[0-9a-f]{3,8}\b", "".join(sheets)) == []
+    named = set(re.findall(r"var\(--([a-z]+)\)", "".join(sheets)))
+    assert named <= set(palette.PALETTE) | set(palette.WEB)

@@ -1,0 +1,183 @@
+"""Promise: a page reads well on a wide screen and on a phone, in light and in dark.
+
+Its evidence is a tap or a key away, without scripts too; search and old addresses lead where they
+say. Nothing is asked of the network.
+"""
+
+import re
+
+import pytest
+import yaml
+from lxml import html
+from playwright.sync_api import expect
+
+from dossier import data
+from dossier.data import records
+from dossier.pages import cards
+from dossier.print import volumes
+
+TOC = yaml.safe_load((data.ROOT / "_toc.yml").read_text(encoding="utf-8"))
+PAGES = [page.name for page in volumes.pages(TOC)]
+STORY = [TOC["root"], *(chapter["file"] for chapter in TOC["parts"][0]["chapters"])]
+SHORT = STORY[2]  # for what one chapter shows
+WIDE = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+HOST = "http://book.test/"
+
+# Characters on each line of the paragraphs of prose, but for the last line of each.
+LINES = """() => [...document.querySelectorAll("article section > p:not([class])")].flatMap((p) => {
+  const lines = new Map(), walk = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walk.nextNode());) {
+    for (let at = 0; at < node.length; at++) {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const box = range.getBoundingClientRect();
+      const line = Math.round(box.bottom / 8);
+      if (box.height) lines.set(line, (lines.get(line) ?? 0) + 1);
+    }
+  }
+  return [...lines.values()].slice(0, -1);
+})"""
+# What stands over the edge of the screen and in no box of its own that scrolls.
+OUTSIDE = """() => [...document.querySelectorAll("article *")].filter((element) => {
+  const box = element.getBoundingClientRect();
+  const scrolls = element.closest(".table-wrapper, .highlight, .output, .ledger-frame");
+  return box.width && box.right > innerWidth + 1 && !scrolls;
+}).map((element) => element.outerHTML.slice(0, 100))"""
+
+
+@pytest.fixture
+def quiet(visit):
+    """`visit`; at the end nothing was asked of the network and no script had an error."""
+    yield visit
+    assert (visit.outside, visit.errors) == ([], [])
+
+
+def first_fold(page):
+    return page.locator("details.evidence-notes").first
+
+
+def test_a_line_of_prose_has_65_to_75_characters(quiet):
+    page = quiet(f"{SHORT}.html", viewport=WIDE)
+    lengths = sorted(page.evaluate(LINES))
+    assert 65 <= lengths[len(lengths) // 2] <= 75
+
+
+@pytest.mark.parametrize(
+    "viewport", [WIDE, {"width": 1100, "height": 800}, PHONE], ids=["1440", "1100", "390"]
+)
+def test_nothing_is_wider_than_the_screen(quiet, viewport):
+    for name in PAGES:
+        page = quiet(f"{name}.html", viewport=viewport)
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], name
+        assert page.evaluate(OUTSIDE) == [], name
+        page.close()
+
+
+def test_evidence_is_folded_until_it_is_asked_for(quiet):
+    for viewport, touch in ((WIDE, False), (PHONE, True)):
+        page = quiet(f"{SHORT}.html", viewport=viewport, has_touch=touch, is_mobile=touch)
+        fold = first_fold(page)
+        record = fold.locator(".record a").first
+        expect(record).to_be_hidden()
+        summary = fold.locator("summary")
+        summary.tap() if touch else summary.click()
+        expect(record).to_be_visible()
+        box = fold.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= viewport["width"]
+        name = record.get_attribute("href").split("#")[1]
+        card = cards.card(name)
+        assert record.inner_text() == card.words
+        expect(fold).to_contain_text(card.standing)
+        record.click()
+        page.wait_for_url(f"**#{name}")
+        expect(page.locator(f"[id='{name}']")).to_be_in_viewport()
+
+
+def test_enter_opens_and_closes_the_evidence(quiet):
+    page = quiet(f"{SHORT}.html", viewport=WIDE)
+    fold = first_fold(page)
+    fold.locator("summary").focus()
+    for opened in (True, False):
+        page.keyboard.press("Enter")
+        assert fold.evaluate("fold => fold.open") == opened
+        expect(fold.locator("summary")).to_be_focused()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_link_leads_to_its_entry_and_back_to_the_sentence(quiet, scripts):
+    page = quiet(f"{SHORT}.html", viewport=PHONE, java_script_enabled=scripts)
+    link = page.locator("a.evidence").first
+    name, address = link.get_attribute("id"), link.get_attribute("href")
+    record = address.split("#")[1]
+    assert record in records.all_records()
+    link.click()
+    page.wait_for_url(f"**#{record}")
+    back = page.locator(f".used a[href$='{SHORT.rpartition('/')[2]}.html#{name}']")
+    back.click()
+    page.wait_for_url(f"**#{name}")
+    expect(page.locator(f"[id='{name}']")).to_be_in_viewport()
+
+
+def test_without_scripts_the_evidence_unfolds_too(quiet):
+    page = quiet(f"{SHORT}.html", viewport=PHONE, java_script_enabled=False)
+    fold = first_fold(page)
+    fold.locator("summary").click()
+    expect(fold.locator(".record a").first).to_be_visible()
+
+
+def colours(page) -> dict[str, str]:
+    return page.evaluate("""() => ({
+      page: getComputedStyle(document.body).backgroundColor,
+      words: getComputedStyle(document.querySelector("article p")).color,
+    })""")
+
+
+def test_a_page_is_dark_when_the_system_or_the_reader_says_so_and_the_choice_is_kept(quiet):
+    light, dark = (quiet(f"{SHORT}.html", color_scheme=scheme) for scheme in ("light", "dark"))
+    assert colours(light)["page"] == "rgb(255, 255, 255)"
+    assert colours(dark) == {"page": "rgb(20, 24, 28)", "words": "rgb(230, 233, 236)"}
+    light.locator(".theme-toggle-content button").click()
+    assert colours(light) == colours(dark)
+    light.goto(f"{HOST}{STORY[1]}.html")
+    assert colours(light) == colours(dark)
+
+
+def test_search_lists_the_pages_that_have_the_word(quiet, site):
+    page = quiet(f"{SHORT}.html", viewport=WIDE)
+    page.get_by_role("textbox", name="Search").fill("Tarhuna")
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-results .search-summary")).to_contain_text("found")
+    expected = set()
+    for name in PAGES:
+        tree = html.fromstring((site / f"{name}.html").read_text(encoding="utf-8"))
+        texts = tree.xpath(
+            "//article//text()[not(ancestor::details[contains(@class, 'evidence-notes')])]"
+        )
+        if re.search(r"\bTarhuna\b", "".join(texts)):
+            expected.add(f"{name}.html")
+    shown = page.locator("#search-results ul.search > li > a")
+    expect(shown).to_have_count(len(expected))
+    assert {
+        link.get_attribute("href").split("#")[0].split("?")[0] for link in shown.all()
+    } == expected
+
+
+def test_an_old_address_keeps_what_follows_in_it(quiet):
+    claim = data.table("claims").index[0]
+    page = quiet(f"book/12_ledger.html?kind=poll#{claim}")
+    page.wait_for_url(f"{HOST}book/ledger.html?kind=poll#{claim}")
+    expect(page.locator(f"[id='{claim}']")).to_have_count(1)
+    plain = quiet("index.html", java_script_enabled=False)
+    plain.wait_for_url(f"{HOST}book/index.html")
+    expect(plain.locator("h1")).to_be_visible()
+
+
+def test_a_notebook_is_downloaded_from_its_page(quiet, site):
+    page = quiet(f"{SHORT}.html", viewport=WIDE)
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Notebook", exact=True).click()
+    assert waiting.value.suggested_filename == f"{SHORT.rpartition('/')[2]}.ipynb"
+    source = site / waiting.value.url.removeprefix(HOST)
+    assert source.read_bytes() == (data.ROOT / f"{SHORT}.ipynb").read_bytes()

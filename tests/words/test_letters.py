@@ -1,0 +1,27 @@
+"""Promise: every spelling is found and sorted under the letters that a reader types."""
+
+import pytest
+
+from dossier.words import letters
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Mevlüt Çavuşoğlu", "mevlut cavusoglu"),
+        ("İYİ Party", "iyi party"),
+        ("D\u0131yarbak\u0131r", "diyarbakir"),  # the dotless letter
+        ("Łódź, Đà Nẵng, Ørsted", "lodz, da nang, orsted"),
+        ("al-Sarraj", "al-sarraj"),
+    ],
+)
+def test_folding(text, folded):
+    assert letters.fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("name", "initial"),
+    [("Çavuşoğlu", "C"), ("İYİ Party", "I"), ("The Libya Observer", "L"), ("218TV", "#")],
+)
+def test_the_letter_under_which_a_name_stands(name, initial):
+    assert letters.initial(name) == initial

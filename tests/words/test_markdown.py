@@ -1,0 +1,47 @@
+"""Promise: what a table shows is what the cell holds, whatever characters stand in it."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+from markdown_it.renderer import RendererHTML
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
+
+from dossier.words import markdown
+
+PARSER = create_md_parser(
+    MdParserConfig(enable_extensions={"attrs_block", "attrs_inline", "colon_fence", "deflist"}),
+    RendererHTML,
+)
+
+
+@given(
+    st.text(alphabet="ab*_[]{}<>#|$~^`\\\u00a0’(", min_size=1, max_size=20).filter(
+        lambda t: t.strip()
+    )
+)
+def test_escaped_text_is_shown_as_it_stands(text):
+    shown = html.fromstring(PARSER.render("x " + markdown.escape(text) + " x")).text_content()
+    assert shown.strip("\n") == "x " + text + " x"
+
+
+def test_a_table_is_a_list_table_with_name_and_widths():
+    table = markdown.Table(
+        pd.DataFrame({"A": ["1", "two\n\nparagraphs"], "B": ["x", "y"]}),
+        "Caption",
+        "tab-x",
+        (1, 2),
+        "k",
+    )
+    assert table._repr_markdown_() == (
+        ":::{list-table} Caption\n:name: tab-x\n:header-rows: 1\n"
+        ":class: dossier k\n:widths: 1 2\n\n"
+        "* - A\n  - B\n* - 1\n  - x\n* - two\n    \n    paragraphs\n  - y\n:::\n"
+    )
+
+
+def test_widths_fit_the_columns():
+    with pytest.raises(ValueError, match="3 widths for 1 columns"):
+        markdown.Table(pd.DataFrame({"A": ["1"]}), "Caption", "tab-x", (1, 2, 3))

@@ -1,0 +1,36 @@
+"""Promise: a number is shown with the words of its source, and a spelled one reads back."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.data import numbers as read
+from dossier.words import numbers
+
+
+@given(st.integers(0, 20))
+def test_a_spelled_number_reads_back(number):
+    assert read.read(numbers.spell(number)) == number
+    assert not numbers.spell(number).isdigit()
+
+
+@pytest.mark.parametrize(
+    ("value", "wording", "upper", "text"),
+    [
+        (1234, "", pd.NA, "1,234"),
+        (1234, "exact", pd.NA, "1,234"),
+        (1234, "at least", pd.NA, "at least 1,234"),
+        (1200, "between", 1400, "1,200 to 1,400"),
+        (1234, "derived", pd.NA, "1,234, computed"),
+        (pd.NA, "at least", pd.NA, "–"),
+    ],
+)
+def test_a_number_has_the_word_of_its_source(value, wording, upper, text):
+    assert numbers.bounded(value, wording, upper) == text
+
+
+def test_a_point_says_its_hemisphere():
+    assert numbers.point(32.9, 13.18) == "32.9 N, 13.18 E"
+    assert numbers.point(-32.9, -13.18) == "32.9 S, 13.18 W"
+    assert numbers.point(float("nan"), 13.18) == "no point given"
