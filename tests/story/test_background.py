@@ -10,7 +10,6 @@ from dossier.data import origins
 from dossier.story import background as chapter
 from dossier.story import background_charts as forms
 from dossier.story import drawing
-from dossier.story import forms as shared
 
 
 def test_every_event_before_the_advance_is_shown_once():
@@ -105,7 +104,7 @@ def test_derived_days_are_those_of_the_events():
 
 @pytest.mark.parametrize("smallest", [8])
 def test_no_text_of_the_charts_is_too_small(smallest):
-    colours = shared.family_colours(origins.families(data.documents().wire))
+    colours = forms.family_colours(origins.families(data.documents().wire))
     drawn = (
         forms.years(
             chapter.steps(),

@@ -6,6 +6,7 @@ The looks of a value stand beside the value in `data/datapackage.json`, under `m
     {"fill": "pale"}        solid: confirmed; pale: one origin; dotted: disputed; hollow: inferred
     {"shape": "square"}     a name of `SHAPES`
     {"cross": true}         denied, on top of the mark
+    {"letter": "U"}         stands in the mark: whose word it is
 
 The looks of a record are those of its values together, for the columns that a chart names.
 """
@@ -17,6 +18,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.markers import MarkerStyle
 from matplotlib.patches import Rectangle
+from matplotlib.transforms import offset_copy
 
 from dossier import data
 from dossier.charts import geometry, style
@@ -35,16 +37,18 @@ SHAPES = {  # name -> marker, and its area so that all look the same size
 }
 FILLS = ("solid", "pale", "dotted", "hollow")
 AREA = 38.0  # points squared, of a mark
-KEYS = {"hue", "fill", "shape", "cross"}
+LETTERED = 105.0  # points squared, that a mark with a letter has at least
+KEYS = {"hue", "fill", "shape", "cross", "letter"}
 
 
 class Mark(NamedTuple):
-    """The looks of a record: a name of the palette, of `FILLS`, of `SHAPES`, and whether it is denied."""
+    """The looks of a record: a name of the palette, of `FILLS`, of `SHAPES`, whether it is denied, a letter in it."""
 
     hue: str = "ink"
     fill: str = "solid"
     shape: str = "circle"
     cross: bool = False
+    letter: str = ""
 
     @property
     def edge(self) -> str:
@@ -88,7 +92,7 @@ def looks(
 ) -> list[Mark]:
     """The looks of each row of a frame, by some of its columns, whose vocabulary is that of `table`.
 
-    A column `hue`, `fill`, `shape` or `cross` of the frame itself, or a keyword, says the look directly.
+    A column `hue`, `fill`, `shape`, `cross` or `letter` of the frame itself, or a keyword, says the look directly.
     """
     own = [column for column in Mark._fields if column in frame.columns]
     found = []
@@ -140,17 +144,35 @@ def points(
                 clip_on=False,
                 linewidth=0,
             )
+        if mark.letter:
+            for place in here:
+                axes.text(
+                    x[place],
+                    y[place],
+                    mark.letter,
+                    color=mark.ink,
+                    size=style.SMALL,
+                    weight="bold",
+                    ha="center",
+                    va="center_baseline",
+                    zorder=zorder + 0.1,
+                )
         if mark.cross:
+            # A cross leaves a letter readable: small, at the upper right of the mark.
+            aside, size = (area**0.5 * 0.36, area / 3) if mark.letter else (0.0, area * 1.7)
             for colour, width in ((style.PAPER, 3.2), (style.INK, 1.4)):
                 axes.scatter(
                     across,
                     up,
-                    s=area * 1.7,
+                    s=size,
                     marker=MarkerStyle("x"),
                     color=colour,
                     linewidth=width,
                     zorder=zorder + 0.2,
                     clip_on=False,
+                    transform=offset_copy(
+                        axes.transData, axes.figure, aside, aside, units="points"
+                    ),
                 )
     if records is not None:
         side = area**0.5 + 1.1

@@ -38,7 +38,7 @@ def matrix(
     frame : a row a mark, or a row a cell if `count` is given.
     count : column of numbers, drawn as discs with the number beside; 0 is left blank.
     table, by : the marks' looks are those of these columns in the vocabulary of this table; `fixed`, or columns `hue`,
-        `fill`, `shape`, `cross` of the frame, say them directly.
+        `fill`, `shape`, `cross`, `letter` of the frame, say them directly.
     record : column of the record ids that the marks open.
     group : column of the heading under which a row stands.
     rows, columns : order of the labels; what is not named comes after. Default: categories, or as they come.

@@ -43,6 +43,11 @@ def short(name: str, column: str, value: Value) -> str:
     return str(categories(name, column)[value].get("short", str(value).replace("-", " ")))
 
 
+def shorts(name: str, column: str) -> dict[Any, str]:
+    """Allowed value -> the value in a word or two (`short`), in the order of the codebook: for the rows of a chart."""
+    return {value: short(name, column, value) for value in categories(name, column)}
+
+
 def mark(name: str, column: str, value: Value) -> dict[str, str]:
     """How a value of a column is drawn, as `dossier.charts.marks` reads it; empty if it is not
     drawn.
