@@ -16,7 +16,7 @@ from dossier import data
 from support import run_notebook
 
 NOTEBOOKS = sorted((data.ROOT / "book").glob("*.ipynb"))
-# Chapters on their old modules, with a chart in one cell that calls one function; the issue on the story empties the list.
+# Chapters on their old modules, a chart in one cell; the issue on the story empties the list.
 OLD = {
     "index",
     "background",
