@@ -95,10 +95,10 @@ class Chart:
             for key, value in words.items()
             if value
         )
-        wide, tall = (round(inches * 72, 3) for inches in self.figure.get_size_inches())
+        wide, tall = (f"{inches * 72:.6g}" for inches in self.figure.get_size_inches())
         return (
             '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-            f' width="{wide:g}pt" height="{tall:g}pt" viewBox="0 0 {wide:g} {tall:g}">\n'
+            f' width="{wide}pt" height="{tall}pt" viewBox="0 0 {wide} {tall}">\n'
             '<metadata>\n <rdf:RDF xmlns:dc="http://purl.org/dc/elements/1.1/"'
             ' xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n  <rdf:Description rdf:about="">\n'
             f"{told}\n  </rdf:Description>\n </rdf:RDF>\n</metadata>\n"

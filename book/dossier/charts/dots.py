@@ -10,6 +10,7 @@ from dossier.charts import geometry, labels, marks, style
 from dossier.charts.rows import Rows
 
 HEIGHT = 0.26  # inches of a row
+APART = 0.06  # inches between words under the dots
 ARROW = 11.0  # points, of a bound
 
 
@@ -63,8 +64,8 @@ def dots(
     inch = (final - begin) / laid.width
     parts = [drawn[[other == key for other in drawn["_key"]]] for key in laid.names]
     texts = [_texts(own, begin, inch, laid.width) for own in parts]
-    deep = labels.measure("0")[1]
-    heights = [HEIGHT + (deep if any(down for _, down, _ in text) else 0.0) for text in texts]
+    below = [max((down for _, down, _ in text), default=0.0) for text in texts]
+    heights = [HEIGHT + max(down + labels.measure("0")[1] / 2 - HEIGHT / 2, 0.0) for down in below]
     spans = laid.place(heights, "", [HEIGHT / 2] * len(heights))
     axes.set_xlim(begin, final)
     axes.spines["bottom"].set_visible(True)
@@ -97,29 +98,37 @@ def _number(value: float) -> str:
 def _texts(
     own: pd.DataFrame, begin: float, inch: float, width: float
 ) -> list[tuple[float, float, str]]:
-    """Place of the words of each dot of a row: inches across, inches down from the line, words."""
+    """Place of the words of each dot of a row: inches across, inches down from the line, words.
+
+    Beside the dot if the next one leaves room; else under the dots, apart from each other; if these are too many, in order.
+    """
     half = marks.AREA**0.5 / 144 + 0.04
-    ordered = own.sort_values("_value", kind="stable")
-    ends = [(max(part["_high"], part["_value"]) - begin) / inch for _, part in ordered.iterrows()]
-    starts = [
-        (min(part["_low"], part["_value"]) - begin) / inch - half for _, part in ordered.iterrows()
-    ]
-    sizes = [labels.measure(text)[0] * 1.04 for text in ordered["_words"]]
+    known = own[own["_value"].notna() & own["_words"].ne("")]
+    told = sorted(
+        {
+            ((value - begin) / inch, text)
+            for value, text in zip(known["_value"], known["_words"], strict=True)
+        }
+    )
+    centres = sorted((value - begin) / inch for value in own["_value"].dropna())
     found, late = [], []
-    for place, (end, size, text) in enumerate(zip(ends, sizes, ordered["_words"], strict=True)):
-        following = starts[place + 1 :]
-        if not text or pd.isna(end):
-            continue
-        if all(other > end + half + size or other < end - size for other in following):
-            found.append((end + half, 0.0, text))
+    for x, text in told:
+        size = labels.measure(text)[0] * 1.04
+        following = [other for other in centres if other > x] + [
+            other for other, words in told if (other, words) > (x, text)
+        ]
+        if all(other - half > x + half + size for other in following):
+            found.append((x + half, 0.0, text))
         else:
-            late.append((end - size / 2, size, text))
-    if late:
-        wide = [size for _, size, _ in late]
-        begins = labels.spread([x for x, _, _ in late], wide, 0.06, (0.0, max(width, sum(wide))))
-        deep = HEIGHT / 2 + labels.measure("0")[1] / 3
-        found += [(x, deep, text) for x, (_, _, text) in zip(begins, late, strict=True)]
-    return found
+            late.append((x - size / 2, size, text))
+    deep = HEIGHT / 2 + labels.measure("0")[1] / 3
+    sizes = [size for _, size, _ in late]
+    if sum(sizes) + APART * len(sizes) > width:
+        line = labels.measure("0")[1]
+        lines = labels.wrap(", ".join(text for _, _, text in late), width).split("\n")
+        return [*found, *((0.0, deep + place * line, text) for place, text in enumerate(lines))]
+    begins = labels.spread([x for x, _, _ in late], sizes, APART, (0.0, width))
+    return [*found, *((x, deep, text) for x, (_, _, text) in zip(begins, late, strict=True))]
 
 
 def running(

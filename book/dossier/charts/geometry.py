@@ -6,6 +6,7 @@ marks that are records become links when it is done.
 
 import io
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from matplotlib.axes import Axes
@@ -147,7 +148,9 @@ class Drawing(Figure):
             fields.append((record, x, y, max(wide, side), max(tall, side)))
         fields.sort(key=_reading)
         height, width = self.bbox.height, self.bbox.width
+        seen: Counter[str] = Counter()
         for record, x, y, wide, tall in fields:
+            seen[record] += 1
             self.add_artist(
                 Rectangle(
                     (round((x - wide / 2) / width, 5), round((y - tall / 2) / height, 5)),
@@ -158,7 +161,7 @@ class Drawing(Figure):
                     edgecolor="none",
                     linewidth=0,
                     url=f"#{record}",
-                    gid=record,
+                    gid=record if seen[record] == 1 else f"{record}--{seen[record]}",
                     zorder=50,
                 )
             )

@@ -178,6 +178,8 @@ SETTINGS = {
     "axes.titlesize": TEXT,
     "axes.titleweight": "bold",
     "axes.titlelocation": "left",
+    "axes.formatter.limits": [-12, 12],
+    "axes.formatter.useoffset": False,
     "axes.prop_cycle": mpl.cycler(color=[INK]),
     "axes.xmargin": 0.0,
     "axes.axisbelow": True,

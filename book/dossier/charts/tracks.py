@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.transforms import blended_transform_factory
 
 from dossier.charts import geometry, labels, marks, style
+from dossier.charts.lanes import lanes
 from dossier.charts.rows import order
 
 GUTTER = 0.26  # inches at the left, for the months
@@ -35,13 +36,28 @@ def tracks(
 ) -> dict[str, float]:
     """Draw events down their rails: a mark for a day, a bar from day to day, at the right the day and the words.
 
-    Words stand as near to their day as those above and below let them, tied to their mark. The same signature as `lanes`,
-    which takes its place on a phone.
+    Words stand as near to their day as those above and below let them, tied to their mark. Parameters are those of `lanes`,
+    which takes its place on a phone, and where the rails stand too close for the words of their heads.
 
     Returns
     -------
-    Lane -> its rail, inches from the left of the axes; downwards the unit is matplotlib's days.
+    Lane -> its rail, inches from the left of the axes; downwards the unit is matplotlib's days. On a phone as `lanes`.
     """
+    names = [str(name) for name in order(frame, lane, rows)]
+    figure = geometry.drawing(axes)
+    wide = geometry.size(axes)[0]
+    step = (wide - GUTTER) / max(len(names), 1)
+    broadest = max((labels.widest_word(name, style.TEXT, "bold") for name in names), default=0.0)
+    if figure.narrow or broadest > step - 0.15:
+        options = {
+            "table": table,
+            "by": by,
+            "record": record,
+            "rows": rows,
+            "first": first,
+            "last": last,
+        }
+        return lanes(axes, frame, lane, start, end, words, area=area, **options, **fixed)
     begin = pd.Timestamp(first) if first is not None else frame[start].min()
     final = pd.Timestamp(last) if last is not None else frame[end or start].max()
     drawn = frame.assign(
@@ -54,10 +70,6 @@ def tracks(
     )
     inside = (drawn["_last"] >= begin) & (drawn["_first"] <= final)
     drawn = drawn[inside].sort_values(["_first", "_last"], kind="stable")
-    names = [str(name) for name in order(frame, lane, rows)]
-    figure = geometry.drawing(axes)
-    wide = geometry.size(axes)[0]
-    step = (wide - GUTTER) / max(len(names), 1)
     rails = {name: GUTTER + place * step + 0.08 for place, name in enumerate(names)}
     room = step - NUMBER - 0.12
     texts = [labels.wrap(text, room) for text in drawn["_words"]]
