@@ -1,4 +1,4 @@
-"""Promise: the frame under a chart is whole: every row of its table, counted apart from the notebook."""
+"""Promise: the frame under a chart is whole: every row of its table, counted without the notebook."""
 
 import csv
 import functools

@@ -1,7 +1,7 @@
 """Promise: a notebook shows its work, and is committed as it runs.
 
-What is seen is pandas from a table to a frame and matplotlib from the frame to the chart; what two notebooks need stands
-in the package; every output is compared by nbval.
+What is seen is pandas from a table to a frame and matplotlib from the frame to the chart; what two
+notebooks need stands in the package; every output is compared by nbval.
 """
 
 import ast
