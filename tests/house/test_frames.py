@@ -1,4 +1,4 @@
-"""Promise: the frame under a chart is whole: every row of its table, counted without the notebook."""
+"""Promise: the frame under a chart is whole: every row of its table, counted apart from it."""
 
 import csv
 import functools
