@@ -4,9 +4,10 @@ import datetime as dt
 
 import pandas as pd
 import pytest
-from dossier.words import dates
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dossier.words import dates
 
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2090, 12, 31))
 
