@@ -129,5 +129,7 @@ def grown(tmp_path_factory):
 def test_a_page_runs_and_its_charts_hold_on_data_that_grew(grown, page):
     with data.use(grown.store):
         for ran in run_notebook(grown.store.book / f"{page}.ipynb"):
-            if isinstance(ran.value, charts.Chart):
+            drawn = isinstance(ran.value, charts.Chart)
+            assert drawn == bool(ran.name), (page, ran.cell, ran.name)
+            if drawn:
                 assert ran.value.collisions() == [], (page, ran.name)
