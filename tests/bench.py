@@ -159,8 +159,8 @@ def scores(command: list[str], address: str) -> list[int]:
     return [round(100 * (found[name]["score"] or 0)) for name in CATEGORIES]
 
 
-def main() -> None:
-    """Measure both books and print a line a page."""
+def main(*names: str) -> None:
+    """Measure both books and print a line a page: every page, or those that are named."""
     if not (SITE / "book" / "index.html").is_file():
         sys.exit("no built book: run `make book` first")
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -172,7 +172,7 @@ def main() -> None:
         addresses = [stack.enter_context(served(folder)) for folder in (SITE, stock)]
         engine = stack.enter_context(sync_api.sync_playwright())
         browser = engine.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        for name in pages():
+        for name in names or pages():
             line = f"{name:32}"
             for address in addresses:
                 size, requests = weight(browser, f"{address}/{name}.html")
@@ -185,4 +185,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

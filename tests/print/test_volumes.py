@@ -1,14 +1,17 @@
-"""Promise: the PDF is the whole book, in two volumes: every chapter, every claim, links, tags, language, footnotes."""
+"""Promise: the PDF is the whole book, in two volumes: every chapter, every claim, links, tags,
+language, footnotes.
+"""
 
 import re
 
 import pytest
+from lxml import etree, html
+from pypdf import PdfReader
+
 from dossier import data
 from dossier.data import records
 from dossier.print import articles, volumes
 from dossier.print.contents import contents, sheet
-from lxml import etree, html
-from pypdf import PdfReader
 
 BOTH = volumes.volumes()
 PAGES = [page for volume in BOTH for page in volume.pages]
@@ -54,7 +57,7 @@ def test_every_page_is_in_one_volume_in_reading_order():
 
 
 def test_every_chapter_is_there_in_the_order_of_the_contents(documents):
-    for document, volume in zip(documents, BOTH):
+    for document, volume in zip(documents, BOTH, strict=True):
         ids = document.xpath("//section[@class='chapter']/@id")
         assert ids == [f"p{page.number}" for page in volume.pages]
 
@@ -73,7 +76,8 @@ def test_ids_are_unique_and_links_lead_somewhere(documents):
                 assert href.startswith(("https://", "http://")), href
 
 
-# Rows without an entry of their own: corrections stand in a table of the method, countries are extents for a check.
+# Rows without an entry of their own: corrections stand in a table of the method, countries are
+# extents for a check.
 NO_ENTRY = ("corrections", "countries")
 
 
@@ -89,9 +93,8 @@ def test_every_claim_and_every_row_of_evidence_is_printed(documents):
 
 def test_every_note_is_a_footnote(site, documents):
     """The footnotes of a page are its notes, word for word and in their order."""
-    for page, chapter in zip(
-        PAGES, (c for d in documents for c in d.xpath("//section[@class='chapter']"))
-    ):
+    chapters = [c for d in documents for c in d.xpath("//section[@class='chapter']")]
+    for page, chapter in zip(PAGES, chapters, strict=True):
         tree = html.parse(str(site / f"{page.name}.html"))
         notes = ["".join(n.text_content().split()) for n in tree.xpath("//div[@class='sentence']")]
         feet = chapter.xpath(".//span[@class='footnote']")
@@ -157,7 +160,8 @@ def test_the_text_of_a_chart_is_text_on_paper(site, reader):
 
 def test_contents_have_a_line_a_chapter_and_a_section_with_their_pages():
     chapter = html.fromstring(
-        '<section id="p1"><section id="p1-a"><h1>One </h1><section id="p1-b"><h2>Two</h2></section></section></section>'
+        '<section id="p1"><section id="p1-a"><h1>One </h1>'
+        '<section id="p1-b"><h2>Two</h2></section></section></section>'
     )
     nav = contents([("", chapter), ("A part", chapter), ("A part", chapter)], {"p1-b": 7})
     assert [(line.get("class"), line.text_content()) for line in nav.iter("p")] == [

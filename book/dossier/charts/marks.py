@@ -12,6 +12,7 @@ The looks of a value stand beside the value in `data/datapackage.json`, under `m
 The looks of a record are those of its values together, for the columns that a chart names.
 """
 
+import string
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -36,10 +37,10 @@ SHAPES = {  # name -> marker, and its area so that all look the same size
     "star": ("*", 1.7),
     "plus": ("P", 1.1),
 }
+LETTERS = ("", *string.ascii_uppercase)
 FILLS = ("solid", "pale", "dotted", "hollow")
 AREA = 38.0  # points squared, of a mark
 LETTERED = 105.0  # points squared, that a mark with a letter has at least
-KEYS = {"hue", "fill", "shape", "cross", "letter"}
 
 
 class Mark(NamedTuple):

@@ -1,6 +1,5 @@
 """The tables against their descriptor: schema, keys, hash, lists, references, ids."""
 
-import string
 from collections import Counter
 from collections.abc import Collection, Iterator
 
@@ -90,7 +89,7 @@ def looks() -> Iterator[Problem]:
         "fill": marks.FILLS,
         "shape": marks.SHAPES,
         "cross": (True, False),
-        "letter": ("", *string.ascii_uppercase),
+        "letter": marks.LETTERS,
     }
     for name in data.resources():
         for column, field in data.fields(name).items():
