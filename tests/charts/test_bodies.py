@@ -1,15 +1,34 @@
-"""Promise: a body draws whatever rows it is given, few or many, close or far, with short words or long ones."""
+"""Promise: a body draws whatever rows it is given, few or many, close or far, with short words or
+long ones.
+"""
 
 import random
 
 import pandas as pd
 import pytest
-from dossier import charts
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-WORDS = "parliament approves the maritime memorandum while Saleh writes to the United Nations again and again".split()
-SIZES = (1, 4, 15, 60)
+from dossier import charts
+
+WORDS = [
+    "parliament",
+    "approves",
+    "the",
+    "maritime",
+    "memorandum",
+    "while",
+    "Saleh",
+    "writes",
+    "to",
+    "the",
+    "United",
+    "Nations",
+    "again",
+    "and",
+    "again",
+]
+SIZES = (1, 12, 60)
 FILLS = ("solid", "pale", "dotted", "hollow")
 
 
@@ -87,16 +106,13 @@ BODIES = (lanes, tracks, matrix, counts, bars, sums, dots, running, places)
 @pytest.mark.parametrize("body", BODIES, ids=lambda body: body.__name__)
 @pytest.mark.parametrize("rows", SIZES)
 def test_no_words_meet(body, rows):
-    for seed in (0, 1):
-        chart = charts.canvas(height=1.6)
-        for axes in chart:
-            charts.key(
-                axes,
-                more={"one": charts.Mark("gna"), "a longer word for another": charts.Mark("lna")},
-            )
-            body(axes, frame(rows, seed))
-        chart.show("A finding")
-        assert chart.collisions() == []
+    chart = charts.canvas(height=1.6)
+    more = {"one": charts.Mark("gna"), "a longer word for another": charts.Mark("lna")}
+    for axes in chart:
+        charts.key(axes, more=more)
+        body(axes, frame(rows))
+    chart.show("A finding")
+    assert chart.collisions() == []
 
 
 def test_rows_stand_under_their_heading_also_if_two_have_one_label():

@@ -1,14 +1,17 @@
-"""Promise: a chart is one SVG of two drawings that carries its words and its rows; a mark that is a record is a link."""
+"""Promise: a chart is one SVG of two drawings that carries its words and its rows; a mark that is a
+record is a link.
+"""
 
 import io
 import re
 
 import pandas as pd
 import pytest
+from lxml import etree
+
 from dossier import charts, data
 from dossier.charts import style
 from drawings import HARDEST, drawn
-from lxml import etree
 
 SVG, DC = "{http://www.w3.org/2000/svg}", "{http://purl.org/dc/elements/1.1/}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -76,7 +79,9 @@ def test_a_wide_drawing_and_a_narrow_one(hardest):
 
 
 def test_nothing_of_a_drawing_reaches_the_page_around_it(hardest):
-    """No style sheet, which would hold for the page; no title, which would be a tooltip; no id twice."""
+    """No style sheet, which would hold for the page; no title, which would be a tooltip; no id
+    twice.
+    """
     for svg in hardest.values():
         assert not list(svg.iter(SVG + "style", SVG + "title"))
         ids = svg.xpath("//@id")
