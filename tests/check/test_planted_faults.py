@@ -52,7 +52,7 @@ PROSE = [
         "unknown record",
         "[a vote](#no-such-record)",
         "prose",
-        "the id of a record or of a derived figure",
+        "the id of a record or of a derived number",
     ),
     Fault("unbound number", "It took 269 votes.", "prose", "a number in a link to its record"),
     Fault("unbound date", "It was on 23 December.", "prose", "a number in a link to its record"),
