@@ -1,8 +1,10 @@
-"""`make bench`: what a page of the book costs, beside the same page of a stock Jupyter Book built in the same run.
+"""`make bench`: what a page of the book costs, beside the same page of a stock Jupyter Book built
+in the same run.
 
-The stock book has the same notebooks with their stored outputs, the same contents, and no setting of its own. Both are
-served compressed. Printed for every page: KiB and requests of a first visit, and, if npm can install it, what Lighthouse
-gives on its simulated phone (performance, accessibility, best practices, search; 0 to 100). One run: busy cores move it.
+The stock book has the same notebooks with their stored outputs, the same contents, and no setting
+of its own. Both are served compressed. Printed for every page: KiB and requests of a first visit,
+and, if npm can install it, what Lighthouse gives on its simulated phone (performance,
+accessibility, best practices, search; 0 to 100). One run: busy cores move it.
 """
 
 import contextlib
@@ -43,10 +45,19 @@ def build_stock() -> pathlib.Path:
     for name in pages():
         shutil.copy(ROOT / f"{name}.ipynb", folder / f"{name}.ipynb")
     shutil.copy(ROOT / "_toc.yml", folder)
-    settings = {"title": "Stock", "execute": {"execute_notebooks": "off"}, "only_build_toc_files": True}
+    settings = {
+        "title": "Stock",
+        "execute": {"execute_notebooks": "off"},
+        "only_build_toc_files": True,
+    }
     (folder / "_config.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
     program = str(pathlib.Path(sys.executable).with_name("jupyter-book"))
-    subprocess.run([program, "build", "-q", str(folder)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        [program, "build", "-q", str(folder)],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     return folder / "_build" / "html"
 
 
@@ -79,7 +90,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 @contextlib.contextmanager
 def served(folder: pathlib.Path) -> Iterator[str]:
     """The address at which a folder is served inside a `with` block."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Handler, directory=str(folder))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
@@ -100,7 +113,7 @@ def weight(browser: sync_api.Browser, address: str) -> tuple[float, int]:
     context = browser.new_context(viewport={"width": 412, "height": 823})
     page = context.new_page()
     finished: list[sync_api.Request] = []
-    page.on("requestfinished", finished.append)
+    page.on("requestfinished", lambda request: finished.append(request))
     page.goto(address, wait_until="networkidle")
     total = sum(request.sizes()["responseBodySize"] for request in finished)
     context.close()
@@ -108,11 +121,16 @@ def weight(browser: sync_api.Browser, address: str) -> tuple[float, int]:
 
 
 def lighthouse() -> list[str]:
-    """The command of Lighthouse, installed into the build folder; empty, with a word why, if that fails."""
+    """The command of Lighthouse, installed into the build folder; empty, with a word why, if that
+    fails.
+    """
     program = FOLDER / "node_modules" / ".bin" / "lighthouse"
     if not program.exists():
         try:
-            subprocess.run(["npm", "install", "--silent", "--no-audit", "--prefix", str(FOLDER), LIGHTHOUSE], check=True)
+            subprocess.run(
+                ["npm", "install", "--silent", "--no-audit", "--prefix", str(FOLDER), LIGHTHOUSE],
+                check=True,
+            )
         except (OSError, subprocess.CalledProcessError) as error:
             print(f"Lighthouse is not measured: {error}")
             return []
@@ -141,8 +159,8 @@ def scores(command: list[str], address: str) -> list[int]:
     return [round(100 * (found[name]["score"] or 0)) for name in CATEGORIES]
 
 
-def main() -> None:
-    """Measure both books and print a line a page."""
+def main(*names: str) -> None:
+    """Measure both books and print a line a page: every page, or those that are named."""
     if not (SITE / "book" / "index.html").is_file():
         sys.exit("no built book: run `make book` first")
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -154,15 +172,17 @@ def main() -> None:
         addresses = [stack.enter_context(served(folder)) for folder in (SITE, stock)]
         engine = stack.enter_context(sync_api.sync_playwright())
         browser = engine.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        for name in pages():
+        for name in names or pages():
             line = f"{name:32}"
             for address in addresses:
                 size, requests = weight(browser, f"{address}/{name}.html")
                 given = scores(command, f"{address}/{name}.html") if command else []
-                line += f"{size:7.0f}{requests:10}   {' '.join(f'{score:4}' for score in given):<18}"
+                line += (
+                    f"{size:7.0f}{requests:10}   {' '.join(f'{score:4}' for score in given):<18}"
+                )
             print(line, flush=True)
         browser.close()
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -1,4 +1,6 @@
-"""Fixtures: a copy of the data that a test may break, the built book, and a browser to read it with."""
+"""Fixtures: a copy of the data that a test may break, the built book, and a browser to read it
+with.
+"""
 
 import mimetypes
 import pathlib
@@ -8,21 +10,25 @@ from collections.abc import Callable
 
 import hypothesis
 import pytest
-from dossier import data
 from playwright import sync_api
+
+from dossier import data
 from support import Sandbox
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")  # the first that is installed
 ADDRESS = "http://book.test/"  # where the built book seems to stand; no such host exists
 
-# The same examples on every run, and no limit of time for one: a machine with other work to do is no fault of the code.
+# The same examples on every run, and no limit of time for one: a machine with other work to do is
+# no fault of the code.
 hypothesis.settings.register_profile("book", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("book")
 
 
 @pytest.fixture
 def sandbox(tmp_path):
-    """A copy of `data/`, `seeds/` and the prose of `book/` that `dossier` reads instead of the real ones."""
+    """A copy of `data/`, `seeds/` and the prose of `book/` that `dossier` reads instead of the real
+    ones.
+    """
     found = Sandbox(tmp_path)
     with data.use(found.store):
         yield found
@@ -51,11 +57,13 @@ def browser():
 
 @pytest.fixture
 def visit(browser, site):
-    """A function that opens a page of the built book, as `visit("book/ledger.html?words=oil")`, and returns it.
+    """A function that opens a page of the built book, as `visit("book/ledger.html?words=oil")`, and
+    returns it.
 
-    The files come from the folder of the site. All else is refused, and its addresses are listed in `visit.outside`; errors
-    of scripts are in `visit.errors`. `edit` may change the text of the pages; `without`, a part of addresses, refuses those
-    files too. Other options are those of a browser context: `java_script_enabled`, `color_scheme`, `viewport`.
+    The files come from the folder of the site. All else is refused, and its addresses are listed in
+    `visit.outside`; errors of scripts are in `visit.errors`. `edit` may change the text of the
+    pages; `without`, a part of addresses, refuses those files too. Other options are those of a
+    browser context: `java_script_enabled`, `color_scheme`, `viewport`.
     """
     contexts = []
 

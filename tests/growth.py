@@ -1,4 +1,5 @@
-"""Edits by which the data may grow, each as a person would make it: in `data/` and `seeds/`, never in Python.
+"""Edits by which the data may grow, each as a person would make it: in `data/` and `seeds/`, never
+in Python.
 
 Made up for the tests; nothing of it is in the data.
 """
@@ -28,14 +29,17 @@ COMPUTED = {
     "sources.reliability": "the scale of the Admiralty code",
 }
 
-# Tables in which a row may not stand twice under another id: sums, texts and positions are counted.
+# Tables in which a row may not stand twice under another id: sums, texts and positions are counted;
+# and a chapter of the story names each target of a reaction, till it is told anew.
 BOUND = {
+    "reactions",
     "sources",
     "claims",
     "discrepancies",
     "comparisons",
     "expectations",
     "names",
+    "moments",
     "seats",
     "vote_positions",
     "battle_deaths_monthly",
@@ -52,7 +56,9 @@ def options(descriptor: dict):
 
 
 def new_values(descriptor: dict, words: bool) -> None:
-    """A value more in every vocabulary; with `words`, with all that the column says of its other values."""
+    """A value more in every vocabulary; with `words`, with all that the column says of its other
+    values.
+    """
     for _, field in options(descriptor):
         last = field["categories"][-1]
         whole = isinstance(last["value"], int)
@@ -148,10 +154,12 @@ def _claim(words: str, quote: str, **cells: str) -> dict[str, str]:
 
 
 def new_claims(sandbox: Sandbox) -> None:
-    """Claims that hold every word of the sixth document, and what rests on them: a comparison, a position, an expectation."""
+    """Claims that hold every word of the sixth document, and what rests on them: a comparison, a
+    position, an expectation.
+    """
     day = {"date_as_written": "On 23 December", "date_rule": "day-month"}
     ends = {"date_start": "2019-12-23", "date_end": "2019-12-23"}
-    first, last = DOCUMENT.splitlines()[3:]
+    first = DOCUMENT.splitlines()[3]
     sandbox.add(
         "claims",
         _claim("head", "Test Gazette", kind="artefact", status="none", unused="furniture"),
@@ -196,7 +204,9 @@ def new_claims(sandbox: Sandbox) -> None:
 
 
 def new_names(sandbox: Sandbox) -> None:
-    """The actors whom the sixth document brings, and the document beside each spelling that stands in it."""
+    """The actors whom the sixth document brings, and the document beside each spelling that stands
+    in it.
+    """
     common = {"kind": "media", "role": "made up for a test", "side": "external", "voice": "none"}
     spelt = {"language": "en", "form": "full", "sources": GAZETTE}
     sandbox.add(
@@ -228,7 +238,9 @@ def _append(row: dict[str, str], column: str, item: str) -> None:
 
 
 def new_events(sandbox: Sandbox, claims: dict[str, str], **cells: str) -> None:
-    """Rows of `events`, each on the day that its id begins with; id -> claims of the documents that tell the same."""
+    """Rows of `events`, each on the day that its id begins with; id -> claims of the documents that
+    tell the same.
+    """
     with (sandbox.folder / "data" / "sources.csv").open(encoding="utf-8", newline="") as handle:
         latest = max(
             csv.DictReader(handle), key=lambda row: (row["tier"] == "context") * row["published"]
@@ -237,7 +249,7 @@ def new_events(sandbox: Sandbox, claims: dict[str, str], **cells: str) -> None:
         "date_precision": "day",
         "thread": "diplomacy",
         "category": "diplomacy",
-        "summary": "Officials of Turkey and of the GNA meet for a test that was made up for this row.",
+        "summary": "Officials of Turkey and of the GNA meet for a test, made up for this row.",
         "actors": "turkey; gna",
         "place": "place-ankara",
         "sources": latest["source_id"],

@@ -1,4 +1,6 @@
-"""What tests share: a folder with a copy of the data that a test may break, and notebooks run in this process."""
+"""What tests share: a folder with a copy of the data that a test may break, and notebooks run in
+this process.
+"""
 
 import ast
 import csv
@@ -10,11 +12,12 @@ from typing import NamedTuple
 
 import matplotlib.pyplot as plt
 import nbformat
+from matplotlib.figure import Figure
+
 from dossier import data
 from dossier.build import stamp
 from dossier.check import report
 from dossier.check.problem import Problem
-from matplotlib.figure import Figure
 
 
 def prose_only(path: pathlib.Path) -> str:
@@ -39,7 +42,9 @@ def copy_data(folder: pathlib.Path) -> pathlib.Path:
 
 
 class Sandbox:
-    """A copy of the data in a folder of its own, and the store that reads it; `copy=False`: the folder has a copy."""
+    """A copy of the data in a folder of its own, and the store that reads it; `copy=False`: the
+    folder has a copy.
+    """
 
     def __init__(self, folder: pathlib.Path, copy: bool = True) -> None:
         self.folder = copy_data(folder) if copy else folder
@@ -107,7 +112,8 @@ class Sandbox:
     def complaint(self, fits: Callable[[Problem], bool]) -> str:
         """The first problem that fits, as its message; empty if there is none.
 
-        It goes no further, and the gates come last: they take most of the time and find faults of form only.
+        It goes no further, and the gates come last: they take most of the time and find faults of
+        form only.
         """
         with data.use(self.store):
             for check in (*report.CHECKS, *report.GATES):
@@ -127,10 +133,11 @@ class Ran(NamedTuple):
 
 
 def run_notebook(path: pathlib.Path) -> list[Ran]:
-    """Run the code cells of a notebook in order, in one namespace, in this process, under the store in use.
+    """Run the code cells of a notebook in order, in one namespace, in this process, under the store
+    in use.
 
-    What a cell displays by a call is not collected; what its last line gives is. An error is raised as it is, with a
-    note that names the cell.
+    What a cell displays by a call is not collected; what its last line gives is. An error is raised
+    as it is, with a note that names the cell.
     """
     cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
     names: dict[str, object] = {"__name__": "__main__"}
@@ -152,7 +159,9 @@ def run_notebook(path: pathlib.Path) -> list[Ran]:
 
 
 def _run(source: str, place: str, names: dict[str, object]) -> object:
-    """Execute `source`; the value of its last line, if that is an expression and no semicolon silences it."""
+    """Execute `source`; the value of its last line, if that is an expression and no semicolon
+    silences it.
+    """
     tree = ast.parse(source, place)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     exec(compile(tree, place, "exec"), names)

@@ -1,14 +1,17 @@
-"""The files of a chart, to be taken away: its frame as CSV, its drawing as SVG and PNG, with title and source on them."""
+"""The files of a chart, to be taken away: its frame as CSV, its drawing as SVG and PNG, with title
+and source on them.
+"""
 
 import functools
 import pathlib
 import re
 
 import resvg_py
-from dossier import data
-from dossier.charts.style import INK, MUTED, PAPER
 from lxml import etree
 from PIL import ImageFont
+
+from dossier import data
+from dossier.charts.style import INK, MUTED, PAPER
 
 SVG = "{http://www.w3.org/2000/svg}"
 FONTS = data.ROOT / "book" / "_static" / "fonts"
@@ -23,7 +26,9 @@ def _font(path: pathlib.Path, size: int) -> ImageFont.FreeTypeFont:
 
 
 def lines(text: str, width: float, size: float, path: pathlib.Path = REGULAR) -> list[str]:
-    """A text broken into lines of at most `width` points; `size` in points. A longer word has a line of its own."""
+    """A text broken into lines of at most `width` points; `size` in points. A longer word has a
+    line of its own.
+    """
     font, found = _font(path, 100), [""]
     for word in text.split():
         longer = f"{found[-1]} {word}".strip()
@@ -35,13 +40,19 @@ def lines(text: str, width: float, size: float, path: pathlib.Path = REGULAR) ->
 
 
 def _put(parent: etree._Element, text: str, y: float, size: float, **style: str) -> None:
-    attributes = {"x": f"{MARGIN:g}", "y": f"{y:g}", "font-size": f"{size:g}", "font-family": "Noto Sans"}
+    attributes = {
+        "x": f"{MARGIN:g}",
+        "y": f"{y:g}",
+        "font-size": f"{size:g}",
+        "font-family": "Noto Sans",
+    }
     element = etree.SubElement(parent, SVG + "text", attributes | style)
     element.text = text
 
 
 def standalone(svg: bytes, words: dict[str, str]) -> bytes:
-    """A chart as a picture that needs no page: title and subtitle above its (wide) drawing, the source below.
+    """A chart as a picture that needs no page: title and subtitle above its (wide) drawing, the
+    source below.
 
     Parameters
     ----------
@@ -55,7 +66,10 @@ def standalone(svg: bytes, words: dict[str, str]) -> bytes:
         drawing.remove(element)
     etree.strip_tags(drawing, SVG + "a")  # the entries are in the book
     *_, width, height = map(float, drawing.get("viewBox").split())
-    head = [(line, 12.0, {"font-weight": "700", "fill": INK}) for line in lines(words["title"], width, 12, BOLD)]
+    head = [
+        (line, 12.0, {"font-weight": "700", "fill": INK})
+        for line in lines(words["title"], width, 12, BOLD)
+    ]
     head += [(line, 9.5, {"fill": MUTED}) for line in lines(words["coverage"], width, 9.5)]
     source = words["source"] and f"Source: {words['source']}"
     foot = [(line, 8.0, {"fill": MUTED}) for line in lines(source, width, 8)]

@@ -1,9 +1,11 @@
-"""Charts in a page: the drawing stands in it, with its words around it, its marks linked and its files below.
+"""Charts in a page: the drawing stands in it, with its words around it, its marks linked and its
+files below.
 
-MyST-NB leaves an `img` in a figure. Its file carries the words of the chart as Dublin Core metadata (Title, Coverage for
-the subtitle, Source, Description for an alternative text, Relation for its frame as CSV); a chart without a
-title has its words in the drawing. On paper the file is an image again (`dossier.print`): WeasyPrint reads the alternative
-text of an image only, and clips an inline drawing wrongly.
+MyST-NB leaves an `img` in a figure. Its file carries the words of the chart as Dublin Core metadata
+(Title, Coverage for the subtitle, Source, Description for an alternative text, Relation for its
+frame as CSV); a chart without a title has its words in the drawing. On paper the file is an image
+again (`dossier.print`): WeasyPrint reads the alternative text of an image only, and clips an inline
+drawing wrongly.
 """
 
 import html
@@ -13,47 +15,54 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from _ext import chart_files
 from docutils import nodes
-from dossier.data import records
-from dossier.pages import cards
 from lxml import etree
 from sphinx.application import Sphinx
 from sphinx.util import logging
+
+from _ext import chart_files
+from dossier.data import records
+from dossier.pages import cards
 
 logger = logging.getLogger(__name__)
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 # Not below: matplotlib writes a title of its own there.
-WORD = f"{SVG}metadata/{{http://www.w3.org/1999/02/22-rdf-syntax-ns#}}RDF/*/{{http://purl.org/dc/elements/1.1/}}"
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+WORD = f"{SVG}metadata/{RDF}RDF/*/{{http://purl.org/dc/elements/1.1/}}"
+# Sphinx links an image that has a width.
 FIGURE = re.compile(
     r'(?P<figure><figure\b[^>]*?\bid="(?P<name>[^"]+)"[^>]*>)\s*'
-    r'(?:<a class="reference internal image-reference"[^>]*>)?\s*'  # Sphinx links an image that has a width
+    r'(?:<a class="reference internal image-reference"[^>]*>)?\s*'
     r'(?P<image><img\b[^>]*?\bsrc="(?P<src>[^"]+\.svg)"[^>]*>)\s*(?:</a>)?'
 )
 ALT = re.compile(r'\balt="([^"]*)"')
-AUTOMATIC = re.compile(r"(?:wide-|narrow-)?[\w.]+_\d+")  # an id that matplotlib numbers: nothing leads to it
+# An id that matplotlib numbers: nothing leads to it.
+AUTOMATIC = re.compile(r"(?:wide-|narrow-)?[\w.]+_\d+")
 REFERENCE = re.compile(r"#([^)\"]+)")
 FOLDER = "_downloads/charts"
 
-# Leads from the id of a label to its address from the page and its title; empty for an id that no page has.
+# Leads from the id of a label to its address from the page and its title; empty for an id that no
+# page has.
 Resolve = Callable[[str], tuple[str, str]]
 
 
 def words_of(svg: etree._Element) -> dict[str, str]:
-    """The words that a chart carries, by the name of their Dublin Core element; what it lacks is empty."""
+    """The words that a chart carries, by their Dublin Core element; empty what it lacks."""
     names = ("title", "coverage", "source", "description", "relation")
     return {name: (svg.findtext(WORD + name) or "").strip() for name in names}
 
 
 def drawings(svg: etree._Element) -> list[etree._Element]:
-    """The drawings of a chart: one, or a wide one and a narrow one, which its file holds as two `svg` inside."""
+    """The drawings of a chart: one, or a wide and a narrow one, two `svg` inside its file."""
     return [child for child in svg.findall(SVG + "svg") if child.get("class")] or [svg]
 
 
 def _strip(svg: etree._Element) -> None:
-    """Take away what acts on the whole page: matplotlib's style sheet, a title that is a tooltip; and metadata."""
+    """Take away what acts on the whole page: matplotlib's style sheet, a title that is a tooltip;
+    and metadata.
+    """
     for name in ("metadata", "title", "style"):
         for element in svg.findall(f".//{SVG}{name}"):
             element.getparent().remove(element)
@@ -63,16 +72,18 @@ def _strip(svg: etree._Element) -> None:
 
 
 def prefix_ids(svg: etree._Element, prefix: str) -> None:
-    """Make the ids of a drawing its own: a clip path of a drawing that is not shown would clip nothing in another one.
+    """Make the ids of a drawing its own: a clip path of a drawing that is not shown would clip
+    nothing in another one.
 
     Ids that matplotlib numbers and nothing refers to go.
     """
     used = set()
     for element in svg.iter(etree.Element):
         for name, value in element.attrib.items():
-            if name in ("href", XLINK + "href") and element.tag != SVG + "a":
+            if name == XLINK + "href" and element.tag != SVG + "a":
+                del element.attrib[name]
                 used.add(value.removeprefix("#"))
-                element.set(name, f"#{prefix}-{value.removeprefix('#')}")
+                element.set("href", f"#{prefix}-{value.removeprefix('#')}")
             elif "url(#" in value:
                 used.update(REFERENCE.findall(value))
                 element.set(name, value.replace("url(#", f"url(#{prefix}-"))
@@ -87,7 +98,8 @@ def prefix_ids(svg: etree._Element, prefix: str) -> None:
 
 
 def link_marks(svg: etree._Element, resolve: Resolve) -> tuple[bool, list[str]]:
-    """Lead each mark with an address `#id` to where the id is, and give it the name and the card of its record.
+    """Lead each mark with an address `#id` to where the id is, and give it the name and the card of
+    its record.
 
     A record that has several marks is one stop for the keyboard and for a screen reader: its first.
 
@@ -116,7 +128,8 @@ def link_marks(svg: etree._Element, resolve: Resolve) -> tuple[bool, list[str]]:
             card = cards.card(record)
             title = card.words
             mark.set("class", f"mark {card.tier}")
-            mark.set("data-about", ", ".join(filter(None, [card.where, card.standing])))
+            about = ", ".join(filter(None, [card.where, card.standing]))
+            mark.set("data-about", about[:1].upper() + about[1:])
             mark.set("data-words", card.words)
         mark.set("aria-label", ": ".join(dict.fromkeys(filter(None, [written, title]))))
     return bool(marks), lost
@@ -138,7 +151,9 @@ def _paragraph(name: str, text: str) -> str:
     return f'<p class="chart-{name}">{html.escape(text, quote=False)}</p>\n' if text else ""
 
 
-def chart_html(svg: etree._Element, name: str, alt: str, source: str, resolve: Resolve) -> tuple[str, list[str]]:
+def chart_html(
+    svg: etree._Element, name: str, alt: str, source: str, resolve: Resolve
+) -> tuple[str, list[str]]:
     """A chart as it stands in its figure, and the ids of its marks that no page has.
 
     Parameters
@@ -170,7 +185,9 @@ def files_html(links: dict[str, str]) -> str:
     return f'<p class="chart-files screen-only">{" · ".join(shown)}</p>\n'
 
 
-def put_charts(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document) -> None:
+def put_charts(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
+) -> None:
     """Put the charts of a page into it, and their files beside it."""
     if "<figure" not in context.get("body", ""):
         return
@@ -189,9 +206,13 @@ def put_charts(app: Sphinx, pagename: str, templatename: str, context: dict[str,
         if words["title"]:
             folder = pathlib.Path(app.outdir, FOLDER)
             written = chart_files.write(folder, found["name"], words, path.read_bytes())
-            links = {what: context["pathto"](f"{FOLDER}/{file}", 1) for what, file in written.items()}
+            links = {
+                what: context["pathto"](f"{FOLDER}/{file}", 1) for what, file in written.items()
+            }
         alt = ALT.search(found["image"])
-        shown, lost = chart_html(svg, found["name"], html.unescape(alt[1] if alt else ""), found["src"], resolve)
+        shown, lost = chart_html(
+            svg, found["name"], html.unescape(alt[1] if alt else ""), found["src"], resolve
+        )
         for label in lost:
             logger.warning("chart %s: no entry %r to which a mark could lead", found["name"], label)
         return found["figure"] + "\n" + shown + (files_html(links) if links else "")

@@ -1,6 +1,8 @@
-"""What a page of the book is made of besides its text: styles and scripts that it uses, its notebook, its description.
+"""What a page of the book is made of besides its text: styles and scripts that it uses, its
+notebook, its description.
 
-And what the page must not have: an id twice, headings of a fold in paragraphs, a style sheet of pandas in its middle.
+And what the page must not have: an id twice, headings of a fold in paragraphs, a style sheet of
+pandas in its middle.
 """
 
 import datetime
@@ -12,15 +14,17 @@ import urllib.parse
 import zipfile
 from typing import Any
 
-from _ext import palette
 from docutils import nodes
-from dossier import data
 from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
-# Until the ledger is split into pages its rows are not laid out, which took a second; if a script fails they are shown.
+from _ext import palette
+from dossier import data
+
+# Until the ledger is split into pages its rows are not laid out, which took a second; if a script
+# fails they are shown.
 WAIT = (
     'document.documentElement.classList.add("ledger-waits");'
     'addEventListener("load", () => document.documentElement.classList.remove("ledger-waits"));'
@@ -33,7 +37,8 @@ SCRIPTS = {
     'class="dossier': ("heads.js",),
     'class="mark ': ("marks.js",),
 }
-# A file that Sphinx, the theme or an extension gives to every page -> the piece of a page that it serves.
+# A file that Sphinx, the theme or an extension gives to every page -> the piece of a page that it
+# serves.
 SERVES = {
     "documentation_options.js": 'id="search-documentation"',
     "doctools.js": 'id="search-documentation"',
@@ -63,7 +68,7 @@ class PlainTableWrapper(SphinxPostTransform):
 
 
 def open_fold(translator: HTML5Translator, node: HideCodeCellNode) -> None:
-    """A fold of code: MyST-NB writes two paragraphs into its summary, and one name for all of them."""
+    """A fold of code: MyST-NB writes two paragraphs into its summary, and one name for all."""
     prompt = html.escape(node["prompt_show"])
     translator.body.append(f'<details class="hide"><summary>{prompt}</summary>\n')
 
@@ -74,14 +79,18 @@ def close_fold(translator: HTML5Translator, node: HideCodeCellNode) -> None:
 
 
 def repository(app: Sphinx) -> str:
-    """Address of the repository on the code host: from `_config.yml`, else from the host's own build; empty if unknown."""
+    """Address of the repository on the code host: from `_config.yml`, else from the host's own
+    build; empty if unknown.
+    """
     stated = app.config.html_theme_options.get("source_repository", "")
     host, name = os.environ.get("GITHUB_SERVER_URL", ""), os.environ.get("GITHUB_REPOSITORY", "")
     return stated.rstrip("/") or (f"{host}/{name}" if host and name else "")
 
 
 def launch(address: str, path: str) -> str:
-    """Where Binder opens a notebook of a repository; empty without an address. `path`: of the notebook, from the root."""
+    """Where Binder opens a notebook of a repository; empty without an address. `path`: of the
+    notebook, from the root.
+    """
     if not address:
         return ""
     place = urllib.parse.urlsplit(address)
@@ -120,10 +129,11 @@ def equip(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Give a page its description, its notebook and its own styles and scripts, and take away what it does not use.
+    """Give a page its description, its notebook and its own styles and scripts, and take away what
+    it does not use.
 
-    The address to which challenges go stands in the page and not in the notebook, whose outputs are the same on every
-    machine.
+    The address to which challenges go stands in the page and not in the notebook, whose outputs are
+    the same on every machine.
     """
     if pagename == "search":  # uses all of it
         return
@@ -160,7 +170,9 @@ def write_palette(app: Sphinx) -> None:
 
 
 def write_data(app: Sphinx, error: Exception | None) -> None:
-    """The tables, their descriptor and their licence as one file beside the front page; the same bytes every time."""
+    """The tables, their descriptor and their licence as one file beside the front page; the same
+    bytes every time.
+    """
     if error is not None or app.builder.format != "html":
         return
     folder, root = data.store().data, data.store().root

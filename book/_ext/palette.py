@@ -1,7 +1,7 @@
 """The colours of the charts as a style sheet: one palette for charts, web and print.
 
-A chart has its colours as the palette has them for paper and a light page. On a dark page each is answered by another one,
-by rules on the colour itself, so that the same drawing serves both.
+A chart has its colours as the palette has them for paper and a light page. On a dark page each is
+answered by another one, by rules on the colour itself, so that the same drawing serves both.
 """
 
 from dossier.charts.style import PALETTE, WEB, Colour, properties
@@ -25,7 +25,8 @@ COLOURS = {**PALETTE, **WEB, **STORY}
 
 
 def style_sheet(colours: dict[str, Colour]) -> str:
-    """The palette as CSS: a custom property for each name, and the rules by which a chart in a page takes it.
+    """The palette as CSS: a custom property for each name, and the rules by which a chart in a page
+    takes it.
 
     Parameters
     ----------
@@ -43,8 +44,9 @@ def style_sheet(colours: dict[str, Colour]) -> str:
         names.setdefault(pair.light, name)
     for colour, name in names.items():
         for use in ("fill", "stroke"):
-            # In `style` as matplotlib writes it, hence "!important"; as an attribute in the pattern of a hatch. No class
-            # before it: what a `use` copies stands in a tree of its own, below no chart.
+            # In `style` as matplotlib writes it, hence "!important"; as an attribute in the pattern
+            # of a hatch. No class before it: what a `use` copies stands in a tree of its own, below
+            # no chart.
             selectors = f'[style*="{use}: {colour}"], [{use}="{colour}"]'
             rules.append(f"{selectors} {{ {use}: var(--{name}) !important }}")
     return "\n".join(rules) + "\n"

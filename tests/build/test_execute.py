@@ -2,9 +2,10 @@
 
 import nbformat
 import pytest
-from dossier.build import execute
 from nbclient.exceptions import CellExecutionError
 from nbformat.v4 import new_code_cell, new_notebook
+
+from dossier.build import execute
 
 
 def written(folder, *sources: str):

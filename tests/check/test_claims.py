@@ -1,6 +1,9 @@
-"""Promise: one wrong cell, digit or character is found, and the message names file, row, column, value and expectation."""
+"""Promise: one wrong cell, digit or character is found, and the message names file, row, column,
+value and expectation.
+"""
 
 import pytest
+
 from dossier import data
 from dossier.check import report
 

@@ -1,8 +1,9 @@
-"""Promise: what breaks the chain from the text to its evidence is found, by `make check` and by the build, with its place.
+"""Promise: what breaks the chain from the text to its evidence is found, by `make check` and by the
+build, with its place.
 
-Faults that do not hide each other are planted together in a copy of the data, the documents and the prose; the two programs
-run on the copy as make runs them, and each fault must be named by both. That the data without faults passes both is what
-`test_check` and `test_evidence_links` promise.
+Faults that do not hide each other are planted together in a copy of the data, the documents and the
+prose; the two programs run on the copy as make runs them, and each fault must be named by both.
+That the data without faults passes both is what `test_check` and `test_evidence_links` promise.
 """
 
 import pathlib
@@ -10,6 +11,7 @@ import re
 from typing import NamedTuple
 
 import pytest
+
 import tiny
 from support import Sandbox
 
@@ -19,7 +21,9 @@ COPY = object()
 
 
 class Fault(NamedTuple):
-    """A fault of the prose or of a cell: what is planted, which column the message names, and words of what it expects."""
+    """A fault of the prose or of a cell: what is planted, which column the message names, and words
+    of what it expects.
+    """
 
     name: str
     planted: object
@@ -48,7 +52,25 @@ PROSE = [
         "unknown record",
         "[a vote](#no-such-record)",
         "prose",
-        "the id of a record or of a derived figure",
+        "the id of a record or of a derived number",
+    ),
+    Fault(
+        "unknown further record",
+        f'[a vote](#{VOTES} "no-other-record")',
+        "prose",
+        "not 'no-other-record'",
+    ),
+    Fault(
+        "wrong span",
+        f'[25 days](#2019-11-27-turkey-gna-sign-two-memoranda "{DAY}")',
+        "prose",
+        "the days from one record's day to the other's (24)",
+    ),
+    Fault(
+        "number in a box",
+        ":::{admonition} A box\nIt took 268 votes.\n:::",
+        "prose",
+        "a number in a link to its record",
     ),
     Fault("unbound number", "It took 269 votes.", "prose", "a number in a link to its record"),
     Fault("unbound date", "It was on 23 December.", "prose", "a number in a link to its record"),
@@ -123,7 +145,9 @@ PROSE = [
 
 
 class Cell(NamedTuple):
-    """A fault of a cell: table, id of the row, column, what is written there (`COPY`: a second row, with a new id)."""
+    """A fault of a cell: table, id of the row, column, what is written there (`COPY`: a second row,
+    with a new id).
+    """
 
     name: str
     table: str
@@ -317,7 +341,9 @@ def cell_of(fault: Fault):
 
 
 class Reports(NamedTuple):
-    """What the two programs said of a copy with faults: their lines and exit codes, and where each fault stands."""
+    """What the two programs said of a copy with faults: their lines and exit codes, and where each
+    fault stands.
+    """
 
     check: list[str]
     build: list[str]
@@ -337,7 +363,8 @@ def report(
         digit = (int(text[place]) + 1) % 10
         path.write_text(f"{text[:place]}{digit}{text[place + 1 :]}", encoding="utf-8")
         places["changed digit of a document"] = (f"seeds/{path.name}", "-")
-    # Links of the planted page lead to no page of this small book; that is not the fault in question.
+    # Links of the planted page lead to no page of this small book; that is not the fault in
+    # question.
     cells_of_the_page = [cell_of(fault) for fault in prose_faults] or ["# Nothing"]
     tiny.write(folder, {"planted": cells_of_the_page}, "myst.xref_missing myst.header")
     places |= {

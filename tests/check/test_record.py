@@ -1,8 +1,11 @@
-"""Promise: the wider record adds up, keeps its order in time and lies where it says; a slip is named."""
+"""Promise: the wider record adds up, keeps its order in time and lies where it says; a slip is
+named.
+"""
 
 import re
 
 import pytest
+
 from dossier import data
 
 

@@ -1,8 +1,11 @@
-"""Promise: whatever is broken, the check says what and where; it never ends in a traceback and never loses a message."""
+"""Promise: whatever is broken, the check says what and where; it never ends in a traceback and
+never loses a message.
+"""
 
 import re
 
 import pytest
+
 from dossier import data
 from dossier.check import report
 from dossier.check.problem import Problem
@@ -60,7 +63,10 @@ def test_a_check_that_breaks_off_loses_nothing():
             lambda d: field(d, "stage")["constraints"].update(enum=3),
             "column stage: 3; .*categories",
         ),
-        (lambda d: field(d, "stage")["categories"][0].pop("label"), "'committee'; .*'label' beside"),
+        (
+            lambda d: field(d, "stage")["categories"][0].pop("label"),
+            "'committee'; .*'label' beside",
+        ),
         (lambda d: field(d, "stage")["categories"][0].pop("value"), "'value' beside this value"),
         (
             lambda d: field(d, "stage")["categories"][0].update(short="c"),

@@ -1,12 +1,15 @@
-"""Promise: date words are resolved by written rules, for every day on which a document can be published."""
+"""Promise: date words are resolved by written rules, for every day on which a document can be
+published.
+"""
 
 import datetime as dt
 
 import pytest
-from dossier import data
-from dossier.data import dates
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dossier import data
+from dossier.data import dates
 
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2090, 12, 31))
 FRIDAY, WEDNESDAY = dt.date(2019, 12, 20), dt.date(2019, 12, 25)
@@ -85,7 +88,7 @@ def test_last_month_and_next_month_touch_this_one(document):
 
 @given(DAYS, st.integers(1, 12), st.integers(1, 28))
 def test_a_day_without_a_year_is_the_latest_that_is_not_in_the_future(document, month, number):
-    name = [word for word, value in dates.MONTHS.items() if value == month][0]
+    name = next(word for word, value in dates.MONTHS.items() if value == month)
     start, end = dates.resolve(f"{number} {name.title()}", "day-month", document)
     assert start == end and (start.month, start.day) == (month, number)
     assert start <= document < start.replace(year=start.year + 1)

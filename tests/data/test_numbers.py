@@ -1,9 +1,10 @@
 """Promise: number words are read as a person reads them, and what is no number is refused."""
 
 import pytest
-from dossier.data import numbers
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dossier.data import numbers
 
 
 @pytest.mark.parametrize(

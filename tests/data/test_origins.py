@@ -1,10 +1,11 @@
 """Promise: independence is counted by origin, never by outlet, and never too high."""
 
 import pytest
-from dossier import data
-from dossier.data import origins
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dossier import data
+from dossier.data import origins
 
 WIRES = st.dictionaries(
     st.text("abcdef", min_size=1, max_size=3),

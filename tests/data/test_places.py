@@ -1,6 +1,7 @@
 """Promise: a point is the table's or the text's, and a distance is the geodesic's."""
 
 import pytest
+
 from dossier import data
 from dossier.data import places
 
@@ -19,7 +20,9 @@ def test_a_place_without_a_point_is_an_error(sandbox):
 
 
 def test_distances_of_known_length():
-    """A degree along the equator is a 360th of the circumference of the ellipsoid (semi-axis 6,378,137 m)."""
+    """A degree along the equator is a 360th of the circumference of the ellipsoid (semi-axis
+    6,378,137 m).
+    """
     assert places.distance((0, 0), (1, 0)) == pytest.approx(6378137 * 3.141592653589793 / 180)
     assert places.distance((13, 32), (13, 32)) == 0
 

@@ -1,10 +1,11 @@
 """Promise: a quote is the document's own characters, and the error says which one is not."""
 
 import pytest
-from dossier import data
-from dossier.data import quotes
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
+from dossier import data
+from dossier.data import quotes
 
 TEXTS = st.text(alphabet="ab ’'‘\u00a0ğg\n", min_size=1, max_size=60)
 LOOKALIKES = {"\u00a0": " ", "’": "'", "‘": "’", "ğ": "g"}

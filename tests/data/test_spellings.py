@@ -4,18 +4,24 @@ import re
 
 import pandas as pd
 import pytest
+
 from dossier import data
 from dossier.data import spellings
 
-# Capitalised words that are no actor's name: sentence openings, days and months, places, titles, the words of headings.
+# Capitalised words that are no actor's name: sentence openings, days and months, places, titles,
+# the words of headings.
 NO_NAME = set(
-    """
-On The Last Earlier According Prior Two In He We Among Also Has Since After However Following Speaking Over But Experts
-What Is It Badi Deal There Although Further Cabinet Government Prime Minister President Vice Foreign Defense
-Intelligence Chief Major General Parliament MoU
-Wednesday Thursday Friday Saturday Tuesday November December Dec Nov April
-Mediterranean Sea Eastern Tobruk Tripoli Field French Press
-""".split()
+    re.findall(
+        r"\w+",
+        """
+        On The Last Earlier According Prior Two In He We Among Also Has Since After However
+        Following Speaking Over But Experts What Is It Badi Deal There Although Further
+        Cabinet Government Prime Minister President Vice Foreign Defense Intelligence Chief Major
+        General Parliament MoU
+        Wednesday Thursday Friday Saturday Tuesday November December Dec Nov April
+        Mediterranean Sea Eastern Tobruk Tripoli Field French Press
+        """,
+    )
 )
 
 

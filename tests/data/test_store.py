@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+
 from dossier import data
 
 PANDAS = {"date": "datetime64", "number": "float64", "integer": "Int64", "boolean": "bool"}
@@ -36,10 +37,8 @@ def test_documents_come_with_their_text_to_the_letter():
     documents = data.documents()
     assert list(documents.number) == ["000", "001", "002", "003", "004"]
     assert documents.text.map(lambda text: text.count("\u00a0")).tolist() == [6, 0, 0, 0, 0]
-    assert all(
-        (data.store().seeds / f).read_bytes() == t.encode()
-        for f, t in zip(documents.file, documents.text)
-    )
+    for file, text in zip(documents.file, documents.text, strict=True):
+        assert (data.store().seeds / file).read_bytes() == text.encode()
 
 
 def test_nobody_else_reads_the_data():

@@ -7,8 +7,9 @@ import sys
 
 import pandas as pd
 import yaml
+
 from dossier import data
-from dossier.pages import entries
+from dossier.words import dates
 
 
 def test_the_readme_of_the_documents_agrees_with_the_sources():
@@ -19,7 +20,7 @@ def test_the_readme_of_the_documents_agrees_with_the_sources():
     }
     for _, source in data.documents().iterrows():
         line = next(line for line in lines if source.file in line)
-        assert source.outlet in line and entries.day(pd.Timestamp(source.published)) in line
+        assert source.outlet in line and dates.day(pd.Timestamp(source.published)) in line
         assert all(names[wire] in line for wire in source.wire)
         assert ("machine translation" in line) == (source.translated == "machine")
 

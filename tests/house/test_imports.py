@@ -1,10 +1,13 @@
-"""Promise: the rooms of `dossier` follow the flow of the work: imports run one way, none is hidden, none goes round."""
+"""Promise: the rooms of `dossier` follow the flow of the work: imports run one way, none is hidden,
+none goes round.
+"""
 
 import ast
 import graphlib
 import pathlib
 
 import pytest
+
 from dossier import data
 
 PACKAGE = data.ROOT / "book" / "dossier"
@@ -23,7 +26,9 @@ NAMES = {name(path) for path in MODULES}
 
 
 def imports(path: pathlib.Path) -> list[tuple[str, bool]]:
-    """(module of dossier, whether the import stands at the top of the file) for every import of `path`."""
+    """(module of dossier, whether the import stands at the top of the file) for every import of
+    `path`.
+    """
     tree = ast.parse(path.read_text(encoding="utf-8"))
     found = []
     for node in ast.walk(tree):

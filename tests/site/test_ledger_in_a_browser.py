@@ -1,14 +1,18 @@
-"""Promise: a reader finds, sorts, filters, cites and challenges every record in the ledger, with a mouse, a keyboard or a
-phone, in light and in dark, and has the plain table without scripts; the network is never asked."""
+"""Promise: a reader finds, sorts, filters, cites and challenges every record in the ledger.
+
+With a mouse, a keyboard or a phone, in light and in dark; without scripts there is the plain table;
+the network is never asked.
+"""
 
 import re
 import unicodedata
 import urllib.parse
 
 import pytest
-from dossier import data
-from dossier.pages import ledger
 from playwright.sync_api import expect
+
+from dossier import data
+from dossier.pages import ledger, tables
 
 PAGE = "book/ledger.html"
 HOST = "http://book.test/"
@@ -18,7 +22,7 @@ PHONE = {"width": 390, "height": 844}
 
 @pytest.fixture(scope="module")
 def rows():
-    return ledger.rows()
+    return ledger.lines()
 
 
 def shown(page, column: int = 1) -> list[str]:
@@ -28,13 +32,23 @@ def shown(page, column: int = 1) -> list[str]:
 
 def count(page) -> int:
     """How many rows fit, as the status line says."""
-    return int(re.search(r"of ([\d,]+)|No rows", page.get_by_role("status").first.inner_text())[1].replace(",", ""))
+    return int(
+        re.search(r"of ([\d,]+)|No rows", page.get_by_role("status").first.inner_text())[1].replace(
+            ",", ""
+        )
+    )
 
 
-def letters(row: ledger.Row) -> str:
+def letters(row: ledger.Line) -> str:
     """All words of a row in small letters without marks."""
-    text = " ".join((row.what, row.record, *row.tier, row.kind, row.standing, *row.actors)).lower().replace("ı", "i")
-    return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
+    text = (
+        " ".join((row.what, row.record, *row.tier, row.kind, row.standing, *row.actors))
+        .lower()
+        .replace("\u0131", "i")  # dotless
+    )
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter)
+    )
 
 
 def test_a_search_leaves_the_rows_with_all_words(visit, rows):
@@ -55,12 +69,12 @@ CHOICES = [  # what is chosen in which field, and which rows have it
         lambda row: "Hürriyet" in row.tier and row.standing == "attributed",
     ),
     (
-        {"Document or tier": "wider record", "Standing": "disputed"},
-        lambda row: (row.tier, row.standing) == (("wider record",), "disputed"),
+        {"Document or tier": ledger.RECORD, "Standing": "disputed"},
+        lambda row: (row.tier, row.standing) == ((ledger.RECORD,), "disputed"),
     ),
     (
-        {"Kind": "*Wider record", "Actor": "Wagner Group"},
-        lambda row: row.tier == ("wider record",) and "Wagner Group" in row.actors,
+        {"Kind": "*The record", "Actor": "Wagner Group"},
+        lambda row: row.tier == (ledger.RECORD,) and "Wagner Group" in row.actors,
     ),
     ({"Kind": "register of disagreements"}, lambda row: row.table == "discrepancies"),
 ]
@@ -86,12 +100,14 @@ def test_a_view_has_an_address_that_brings_it_back(visit):
     page.get_by_label("Search in all columns").fill("who")
     page.locator("#all-records th", has_text="Date").get_by_role("button").click()
     page.wait_for_url("**?words=who&kind=casualties&sort=date")
-    expect(page.locator("#all-records th", has_text="Date")).to_have_attribute("aria-sort", "ascending")
+    expect(page.locator("#all-records th", has_text="Date")).to_have_attribute(
+        "aria-sort", "ascending"
+    )
     view, number = shown(page), count(page)
     again = visit(page.url.removeprefix(HOST))
     assert (shown(again), count(again)) == (view, number)
     assert again.get_by_label("Kind", exact=True).input_value() == "casualties"
-    assert count(visit(f"{PAGE}?kind=nothing&sort=nonsense&x=1")) == len(ledger.rows())
+    assert count(visit(f"{PAGE}?kind=nothing&sort=nonsense&x=1")) == len(ledger.lines())
     assert visit.errors == []
 
 
@@ -112,15 +128,18 @@ def test_a_permanent_link_leads_to_the_entry(visit):
     page = visit(f"{PAGE}?kind=vote")
     record = data.table("votes").index[-1]
     page.get_by_role("link", name=f"Permanent link to {record}").click()
-    page.wait_for_url(f"{HOST}book/{ledger.RECORDS}.html#{record}")
+    page.wait_for_url(f"{HOST}book/{tables.declaration('votes').page}.html#{record}")
     expect(page.locator(f"[id='{record}']")).to_be_in_viewport()
     page = visit(f"{PAGE}?kind=claim%3A+denial")
     link = page.locator("#all-records tbody a").first
     claim = link.get_attribute("href").removeprefix("#")
-    assert page.get_by_role("link", name=f"Permanent link to {claim}").evaluate("a => a.href") == f"{HOST}{PAGE}#{claim}"
+    assert (
+        page.get_by_role("link", name=f"Permanent link to {claim}").evaluate("a => a.href")
+        == f"{HOST}{PAGE}#{claim}"
+    )
     link.click()
     expect(page.locator(f"[id='{claim}']")).to_be_in_viewport()
-    assert count(page) < len(ledger.rows()), "the view is still there"
+    assert count(page) < len(ledger.lines()), "the view is still there"
 
 
 def test_a_link_to_an_entry_below_the_table_still_leads_there(visit):
@@ -131,7 +150,9 @@ def test_a_link_to_an_entry_below_the_table_still_leads_there(visit):
 
 
 def test_a_challenge_opens_an_issue_with_the_record_or_says_how_to_ask(visit):
-    unknown = visit(f"{PAGE}?kind=poll", edit=lambda text: re.sub('<meta name="repository"[^>]*>', "", text))
+    unknown = visit(
+        f"{PAGE}?kind=poll", edit=lambda text: re.sub('<meta name="repository"[^>]*>', "", text)
+    )
     link = unknown.get_by_role("link", name="Challenge this").first
     assert link.get_attribute("href") == "method.html#corrections"
     known = visit(
@@ -150,14 +171,17 @@ def test_a_challenge_opens_an_issue_with_the_record_or_says_how_to_ask(visit):
         )
         asked = urllib.parse.parse_qs(address.query)
         assert record in asked["title"][0]
-        assert f"{HOST}book/{ledger.RECORDS}.html#{record}" in asked["body"][0]
+        assert f"{HOST}book/{tables.declaration('polls').page}.html#{record}" in asked["body"][0]
     assert visit.outside == []
 
 
 def test_without_scripts_the_table_is_whole(visit, rows):
     page = visit(PAGE, java_script_enabled=False)
     assert page.locator("#all-records tbody tr").count() == len(rows)
-    assert page.locator("#all-records tbody tr").last.is_visible() and page.locator(".ledger-tools").count() == 0
+    assert (
+        page.locator("#all-records tbody tr").last.is_visible()
+        and page.locator(".ledger-tools").count() == 0
+    )
     frame = page.get_by_role("region", name="All records of evidence")
     assert frame.get_attribute("tabindex") == "0"
 
@@ -173,7 +197,9 @@ def test_if_a_script_does_not_come_the_table_is_whole(visit, rows, missing):
 def test_on_a_phone_nothing_is_wider_than_the_screen(visit):
     page = visit(PAGE, viewport=PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    for control in page.locator(".ledger-tools :is(input, select, button), #all-records tbody tr").all()[:20]:
+    for control in page.locator(
+        ".ledger-tools :is(input, select, button), #all-records tbody tr"
+    ).all()[:20]:
         box = control.bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"]
     page.get_by_label("Sort by").select_option("-date")
@@ -184,8 +210,9 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(visit):
 def test_every_field_has_a_label_and_colours_can_be_read(visit):
     for scheme in ("light", "dark"):
         page = visit(PAGE, color_scheme=scheme)
-        labels = "Array.from(document.querySelectorAll('.ledger-frame :is(input, select)'), (field) => field.labels.length)"
-        assert set(page.evaluate(labels)) == {1}
+        fields = page.locator(".ledger-frame :is(input, select)")
+        labels = fields.evaluate_all("fields => fields.map((field) => field.labels.length)")
+        assert set(labels) == {1}
         for selector in (
             "#all-records tbody td:nth-child(2)",
             "#all-records tbody td a",
@@ -200,20 +227,25 @@ def test_every_field_has_a_label_and_colours_can_be_read(visit):
 def contrast(page, selector: str) -> float:
     """WCAG contrast of the text of the first such element with what lies behind it."""
     colours = page.locator(selector).first.evaluate("""element => {
-        const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
-        const rgb = (colour) => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
-                                  return Array.from(canvas.getImageData(0, 0, 1, 1).data); };
+        const canvas = document.createElement("canvas").getContext("2d");
+        const rgb = (colour) => {
+            canvas.clearRect(0, 0, 1, 1);
+            canvas.fillStyle = colour;
+            canvas.fillRect(0, 0, 1, 1);
+            return Array.from(canvas.getImageData(0, 0, 1, 1).data);
+        };
         const ground = (behind) => rgb(getComputedStyle(behind).backgroundColor);
         let behind = element;
         while (behind && ground(behind)[3] === 0) behind = behind.parentElement;
-        return [rgb(getComputedStyle(element).color), behind ? ground(behind) : [255, 255, 255, 255]];
+        const ink = rgb(getComputedStyle(element).color);
+        return [ink, behind ? ground(behind) : [255, 255, 255, 255]];
     }""")
 
     def luminance(colour: list[int]) -> float:
         parts = [c / 255 for c in colour[:3]]
         return sum(
             w * (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4)
-            for w, c in zip((0.2126, 0.7152, 0.0722), parts)
+            for w, c in zip((0.2126, 0.7152, 0.0722), parts, strict=True)
         )
 
     light, dark = sorted(map(luminance, colours), reverse=True)
@@ -227,7 +259,7 @@ def test_printed_from_the_browser_it_is_left_out_too(visit):
 
 
 def test_it_works_from_a_folder(browser, site):
-    """Opened as a file, without a server: nothing else is asked for, and the address keeps the view."""
+    """Opened as a file, without a server, nothing else is asked for; the address keeps the view."""
     page = browser.new_page()
     asked = []
     page.on("request", lambda request: asked.append(request.url))

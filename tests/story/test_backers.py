@@ -1,9 +1,12 @@
-"""Promise: the chapter on the backers counts every entry once, takes no silence for a denial, and is even-handed by rule."""
+"""Promise: the chapter on the backers counts every entry once, takes no silence for a denial, and
+is even-handed by rule.
+"""
 
 import re
 
 import pandas as pd
 import pytest
+
 from dossier import data
 from dossier.story import backers, backers_charts, backers_embargo, drawing
 

@@ -1,13 +1,15 @@
-"""Promise: the chapter on the background shows every event before the advance, keeps the tiers apart and adds up."""
+"""Promise: the chapter on the background shows every event before the advance, keeps the tiers
+apart and adds up.
+"""
 
 import pandas as pd
 import pytest
-from dossier.story import background as chapter
-from dossier.story import background_charts as forms
+
 from dossier import data
 from dossier.data import origins
+from dossier.story import background as chapter
+from dossier.story import background_charts as forms
 from dossier.story import drawing
-from dossier.story import forms as shared
 
 
 def test_every_event_before_the_advance_is_shown_once():
@@ -102,7 +104,7 @@ def test_derived_days_are_those_of_the_events():
 
 @pytest.mark.parametrize("smallest", [8])
 def test_no_text_of_the_charts_is_too_small(smallest):
-    colours = shared.family_colours(origins.families(data.documents().wire))
+    colours = forms.family_colours(origins.families(data.documents().wire))
     drawn = (
         forms.years(
             chapter.steps(),

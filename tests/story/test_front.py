@@ -1,7 +1,10 @@
-"""Promise: the front page's chart shows the records as they are, and its citation is that of CITATION.cff."""
+"""Promise: the front page's chart shows the records as they are, and its citation is that of
+CITATION.cff.
+"""
 
 import pytest
 import yaml
+
 from dossier import data
 from dossier.pages import derived
 from dossier.story import front, front_charts

@@ -1,7 +1,10 @@
-"""Promise: the chapter on the offensive draws what the tables hold; the short words of its charts are in the rows."""
+"""Promise: the chapter on the offensive draws what the tables hold; the short words of its charts
+are in the rows.
+"""
 
 import pandas as pd
 import pytest
+
 from dossier import data
 from dossier.story import offensive, offensive_charts
 
@@ -129,7 +132,7 @@ def test_a_denial_stands_in_the_row_of_its_attack():
     frame = offensive.incidents().frame
     assert len(frame) == len(offensive.INCIDENTS)
     shown = frame.set_index("Day and place").agg(" ".join, axis=1)
-    for event, cells in zip(offensive.INCIDENTS, shown):
+    for event, cells in zip(offensive.INCIDENTS, shown, strict=True):
         for word in ("denies", "blames", "withheld blame", "did not comment"):
             assert (word in told(event)) == (word in cells), event
 

@@ -1,7 +1,12 @@
-"""Promise: the chapter on ratification shows what the tables say, and shows what they do not say as unknown."""
+"""Promise: the chapter on ratification shows what the tables say, and shows what they do not say as
+unknown.
+"""
+
+import itertools
 
 import pandas as pd
 import pytest
+
 from dossier import data
 from dossier.story import drawing
 from dossier.story import ratification as chapter
@@ -23,8 +28,8 @@ def test_every_step_is_an_event_and_its_lane_exists():
 def test_every_event_of_the_thread_is_shown_or_left_out_for_a_reason():
     left_out = {
         "2019-12-04-turkish-deputy-minister-previews-bill": "says that a step will come",
-        "2019-12-05-committee-clears-maritime-memorandum": "same day as the vote; stands in the table",
-        "2019-12-16-chp-objects-guest-personnel-clauses": "an objection to content; chapter on the memoranda",
+        "2019-12-05-committee-clears-maritime-memorandum": "day of the vote; in the table",
+        "2019-12-16-chp-objects-guest-personnel-clauses": "stands with the memoranda",
     }
     shown = (
         {step.event for step in chapter.STEPS}
@@ -113,7 +118,9 @@ def test_charts_keep_their_width():
 
 
 def test_what_the_prose_says_of_the_lanes():
-    """The HoR's rejection first; Ankara confirmed but for one step; Tripoli and the east nowhere confirmed."""
+    """The HoR's rejection first; Ankara confirmed but for one step; Tripoli and the east nowhere
+    confirmed.
+    """
     steps = chapter.steps()
     assert steps.event_id[steps["first"].idxmin()] == "2019-11-28-hor-rejects-both-memoranda"
     assert steps.certainty[steps.lane == "ankara"].ne("confirmed").sum() == 1
@@ -123,5 +130,5 @@ def test_what_the_prose_says_of_the_lanes():
 def test_labels_stand_apart_in_their_order_and_move_no_more_than_they_must():
     wanted, sizes = [0.0, 1.0, 1.1, 1.2, 9.0], [0.3, 0.3, 0.3, 0.3, 0.3]
     starts = forms.spread(wanted, sizes, 0.1)
-    assert all(low - high >= 0.4 - 1e-9 for high, low in zip(starts, starts[1:]))
+    assert all(low - high >= 0.4 - 1e-9 for high, low in itertools.pairwise(starts))
     assert starts[0] == 0.0 and starts[-1] == 9.0 and sum(starts[1:4]) == pytest.approx(3.3)

@@ -1,6 +1,9 @@
-"""Promise: the chapter on reactions places every actor, cites records that exist, and counts what it says."""
+"""Promise: the chapter on reactions places every actor, cites records that exist, and counts what
+it says.
+"""
 
 import pytest
+
 from dossier import data
 from dossier.story import reactions, reactions_charts
 

@@ -1,6 +1,9 @@
-"""Promise: the chapter on troops shows the tables as they are, and what its text takes for granted is so."""
+"""Promise: the chapter on troops shows the tables as they are, and what its text takes for granted
+is so.
+"""
 
 import pytest
+
 from dossier import data
 from dossier.story import troops, troops_charts
 

@@ -2,13 +2,14 @@
 
 import pandas as pd
 import pytest
-from dossier.words import markdown
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
+
+from dossier.words import markdown
 
 PARSER = create_md_parser(
     MdParserConfig(enable_extensions={"attrs_block", "attrs_inline", "colon_fence", "deflist"}),
@@ -35,7 +36,8 @@ def test_a_table_is_a_list_table_with_name_and_widths():
         "k",
     )
     assert table._repr_markdown_() == (
-        ":::{list-table} Caption\n:name: tab-x\n:header-rows: 1\n:class: dossier k\n:widths: 1 2\n\n"
+        ":::{list-table} Caption\n:name: tab-x\n:header-rows: 1\n"
+        ":class: dossier k\n:widths: 1 2\n\n"
         "* - A\n  - B\n* - 1\n  - x\n* - two\n    \n    paragraphs\n  - y\n:::\n"
     )
 

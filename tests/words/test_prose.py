@@ -1,11 +1,14 @@
-"""Promise: the prose of the book is read as the page shows it: each link with its words and ids, and the words outside."""
+"""Promise: the prose of the book is read as the page shows it: each link with its words and ids,
+and the words outside.
+"""
 
 import nbformat
 import pytest
-from dossier import data
-from dossier.words import prose
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dossier import data
+from dossier.words import prose
 
 
 @pytest.mark.parametrize(

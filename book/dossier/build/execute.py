@@ -1,6 +1,7 @@
-"""Re-execute the notebooks in place: `python -m dossier.run [notebook …]`, all of `book/` if none is named.
+"""Re-execute the notebooks in place: `python -m dossier.build.execute [notebook …]`.
 
-What would differ between two machines and is no result (times, version of the interpreter) is not written.
+All of `book/` if none is named. What would differ between two machines and is no result (times,
+version of the interpreter) is not written.
 """
 
 import concurrent.futures
@@ -16,7 +17,9 @@ BOOK = data.ROOT / "book"
 
 
 def run(path: pathlib.Path) -> None:
-    """Execute one notebook in its own folder and write it back. Raises `CellExecutionError` for a failing cell."""
+    """Execute one notebook in its own folder and write it back. Raises `CellExecutionError` for a
+    failing cell.
+    """
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
         notebook,
@@ -35,10 +38,9 @@ def run(path: pathlib.Path) -> None:
 def main(names: list[str]) -> None:
     """Execute the notebooks, two at a time."""
     paths = [pathlib.Path(name) for name in names] or sorted(BOOK.glob("*.ipynb"))
-    with concurrent.futures.ThreadPoolExecutor(
-        max_workers=2
-    ) as pool:  # the work is done by the kernels
-        for path, _ in zip(paths, pool.map(run, paths)):
+    # Threads are enough: the work is done by the kernels.
+    with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:
+        for path, _ in zip(paths, pool.map(run, paths), strict=True):
             print(path)
 
 

@@ -1,4 +1,6 @@
-"""Write hash and size of every table into `data/datapackage.json`: `make stamp`, after a change that is meant."""
+"""Write hash and size of every table into `data/datapackage.json`: `make stamp`, after a change
+that is meant.
+"""
 
 import hashlib
 import json

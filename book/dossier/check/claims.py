@@ -1,4 +1,6 @@
-"""The claims of the documents against the documents: quotes, dates, numbers, standing, spellings, use."""
+"""The claims of the documents against the documents: quotes, dates, numbers, standing, spellings,
+use.
+"""
 
 import datetime as dt
 import hashlib
@@ -18,7 +20,9 @@ LONGEST_QUOTE = 30  # words; the published book shows short quotations, never a 
 
 
 def seeds() -> Iterator[Problem]:
-    """The documents are the ones that were handed over: `seeds/SHA256SUMS` and `sources.sha256` both say so."""
+    """The documents are the ones that were handed over: `seeds/SHA256SUMS` and `sources.sha256`
+    both say so.
+    """
     try:
         lines = (data.store().seeds / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError) as error:
@@ -69,7 +73,9 @@ def reliability() -> Iterator[Problem]:
 
 
 def quotes() -> Iterator[Problem]:
-    """Every quote stands in its document to the letter; so do the date words (same paragraph) and number words (quote)."""
+    """Every quote stands in its document to the letter; so do the date words (same paragraph) and
+    number words (quote).
+    """
     sources = data.table("sources")
     for row in rows("claims"):
         claim = row.values
@@ -118,7 +124,7 @@ def claim_dates() -> Iterator[Problem]:
         except ValueError as error:
             yield row.problem("date_rule", str(error))
             continue
-        for column, expected in zip(("date_start", "date_end"), interval):
+        for column, expected in zip(("date_start", "date_end"), interval, strict=True):
             if row.cells[column] != (expected.isoformat() if expected else ""):
                 yield row.problem(
                     column,
@@ -181,7 +187,9 @@ def spellings() -> Iterator[Problem]:
 
 
 def disagreements() -> Iterator[Problem]:
-    """Positions belong to one discrepancy each, there are enough of them, and shared copy is of one wire family."""
+    """Positions belong to one discrepancy each, there are enough of them, and shared copy is of one
+    wire family.
+    """
     claims, positions, sources = (
         data.table("claims"),
         data.table("positions"),

@@ -1,4 +1,6 @@
-"""What ties the tiers together: comparisons of claims with the record, expectations with what followed, corrections."""
+"""What ties the tiers together: comparisons of claims with the record, expectations with what
+followed, corrections.
+"""
 
 from collections.abc import Iterator
 
@@ -12,7 +14,9 @@ REMARKS = {"note", "certainty_note"}
 
 
 def comparisons() -> Iterator[Problem]:
-    """A comparison is of a claim with a record that lists it; “agrees” holds for the days too; the rest gives its reason."""
+    """A comparison is of a claim with a record that lists it; “agrees” holds for the days too; the
+    rest gives its reason.
+    """
     claims = data.table("claims")
     tied = {
         record: (row.claims, row.get("date_start", row.get("date", "")))
@@ -29,25 +33,23 @@ def comparisons() -> Iterator[Problem]:
             yield row.problem(
                 "reason", "a reason where the verdict is not 'agrees', and none where it is"
             )
-        claim, day = (
-            claims.loc[row.values.claim],
-            pd.to_datetime(day, format="ISO8601") if day else pd.NaT,
-        )
-        if (
-            row.values.verdict == "agrees"
-            and not pd.isna(claim.date_start)
-            and claim.date_rule in EXACT
-        ):
-            if not pd.isna(day) and day != claim.date_start:
-                yield row.problem(
-                    "verdict",
-                    f"not 'agrees': the claim is of {claim.date_start:%Y-%m-%d},"
-                    f" the record of {day:%Y-%m-%d}",
-                )
+        if row.values.verdict != "agrees":
+            continue
+        claim = claims.loc[row.values.claim]
+        day = pd.to_datetime(day, format="ISO8601") if day else pd.NaT
+        both = not pd.isna(claim.date_start) and not pd.isna(day)
+        if both and claim.date_rule in EXACT and day != claim.date_start:
+            yield row.problem(
+                "verdict",
+                f"not 'agrees': the claim is of {claim.date_start:%Y-%m-%d},"
+                f" the record of {day:%Y-%m-%d}",
+            )
 
 
 def expectations() -> Iterator[Problem]:
-    """Every expectation of the documents stands in one row; a judged outcome rests on later rows of the record."""
+    """Every expectation of the documents stands in one row; a judged outcome rests on later rows of
+    the record.
+    """
     claims, published = data.table("claims"), data.raw("sources").set_index("source_id").published
     forward = claims.status.isin(["expected", "conditional"]) | claims.kind.eq("expectation")
     forecasts = forward | claims.status.isin(["opinion", "denied"])
@@ -62,10 +64,9 @@ def expectations() -> Iterator[Problem]:
         expectation = row.values
         for claim in expectation.claims:
             if claim in seen or not forecasts[claim]:
-                yield row.problem(
-                    "claims",
-                    f"a claim of the future that stands in no other row ({seen.get(claim, 'none')})",
-                )._replace(value=claim)
+                other = seen.get(claim, "none")
+                expected = f"a claim of the future that stands in no other row ({other})"
+                yield row.problem("claims", expected)._replace(value=claim)
             seen[claim] = expectation.expectation_id
         for record in set(expectation.records) - set(dated):
             yield row.problem("records", "rows of the record, which cite sources")._replace(
@@ -90,7 +91,8 @@ def expectations() -> Iterator[Problem]:
 def corrections() -> Iterator[Problem]:
     """A correction is of a cell that there is, and the last one of a cell says what stands in it.
 
-    Remarks were written on since, and lists are corrected in names and not in ids: there the cell is not compared.
+    Remarks were written on since, and lists are corrected in names and not in ids: there the cell
+    is not compared.
     """
     tables = data.record_tables()
     cells = {

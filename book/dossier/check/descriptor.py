@@ -1,34 +1,41 @@
 """The descriptor `data/datapackage.json`: what every reader of the tables takes for granted of it.
 
-The rules of Frictionless are checked by its library, in `schema`. These are ours: a table has one key, a list says how it is
-separated and of what, and each value of a closed vocabulary has the words and the looks that its column gives to values.
+The rules of Frictionless are checked by its library, in `schema`. These are ours: a table has one
+key, a list says how it is separated and of what, and each value of a closed vocabulary has the
+words and the looks that its column gives to values.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from dossier import data
 from dossier.check.problem import Problem
 from dossier.data.store import Described
+from dossier.pages import tables
+from dossier.words.cells import columns_of, references
 
 FILE = "data/datapackage.json"
 FIELD = ("title", "type", "description")  # the codebook prints them
-# What one value of a column has of these, all of them have: a page or a chart that reads it never finds one without.
+# What one value of a column has of these, all of them have: a page or a chart that reads it never
+# finds one without.
 COMPLETE = ("short", "mark", "pattern", "reliability", "reason")
 
 
 def shape() -> Iterator[Problem]:
-    """The descriptor is JSON with a list of tables, each with a path, fields, and one of them as its key."""
+    """The descriptor is JSON with a list of tables, each with a path, fields, and one of them as
+    its key.
+    """
     try:
-        tables = data.package()["resources"]
+        described = data.package()["resources"]
     except (OSError, ValueError) as error:
         yield Problem(FILE, "-", "-", str(error), "a file of JSON")
         return
     except (KeyError, TypeError):
-        tables = None
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        yield Problem(FILE, "-", "resources", type(tables).__name__, "a list of tables")
+        described = None
+    if not isinstance(described, list) or not all(isinstance(table, dict) for table in described):
+        yield Problem(FILE, "-", "resources", type(described).__name__, "a list of tables")
         return
-    for place, table in enumerate(tables, 1):
+    for place, table in enumerate(described, 1):
         name, schema = table.get("name", f"table {place}"), table.get("schema", {})
         fields = [field.get("name") for field in schema.get("fields", ())]
         for key in ("name", "path", "description", "hash", "bytes"):
@@ -41,14 +48,16 @@ def shape() -> Iterator[Problem]:
 
 
 def fields() -> Iterator[Problem]:
-    """A field has its words; a list has its separator, and its items are of a table or of a vocabulary."""
-    tables = {*data.resources(), "records"}  # "records": of any table
+    """A field has its words; a list has its separator, and its items are of a table or of a
+    vocabulary.
+    """
+    known = {*data.resources(), "records"}  # "records": of any table
     for name in data.resources():
         for column, field in data.fields(name).items():
             for key in FIELD:
                 if not field.get(key):
                     yield Problem(FILE, name, column, field.get(key), f"{key}, in words")
-            if field.get("reference", "records") not in tables:
+            if field.get("reference", "records") not in known:
                 yield Problem(FILE, name, column, field["reference"], "the name of a table")
             if field.get("type") == "list":
                 if not field.get("delimiter"):
@@ -58,7 +67,9 @@ def fields() -> Iterator[Problem]:
 
 
 def vocabularies() -> Iterator[Problem]:
-    """Every value has its words, and a vocabulary that several columns share says the same in each of them."""
+    """Every value has its words, and a vocabulary that several columns share says the same in each
+    of them.
+    """
     shared: dict[str, tuple[str, list[Described]]] = {}
     for name in data.resources():
         for column, field in data.fields(name).items():
@@ -84,4 +95,42 @@ def vocabularies() -> Iterator[Problem]:
                 yield Problem(FILE, name, column, len(options), expected)
 
 
-GATES = (shape, fields, vocabularies)  # what fails here ends the run early
+def declarations() -> Iterator[Problem]:
+    """How a table is shown: known words, a page that there is, and templates of columns that there
+    are.
+    """
+    known = sorted(set(tables.Declaration._fields) - {"name", "title"})
+    for name, table in data.resources().items():
+        shown = table.get("shown", {})
+        for key in shown:
+            if key not in known:
+                yield Problem(FILE, name, "shown", key, f"one of {', '.join(known)}")
+        page = tables.declaration(name).page
+        if not (data.store().book / f"{page}.ipynb").is_file():
+            yield Problem(FILE, name, "shown", page, f"`page`: a notebook, book/{page}.ipynb")
+        columns = {column for template in _texts(shown) for column in columns_of(template)}
+        for column in sorted(columns | set(shown.get("dated", ()))):
+            if not _stands(name, column):
+                expected = f"a column of {name}, or of the table that a column of it refers to"
+                yield Problem(FILE, name, "shown", column, expected)
+
+
+def _texts(shown: Any) -> Iterator[str]:
+    """Every template of a declaration, wherever it stands in it."""
+    if isinstance(shown, str):
+        yield shown
+    elif isinstance(shown, list | dict):
+        for part in shown.values() if isinstance(shown, dict) else shown:
+            yield from _texts(part)
+
+
+def _stands(name: str, column: str) -> bool:
+    """Whether a table has a column, or `column.other` leads to a column of another table."""
+    link, _, other = column.partition(".")
+    if link not in data.fields(name):
+        return False
+    table = references(name).get(link)
+    return not other or (table is not None and _stands(table, other))
+
+
+GATES = (shape, fields, vocabularies, declarations)  # what fails here ends the run early

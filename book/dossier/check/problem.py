@@ -15,7 +15,8 @@ class Problem(NamedTuple):
     expected: str
 
     def __str__(self) -> str:
-        return f"{self.file}, row {self.row}, column {self.column}: {self.value!r}; expected {self.expected}"
+        place = f"{self.file}, row {self.row}, column {self.column}"
+        return f"{place}: {self.value!r}; expected {self.expected}"
 
 
 class Cells(dict[str, Any]):
@@ -42,9 +43,8 @@ class Row(NamedTuple):
 def rows(name: str) -> tuple[Row, ...]:
     """The rows of a table, in the order of the file."""
     text, typed = data.raw(name), data.table(name)
+    cells, values = (frame.to_dict("records", into=Cells) for frame in (text, typed))
     return tuple(
-        Row(name, number, cells, values)
-        for number, cells, values in zip(
-            text.index, text.to_dict("records", into=Cells), typed.to_dict("records", into=Cells)
-        )
+        Row(name, number, own, typed_own)
+        for number, own, typed_own in zip(text.index, cells, values, strict=True)
     )

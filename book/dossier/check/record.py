@@ -1,6 +1,8 @@
-"""Cross-checks of the record: arithmetic, order in time, bounds, sums, places. `check` runs them with the rest.
+"""Cross-checks of the record: arithmetic, order in time, bounds, sums, places. `check` runs them
+with the rest.
 
-Each is a generator of `Problem`. What a row may deviate in, it must say itself: in its note, or by an empty cell.
+Each is a generator of `Problem`. What a row may deviate in, it must say itself: in its note, or by
+an empty cell.
 """
 
 import re
@@ -19,7 +21,9 @@ CUMULATIVE = {"killed", "injured", "displaced", "attacks-on-health-care"}
 
 
 def votes() -> Iterator[Problem]:
-    """For + against + abstentions = cast; cast + not voting = filled seats, wherever all of them are known."""
+    """For + against + abstentions = cast; cast + not voting = filled seats, wherever all of them
+    are known.
+    """
     for row in rows("votes"):
         vote = row.values
         parts = (vote.votes_for, vote.votes_against, vote.abstentions)
@@ -38,16 +42,16 @@ def votes() -> Iterator[Problem]:
             yield row.problem(
                 "votes_cast", f"at least {sum(parts[:2])}, votes_for and votes_against"
             )
-        if not any(map(pd.isna, (vote.votes_cast, vote.not_voting, vote.seats_filled))):
-            if vote.votes_cast + vote.not_voting != vote.seats_filled:
-                yield row.problem(
-                    "not_voting",
-                    f"{vote.seats_filled - vote.votes_cast}, seats_filled less votes_cast",
-                )
+        known = not any(map(pd.isna, (vote.votes_cast, vote.not_voting, vote.seats_filled)))
+        if known and vote.votes_cast + vote.not_voting != vote.seats_filled:
+            expected = f"{vote.seats_filled - vote.votes_cast}, seats_filled less votes_cast"
+            yield row.problem("not_voting", expected)
 
 
 def seats() -> Iterator[Problem]:
-    """The seats of the parties sum to the row `total`; positions of parties use the seats of the seat table."""
+    """The seats of the parties sum to the row `total`; positions of parties use the seats of the
+    seat table.
+    """
     table = data.table("seats").set_index("party").seats
     for row in rows("seats"):
         if row.values.party == "total" and row.values.seats != table.drop("total").sum():
@@ -60,11 +64,10 @@ def seats() -> Iterator[Problem]:
             and position.seats != table[position.party]
         ):
             yield row.problem("seats", f"{table[position.party]}, as in data/seats.csv")
-        if not pd.isna(position.votes_cast) and not pd.isna(position.not_voting):
-            if position.votes_cast + position.not_voting != position.seats:
-                yield row.problem(
-                    "not_voting", f"{position.seats - position.votes_cast}, seats less votes_cast"
-                )
+        known = not pd.isna(position.votes_cast) and not pd.isna(position.not_voting)
+        if known and position.votes_cast + position.not_voting != position.seats:
+            expected = f"{position.seats - position.votes_cast}, seats less votes_cast"
+            yield row.problem("not_voting", expected)
 
 
 def intervals() -> Iterator[Problem]:
@@ -89,7 +92,9 @@ def intervals() -> Iterator[Problem]:
 
 
 def order_of_steps() -> Iterator[Problem]:
-    """Nothing is approved before it is signed: events of ratification, and votes, come after the two memoranda."""
+    """Nothing is approved before it is signed: events of ratification, and votes, come after the
+    two memoranda.
+    """
     events = data.table("events")
     agreed = events[
         (events.category == "agreement") & events.date_start.ge("2019-11-01")
@@ -110,7 +115,9 @@ def order_of_steps() -> Iterator[Problem]:
 
 
 def sources_are_not_older() -> Iterator[Problem]:
-    """The latest source of a row is not older than what the row tells; a source without a date settles nothing."""
+    """The latest source of a row is not older than what the row tells; a source without a date
+    settles nothing.
+    """
     published = data.raw("sources").set_index("source_id").published
     for name in ("events", "statements", "requests", "reactions", "votes", "casualties"):
         day = "date_start" if name == "events" else "date"
@@ -160,7 +167,9 @@ def bounds() -> Iterator[Problem]:
 
 
 def monthly_sums() -> Iterator[Problem]:
-    """The months of UCDP sum to its years where both exist and the year is whole, and the running total to the months."""
+    """The months of UCDP sum to its years where both exist and the year is whole, and the running
+    total to the months.
+    """
     months: dict[str, list[int]] = {}
     for row in rows("battle_deaths_monthly"):
         months.setdefault(row.cells.month[:4], []).append(int(row.cells.state_based or 0))
@@ -205,10 +214,11 @@ def points() -> Iterator[Problem]:
 
 
 def printed_points() -> Iterator[Problem]:
-    """The decimals of a printed point are its degrees, minutes and seconds; a computed length is that of the geodesic.
+    """The decimals of a printed point are its degrees, minutes and seconds; a computed length is
+    that of the geodesic.
 
-    A row of `terms` with a length in kilometres, nautical and statute miles is of the line between the two points that the
-    same instrument prints.
+    A row of `terms` with a length in kilometres, nautical and statute miles is of the line between
+    the two points that the same instrument prints.
     """
     points: dict[str, list[places.Point]] = {}
     lengths: dict[str, Row] = {}
@@ -234,7 +244,10 @@ def printed_points() -> Iterator[Problem]:
             yield Problem("data/terms.csv", instrument, "value", counted, expected)
             continue
         metres = places.distance(*ends)
-        expected = f"{metres / 1000:.2f} km = {metres / 1852:.2f} nautical miles = {metres / 1609.344:.2f} statute miles"
+        nautical, statute = metres / 1852, metres / 1609.344
+        expected = (
+            f"{metres / 1000:.2f} km = {nautical:.2f} nautical miles = {statute:.2f} statute miles"
+        )
         if lengths[instrument].cells["value"] != expected:
             yield lengths[instrument].problem(
                 "value", f"{expected}, the geodesic between the points"

@@ -1,7 +1,9 @@
-"""Everything that a machine can check: what is wrong, in the order in which the checks rest on each other.
+"""Everything that a machine can check: what is wrong, in the order in which the checks rest on each
+other.
 
-Each check is a generator of `Problem`. The descriptor's own rules (types, patterns, enums, required cells, keys, hash and
-size) are checked by the `frictionless` library; then the checks of each module run.
+Each check is a generator of `Problem`. The descriptor's own rules (types, patterns, enums, required
+cells, keys, hash and size) are checked by the `frictionless` library; then the checks of each
+module run.
 """
 
 import traceback
@@ -24,7 +26,9 @@ CHECKS: tuple[Check, ...] = (
 
 
 def problems() -> Iterator[Problem]:
-    """All problems. Tables that do not fit their schema, or lists that name no record, end the run early."""
+    """All problems. Tables that do not fit their schema, or lists that name no record, end the run
+    early.
+    """
     for gate in GATES:
         found = list(findings(gate))
         yield from found
@@ -35,7 +39,9 @@ def problems() -> Iterator[Problem]:
 
 
 def findings(check: Check) -> Iterator[Problem]:
-    """What a check finds. One that breaks off, over data that nobody thought of, is a problem more: none is lost."""
+    """What a check finds. One that breaks off, over data that nobody thought of, is a problem more:
+    none is lost.
+    """
     try:
         yield from check()
     except Exception as error:  # whatever it is: the checks after this one have their say

@@ -60,7 +60,9 @@ def lists() -> Iterator[Problem]:
 
 
 def references() -> Iterator[Problem]:
-    """Cells of one item that refer to a table: an id of it, or one of the words that the field allows besides."""
+    """Cells of one item that refer to a table: an id of it, or one of the words that the field
+    allows besides.
+    """
     for name in data.resources():
         for column, field in data.fields(name).items():
             if field["type"] != "string" or "reference" not in field:
@@ -81,36 +83,44 @@ def references() -> Iterator[Problem]:
 
 
 def looks() -> Iterator[Problem]:
-    """A column whose values are drawn has a mark for each of them, of looks that the charts know."""
+    """A mark beside a value is made of looks that the charts can draw (that all values have one:
+    `descriptor`).
+    """
     known: dict[str, Collection[object]] = {
         "hue": style.PALETTE,
         "fill": marks.FILLS,
         "shape": marks.SHAPES,
         "cross": (True, False),
+        "letter": marks.LETTERS,
     }
-    place = "data/datapackage.json"
     for name in data.resources():
         for column, field in data.fields(name).items():
-            options = field.get("categories", [])
-            drawn = any("mark" in option for option in options)
-            for option in options:
-                where = f"{column}, {option['value']}"
-                if drawn and "mark" not in option:
-                    yield Problem(
-                        place,
-                        name,
-                        where,
-                        "no mark",
-                        "a mark, as the other values of the column have",
-                    )
+            for option in field.get("categories", []):
                 for look, value in option.get("mark", {}).items():
                     if value not in known.get(look, ()):
-                        allowed = ", ".join(map(str, known.get(look, known)))
-                        yield Problem(place, name, where, f"{look}: {value}", f"one of {allowed}")
+                        where, said = f"{column}, {option['value']}", f"{look}: {value}"
+                        expected = f"one of {', '.join(map(str, known.get(look, known)))}"
+                        yield Problem("data/datapackage.json", name, where, said, expected)
+
+
+def moments() -> Iterator[Problem]:
+    """A selection names a record once in a lane, and gives each of its rows a place of its own."""
+    seen: set[tuple[str, ...]] = set()
+    for row in rows("moments"):
+        for column, keys in (
+            ("record", ("chart", "lane", "record")),
+            ("order", ("chart", "order")),
+        ):
+            told = (column, *(row.cells[key] for key in keys))
+            if told in seen:
+                yield row.problem(
+                    column, f"one row of the selection {row.cells['chart']!r} with it"
+                )
+            seen.add(told)
 
 
 def ids() -> Iterator[Problem]:
-    """Record ids are unique over the whole package, and none looks like that of a derived number."""
+    """Record ids are unique over the package, and none looks like that of a derived number."""
     seen: dict[str, str] = {}
     for name, resource in data.resources().items():
         key = resource["schema"]["primaryKey"]
@@ -135,4 +145,4 @@ def ids() -> Iterator[Problem]:
 
 
 GATES = (package, lists, references)  # what fails here ends the run early
-CHECKS = (looks, ids)
+CHECKS = (looks, moments, ids)

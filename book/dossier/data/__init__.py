@@ -16,7 +16,7 @@ from dossier.data.store import (
     table,
     use,
 )
-from dossier.data.vocabulary import categories, mark, options, short, words
+from dossier.data.vocabulary import categories, mark, options, short, shorts, words
 
 __all__ = [
     "ROOT",
@@ -34,6 +34,7 @@ __all__ = [
     "resources",
     "seed",
     "short",
+    "shorts",
     "store",
     "table",
     "use",

@@ -1,8 +1,8 @@
 """Resolve the date words of a document against the document's own date.
 
-Only one of the five documents prints a year; most say "last week" or "on Saturday". A coder names the rule by
-which the words were read, and this module applies it, so that the coded interval can be recomputed by anybody.
-The rules are listed with their meaning in the codebook (`claims.date_rule`).
+Only one of the five documents prints a year; most say "last week" or "on Saturday". A coder names
+the rule by which the words were read, and this module applies it, so that the coded interval can be
+recomputed by anybody. The rules are listed with their meaning in the codebook (`claims.date_rule`).
 """
 
 import datetime as dt
@@ -12,7 +12,20 @@ from collections.abc import Callable
 MONTHS = {
     name: number
     for number, name in enumerate(
-        "january february march april may june july august september october november december".split(),
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
         1,
     )
 }
@@ -20,7 +33,7 @@ MONTHS |= {name[:3]: number for name, number in MONTHS.items()}
 WEEKDAYS = {
     name: number
     for number, name in enumerate(
-        "monday tuesday wednesday thursday friday saturday sunday".split()
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
     )
 }
 
@@ -130,13 +143,14 @@ def resolve(text: str, rule: str, document: dt.date) -> Interval:
 
     Returns
     -------
-    Two `datetime.date`, equal for a single day. ``None`` stands for an end that the text leaves open
-    ("over the past several weeks" has no first day).
+    Two `datetime.date`, equal for a single day. ``None`` stands for an end that the text leaves
+    open ("over the past several weeks" has no first day).
 
     Raises
     ------
     ValueError
-        The rule is unknown, or the words do not hold what the rule reads (a month, a weekday, one number).
+        The rule is unknown, or the words do not hold what the rule reads (a month, a weekday, one
+        number).
     """
     if rule not in RULES:
         raise ValueError(f"unknown date rule {rule!r}; expected one of {', '.join(RULES)}")
@@ -148,7 +162,8 @@ def resolve(text: str, rule: str, document: dt.date) -> Interval:
 
 
 def whole(written: str) -> tuple[dt.date, dt.date, str]:
-    """First day, last day and precision (`day`, `month`, `year`) of an ISO date, whole or partial ("2019-12", "2019").
+    """First day, last day and precision (`day`, `month`, `year`) of an ISO date, whole or partial
+    ("2019-12", "2019").
 
     Raises ValueError for anything else.
     """

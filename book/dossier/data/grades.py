@@ -1,8 +1,9 @@
 """Grades by rule (Admiralty code): reliability A–F of a source, credibility 1–6 of a record.
 
-The rules read columns and nothing else, so that a second person comes to the same grade; they are printed in *Method and
-limits*. What a text that rests on a wire is worth stands beside the wire in the descriptor (`sources.wire`: `reliability`,
-`reason`, `party`). A grade is no verdict on an outlet: it says how far the text of one page can be traced.
+The rules read columns and nothing else, so that a second person comes to the same grade; they are
+printed in *Method and limits*. What a text that rests on a wire is worth stands beside the wire in
+the descriptor (`sources.wire`: `reliability`, `reason`, `party`). A grade is no verdict on an
+outlet: it says how far the text of one page can be traced.
 """
 
 from collections.abc import Mapping
@@ -26,9 +27,10 @@ CREDIBILITY = {
 def reliability(source: Mapping[str, Any]) -> str:
     """Reliability of one row of `sources`.
 
-    A document of tier `seed`: B, one step down each for a wire of a state that a document, or somebody quoted in it, says
-    backs a side (`party`), for a machine translation, and for a page that is not the outlet's own. A context source: by
-    its wire, the best of them if there are several.
+    A document of tier `seed`: B, one step down each for a wire of a state that a document, or
+    somebody quoted in it, says backs a side (`party`), for a machine translation, and for a page
+    that is not the outlet's own. A context source: by its wire, the best of them if there are
+    several.
     """
     wires = [data.categories("sources", "wire")[wire] for wire in source["wire"]]
     if source["tier"] == "seed":
@@ -42,7 +44,8 @@ def reliability(source: Mapping[str, Any]) -> str:
 
 
 def credibility(name: str) -> pd.Series:
-    """Credibility 1–6 of every row of a table with `certainty` and `checked`: int64, indexed by record id.
+    """Credibility 1–6 of every row of a table with `certainty` and `checked`: int64, indexed by
+    record id.
 
     Raises KeyError for a table without these columns.
     """

@@ -5,8 +5,29 @@ import re
 WORDS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"both": 2, "twice": 2, "thirty": 30, "forty": 40, "fifty": 50}
 MAGNITUDES = {"dozens", "scores", "hundreds", "thousands", "several", "numerous", "many"}
@@ -20,9 +41,11 @@ BOUNDS = {
 
 
 def read(text: str) -> float | None:
-    """The one number that `text` names, in digits ("1,000") or in a word ("two"); None for an order of magnitude.
+    """The one number that `text` names, in digits ("1,000") or in a word ("two"); None for an order
+    of magnitude.
 
-    The empty text has no number and gives None. Raises ValueError for a text with words but no number, or with two.
+    The empty text has no number and gives None. Raises ValueError for a text with words but no
+    number, or with two.
     """
     if not text:
         return None

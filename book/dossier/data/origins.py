@@ -1,9 +1,10 @@
 """Independence: how many origins a set of sources has.
 
-Two outlets that print the same agency copy are one origin. A source names the wires its text rests on
-(`sources.wire`); sources that share a wire belong to one family, and so do sources that are linked by a third.
-A source that names no agency (own reporting, official text, not known …) is an origin by itself, though it may repeat
-another. So the count is an upper bound; `cautious_count` is the stricter one.
+Two outlets that print the same agency copy are one origin. A source names the wires its text rests
+on (`sources.wire`); sources that share a wire belong to one family, and so do sources that are
+linked by a third. A source that names no agency (own reporting, official text, not known …) is an
+origin by itself, though it may repeat another. So the count is an upper bound; `cautious_count` is
+the stricter one.
 """
 
 import re
@@ -18,7 +19,9 @@ from dossier.data.vocabulary import categories
 
 @once
 def no_agencies() -> frozenset[str]:
-    """The values of `sources.wire` that name no common origin: such a source is an origin of its own."""
+    """The values of `sources.wire` that name no common origin: such a source is an origin of its
+    own.
+    """
     wires = categories("sources", "wire")
     return frozenset(wire for wire, option in wires.items() if not option.get("agency", True))
 
@@ -35,12 +38,13 @@ def families(wires: Mapping[str, Iterable[str]]) -> list[set[str]]:
 
     Parameters
     ----------
-    wires : mapping (or Series) source id -> the wires that its text rests on; none, or only values of `no_agencies`, makes it
-        an origin of its own.
+    wires : mapping (or Series) source id -> the wires that its text rests on; none, or only values
+        of `no_agencies`, makes it an origin of its own.
 
     Returns
     -------
-    Disjoint, non-empty sets of source ids that together hold every source, in order of first appearance.
+    Disjoint, non-empty sets of source ids that together hold every source, in order of first
+    appearance.
     """
     wires = dict(wires.items())  # a Series iterates over its values
     groups: list[tuple[set[str], set[str]]] = []
@@ -62,8 +66,8 @@ def families(wires: Mapping[str, Iterable[str]]) -> list[set[str]]:
 def count(source_ids: Iterable[str], sources: pd.DataFrame) -> int:
     """Number of origins among `source_ids`, an upper bound of the independent ones.
 
-    `sources` is the table of that name, indexed by `source_id`. Two sources that a third of the set links count once.
-    Raises KeyError for an unknown source.
+    `sources` is the table of that name, indexed by `source_id`. Two sources that a third of the set
+    links count once. Raises KeyError for an unknown source.
     """
     wires: dict[Any, tuple[str, ...]] = sources["wire"].to_dict()
     wanted = set(source_ids)
@@ -74,11 +78,13 @@ def count(source_ids: Iterable[str], sources: pd.DataFrame) -> int:
 
 
 def cautious_count(source_ids: Iterable[str], sources: pd.DataFrame) -> int:
-    """Number of origins among `source_ids` if no page counts by itself that may repeat another; at least 1.
+    """Number of origins among `source_ids` if no page counts by itself that may repeat another; at
+    least 1.
 
-    `count` lets each page without an agency count by itself. Here all official texts are one origin, so are all
-    monitors and all data sets; the own reporting of an outlet is one, copies of it included; and a page that cannot be
-    traced (`untraced`) adds none. Raises KeyError for an unknown source.
+    `count` lets each page without an agency count by itself. Here all official texts are one
+    origin, so are all monitors and all data sets; the own reporting of an outlet is one, copies of
+    it included; and a page that cannot be traced (`untraced`) adds none. Raises KeyError for an
+    unknown source.
     """
     found = set()
     for source in source_ids:
@@ -94,7 +100,9 @@ def words(text: str) -> list[str]:
 
 
 def shared_sequences(first: str, second: str, length: int = 8) -> int:
-    """Number of different sequences of `length` words that both texts have: the trace that copied text leaves."""
+    """Number of different sequences of `length` words that both texts have: the trace that copied
+    text leaves.
+    """
 
     def sequences(text: str) -> set[tuple[str, ...]]:
         tokens = words(text)

@@ -1,6 +1,7 @@
 """Where things are: the points of the gazetteer, and distances along the WGS84 ellipsoid.
 
-A point is (longitude, latitude) in degrees, as `pyproj` and `basemap` take it; text gives latitude first.
+A point is (longitude, latitude) in degrees, as `pyproj` and `basemap` take it; text gives latitude
+first.
 """
 
 import math
@@ -17,7 +18,8 @@ WGS84 = Geod(
     ellps="WGS84"
 )  # `inv` and `fwd` for arrays and for a point at a distance: longitude first
 
-# "34 16 13.720 N; 026 19 11.640 E (decimal 34.270478, 26.319900)", as `terms.value` gives a point that a text prints
+# "34 16 13.720 N; 026 19 11.640 E (decimal 34.270478, 26.319900)", as `terms.value` gives a point
+# that a text prints
 _PRINTED = re.compile(
     r"(\d+) (\d+) ([\d.]+) N; (\d+) (\d+) ([\d.]+) E \(decimal ([\d.]+), ([\d.]+)\)"
 )
@@ -36,9 +38,7 @@ def point(place: str) -> Point:
     row: Any = table("places").loc[place]
     lat, lon = float(row.lat), float(row.lon)
     if math.isnan(lat) or math.isnan(lon):
-        raise ValueError(
-            f"data/places.csv: {place!r} has no coordinates; expected a point, to draw it or to measure from it"
-        )
+        raise ValueError(f"data/places.csv: {place!r} has no coordinates; expected a point")
     return lon, lat
 
 
@@ -48,7 +48,9 @@ def distance(first: Point, second: Point) -> float:
 
 
 def printed(text: str) -> tuple[Point, Point] | None:
-    """A point that a text prints in degrees, minutes and seconds, and its decimals beside; None if `text` is no such point."""
+    """A point that a text prints in degrees, minutes and seconds, and its decimals beside; None if
+    `text` is no such point.
+    """
     found = _PRINTED.fullmatch(text)
     if found is None:
         return None

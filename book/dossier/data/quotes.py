@@ -1,7 +1,7 @@
 """Quotes: where they stand in a document, to the letter.
 
-Nothing is normalised. A no-break space, a curly apostrophe or a Turkish ğ in the document is the same character in
-the quote, or the quote is not found; the error then says which character differs.
+Nothing is normalised. A no-break space, a curly apostrophe or a Turkish ğ in the document is the
+same character in the quote, or the quote is not found; the error then says which character differs.
 """
 
 import difflib
@@ -15,8 +15,8 @@ def find(quote: str, text: str, occurrence: int = 1) -> int:
     Raises
     ------
     ValueError
-        The quote is empty, stands in the text fewer than `occurrence` times, or differs from it; the message
-        shows the nearest passage and names the first character that differs.
+        The quote is empty, stands in the text fewer than `occurrence` times, or differs from it;
+        the message shows the nearest passage and names the first character that differs.
     """
     if not quote:
         raise ValueError("the quote is empty")
@@ -36,7 +36,7 @@ def _difference(quote: str, text: str) -> str:
     match = difflib.SequenceMatcher(None, quote, text, autojunk=False).find_longest_match()
     start = max(match.b - match.a, 0)
     near = text[start : start + len(quote)]
-    for printed, quoted in zip(near, quote):
+    for printed, quoted in zip(near, quote, strict=False):
         if printed != quoted:
             return (
                 f"nearest passage {near!r} has {_name(printed)} where the quote has {_name(quoted)}"
@@ -49,7 +49,9 @@ def _name(character: str) -> str:
 
 
 def paragraph(offset: int, text: str) -> str:
-    """The line of `text` that holds the character at `offset`; the documents have one paragraph a line."""
+    """The line of `text` that holds the character at `offset`; the documents have one paragraph a
+    line.
+    """
     start = text.rfind("\n", 0, offset) + 1
     end = text.find("\n", offset)
     return text[start : end if end >= 0 else len(text)]
@@ -58,8 +60,9 @@ def paragraph(offset: int, text: str) -> str:
 def sentences(text: str) -> list[tuple[int, int]]:
     """Start and end offsets of the sentences of a document, in order.
 
-    A sentence ends at the end of a line, or at a full stop, question or exclamation mark that is followed by a space
-    and a capital or a quotation mark. Abbreviations of months and countries ("Nov. 27", "U.S., U.K.") do not end one.
+    A sentence ends at the end of a line, or at a full stop, question or exclamation mark that is
+    followed by a space and a capital or a quotation mark. Abbreviations of months and countries
+    ("Nov. 27", "U.S., U.K.") do not end one.
     """
     spans = []
     for line in re.finditer(r"[^\n]+", text):

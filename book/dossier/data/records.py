@@ -1,12 +1,14 @@
-"""One view on every record, for whoever links to one: its table, its words, its numbers and its dates."""
+"""One view on every record, for whoever links to one: its table, its words, its numbers and its
+dates.
+"""
 
 from typing import NamedTuple
 
 from dossier.data.derived import PREFIX
 from dossier.data.store import fields, key, once, raw, record_tables, resources
 
-# The text columns of a table that can vouch for a number or a quotation in the prose; of a table that is not named
-# here, all text but ids, vocabularies, remarks and addresses.
+# The text columns of a table that can vouch for a number or a quotation in the prose; of a table
+# that is not named here, all text but ids, vocabularies, remarks and addresses.
 EVIDENCE = {
     "sources": ("title", "published", "outlet"),
     "claims": ("quote",),
@@ -19,7 +21,8 @@ RANKS = {"occurrence", "coder_pass", "offer_step", "order"}  # numbers that stat
 class Record(NamedTuple):
     """What a link can be checked against.
 
-    text : the evidence, one string a cell; numbers : values beside those in the text; days : ISO days, first and last.
+    text : the evidence, one string a cell; numbers : values beside those in the text; days : ISO
+        days, first and last.
     """
 
     table: str
@@ -29,7 +32,9 @@ class Record(NamedTuple):
 
 
 def table_of(record: str) -> str:
-    """The table of a record, "derived" for a derived number (by its id, without computing it); empty if there is none."""
+    """The table of a record, "derived" for a derived number (by its id, without computing it);
+    empty if there is none.
+    """
     return "derived" if record.startswith(PREFIX) else record_tables().get(record, "")
 
 

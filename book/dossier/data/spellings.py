@@ -9,8 +9,8 @@ import pandas as pd
 def occurrences(names: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """How often each spelling stands in each document.
 
-    A spelling counts as whole words, and only where no longer spelling of the table stands: the "Erdogan" of
-    "Recep Tayyip Erdogan" is not an "Erdogan".
+    A spelling counts as whole words, and only where no longer spelling of the table stands: the
+    "Erdogan" of "Recep Tayyip Erdogan" is not an "Erdogan".
 
     Parameters
     ----------
@@ -26,7 +26,7 @@ def occurrences(names: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     twice = names.spelling[names.spelling.duplicated()]
     if len(twice):
         raise ValueError(
-            f"data/names.csv: spelling {twice.iloc[0]!r} stands in two rows; expected one row a spelling"
+            f"data/names.csv: spelling {twice.iloc[0]!r} stands in two rows; expected one"
         )
     longest = sorted(names.spelling, key=len, reverse=True)
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)")

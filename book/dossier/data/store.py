@@ -1,7 +1,7 @@
 """The one reader of `data/` and `seeds/`: typed frames, and the documents to the letter.
 
-Types come from `data/datapackage.json` and from nowhere else. What is read is kept in a `Store`; a test that
-wants other data makes one on another folder and says `with use(Store(folder)):`.
+Types come from `data/datapackage.json` and from nowhere else. What is read is kept in a `Store`; a
+test that wants other data makes one on another folder and says `with use(Store(folder)):`.
 """
 
 import contextlib
@@ -22,7 +22,8 @@ Described = dict[str, Any]  # a part of the descriptor: a table, a field, a valu
 
 
 class Store:
-    """A folder that holds `data/`, `seeds/` and `book/`, and what has been read or computed from it.
+    """A folder that holds `data/`, `seeds/` and `book/`, and what has been read or computed from
+    it.
 
     Parameters
     ----------
@@ -38,12 +39,13 @@ class Store:
         return f"Store({str(self.root)!r})"
 
 
-_CURRENT: contextvars.ContextVar[Store] = contextvars.ContextVar("store", default=Store())
+_BOOK = Store()
+_CURRENT: contextvars.ContextVar[Store] = contextvars.ContextVar("store")
 
 
 def store() -> Store:
     """The store that every function of this package reads."""
-    return _CURRENT.get()
+    return _CURRENT.get(_BOOK)
 
 
 @contextlib.contextmanager
@@ -57,7 +59,9 @@ def use(other: Store) -> Iterator[Store]:
 
 
 def once(function: Callable[P, T]) -> Callable[P, T]:
-    """Compute a function once a store and set of arguments; the result is shared and must not be changed."""
+    """Compute a function once a store and set of arguments; the result is shared and must not be
+    changed.
+    """
 
     @functools.wraps(function)
     def kept(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -104,7 +108,9 @@ def _text(name: str) -> pd.DataFrame:
 
 
 def raw(name: str) -> pd.DataFrame:
-    """Table `name` as text: every cell a `str`, empty cells `""`; the index is the row number in the file (header 1)."""
+    """Table `name` as text: every cell a `str`, empty cells `""`; the index is the row number in
+    the file (header 1).
+    """
     return _text(name).copy()
 
 
@@ -137,8 +143,8 @@ def _typed(name: str) -> pd.DataFrame:
 def table(name: str) -> pd.DataFrame:
     """Table `name`, typed by its schema and indexed by its primary key (which stays a column too).
 
-    date -> datetime64; number -> float64; integer -> Int64; boolean -> bool; list -> tuple of str; else str,
-    with `""` for an empty cell. A copy: a caller may change it.
+    date -> datetime64; number -> float64; integer -> Int64; boolean -> bool; list -> tuple of str;
+    else str, with `""` for an empty cell. A copy: a caller may change it.
 
     Raises
     ------
@@ -168,5 +174,7 @@ def documents() -> pd.DataFrame:
 
 @once
 def record_tables() -> dict[str, str]:
-    """Record id -> the table that holds it, for every row of every table (`check` says that ids are unique)."""
+    """Record id -> the table that holds it, for every row of every table (`check` says that ids are
+    unique).
+    """
     return {record: name for name in resources() for record in raw(name)[key(name)]}

@@ -1,85 +1,17 @@
-"""The five documents against the record: verdicts by document, and the claims that do not simply agree."""
+"""The five documents against the record: the claims by verdict, each with its words and what the record has."""
 
-import matplotlib.pyplot as plt
 import pandas as pd
 
 from dossier import data
 from dossier.data.derived import DerivedNumber
-from dossier.pages import claims, documents
-from dossier.story import drawing
+from dossier.pages import claims
 from dossier.words.markdown import Table, anchor, escape, link
-
-SHADES = {
-    "agrees": (drawing.RAMP[0], None),
-    "imprecise": (drawing.RAMP[2], None),
-    "open": (drawing.PAPER, "////"),
-    "differs": (drawing.FAMILY[1], None),
-}
 
 
 def joined() -> pd.DataFrame:
     """`comparisons` with the document, topic and quote of each claim: one row a comparison, indexed by its id."""
     told = data.table("claims")[["source_id", "topic", "quote"]]
     return data.table("comparisons").join(told, on="claim")
-
-
-def counts() -> pd.DataFrame:
-    """Comparisons by document (rows, in order of publication) and verdict (columns, in the order of `SHADES`)."""
-    found = joined().groupby(["source_id", "verdict"]).size().unstack(fill_value=0)
-    return found.reindex(index=documents.in_order().index, columns=list(SHADES), fill_value=0)
-
-
-def bars(title: str, source: str) -> plt.Figure:
-    """Stacked bars, one a document: how many of its claims agree with the record, blur it, differ, or meet an open point."""
-    numbers, labels = counts(), documents.in_order().label
-    figure, axes = drawing.canvas(
-        0.42 * len(numbers), title, source, left=1.1, right=0.45, top=0.25, bottom=0.02
-    )
-    drawing.bare(axes)
-    axes.set(xlim=(0, numbers.sum(axis=1).max()), ylim=(len(numbers) - 0.5, -0.5), xticks=[])
-    axes.set_yticks(range(len(numbers)), labels)
-    start = pd.Series(0, index=numbers.index)
-    for place, (verdict, (shade, hatch)) in enumerate(SHADES.items()):
-        axes.barh(
-            range(len(numbers)),
-            numbers[verdict],
-            left=start,
-            height=0.64,
-            facecolor=shade,
-            hatch=hatch,
-            edgecolor=drawing.INK,
-            linewidth=0.6,
-        )
-        for y, (number, left) in enumerate(zip(numbers[verdict], start)):
-            if number:
-                axes.text(
-                    left + number / 2,
-                    y,
-                    str(number),
-                    ha="center",
-                    va="center",
-                    size=8,
-                    color=drawing.PAPER if verdict in ("agrees", "differs") else drawing.INK,
-                    bbox={"facecolor": shade, "edgecolor": "none", "pad": 0.6} if hatch else None,
-                )
-        start = start + numbers[verdict]
-        axes.add_patch(
-            plt.Rectangle(
-                (0.24 * place, 1.03),
-                0.03,
-                0.07,
-                transform=axes.transAxes,
-                facecolor=shade,
-                hatch=hatch,
-                edgecolor=drawing.INK,
-                linewidth=0.6,
-                clip_on=False,
-            )
-        )
-        axes.text(
-            0.24 * place + 0.04, 1.065, verdict, transform=axes.transAxes, size=8, va="center"
-        )
-    return drawing.finished(figure)
 
 
 def _topic(topic: str) -> str:

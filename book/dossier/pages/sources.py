@@ -1,28 +1,21 @@
-"""Where the record comes from: what is counted in the chapter *Sources*, its charts, and the bibliography.
+"""Where the record comes from: what is counted in the chapter *Sources*, and the bibliography.
 
 A *record* is a row of a table with the columns `sources` and `checked`; a *page* is a source of tier `context`. The five
 documents are no pages of the record: they have their own table (`documents.table`), and no record cites them.
 """
 
-from collections.abc import Mapping, Sequence
-
-import matplotlib.pyplot as plt
 import pandas as pd
 
 from dossier import data
 from dossier.data import origins
 from dossier.pages import tables
-from dossier.story import drawing
 from dossier.words.cells import Row, filled, rows, shown
 from dossier.words.dates import when
 from dossier.words.letters import initial
 from dossier.words.markdown import Table, anchor, escape, link
 from dossier.words.numbers import spell
 
-HEADINGS = ("Agencies: one origin, on however many pages", "No agency: each page counts by itself")
-
-# Number of origins of a record, the first open above -> words of the key.
-ORIGINS = {3: "three origins or more", 2: "two", 1: "one"}
+ORIGINS = (3, 2, 1)  # so many has a record, the first or more
 
 # Notes of `sources` that tell how a page was seen; the other notes describe outlets, and no source is recorded for them.
 SEEN = ("Found when", "Title is", "Copy of", "Agency copy", "Listed in")
@@ -80,204 +73,6 @@ def wire_name(wire: str) -> str:
 def outlets(found: pd.DataFrame) -> int:
     """Number of outlets of some pages; a copy of an outlet on somebody else's page is the outlet's."""
     return found.outlet.str.partition(" (")[0].nunique()
-
-
-def wires(found: pd.DataFrame, least_share: float = 0.01) -> pd.DataFrame:
-    """Records by what their pages rest on: index the short names, most records first, agencies before the other kinds.
-
-    alone : records all of whose pages are of that kind; beside : records that have pages of other kinds too (int64);
-    agency : bool. Agencies with less than `least_share` of the records share a row; `alone` there means: on one of them.
-    The column `alone` and the records of several kinds sum to all records.
-    """
-    kinds = found.kinds.explode()
-    numbers = kinds.value_counts()
-    few = {
-        wire
-        for wire in numbers.index
-        if wire not in origins.no_agencies() and numbers[wire] < least_share * len(found)
-    }
-    found_of = {}
-    for wire in [wire for wire in numbers.index if wire not in few] + ([few] if few else []):
-        names = wire if isinstance(wire, set) else {wire}
-        having = found.kinds[[bool(names & set(own)) for own in found.kinds]]
-        alone = int(having.map(len).eq(1).sum())
-        name = f"{len(few)} other agencies" if names is few else wire_name(wire)
-        found_of[name] = (
-            alone,
-            len(having) - alone,
-            not names & origins.no_agencies(),
-            names is few,
-        )
-    table = pd.DataFrame.from_dict(
-        found_of, orient="index", columns=["alone", "beside", "agency", "rest"]
-    )
-    table["all"] = table.alone + table.beside
-    order = {"agency": False, "rest": True, "all": False}
-    ordered = table.sort_index().sort_values(
-        list(order), ascending=list(order.values()), kind="stable"
-    )
-    return ordered[["alone", "beside", "agency"]]
-
-
-def by_table(found: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Records by table and by a column of `records()`: index titles of tables, after a row for all of them; cells int64.
-
-    The columns are the keys of `ORIGINS` for `origins` and `cautious`, and for `checked` the values that some record has, in
-    the order of the codebook. The tables with the largest share in the first column stand first.
-    """
-    if column == "checked":
-        cells, order = found[column], list(data.options("events", "checked"))
-    else:
-        cells, order = found[column].clip(upper=max(ORIGINS)), list(ORIGINS)
-    columns = [value for value in order if value in set(cells)]
-    titles = found.table.map(lambda name: data.resources()[name]["title"])
-    counts = cells.groupby([titles, cells]).size().unstack(fill_value=0)[columns].astype("int64")
-    rank = pd.DataFrame(
-        {"share": counts[columns[0]] / counts.sum(axis=1), "all": counts.sum(axis=1)}
-    )
-    counts = counts.loc[rank.sort_values(["share", "all"], ascending=False, kind="stable").index]
-    return pd.concat([counts.sum().to_frame("All records").T, counts])
-
-
-def origin_counts(found: pd.DataFrame) -> pd.DataFrame:
-    """`by_table(found, "origins")` with all records twice: as `origins.count` counts, and cautiously."""
-    counted, cautious = by_table(found, "origins"), by_table(found, "cautious")
-    return pd.concat(
-        [
-            counted.head(1).rename({"All records": "All, as counted"}),
-            cautious.head(1).rename({"All records": "All, cautious count"}),
-            counted.iloc[1:],
-        ]
-    )
-
-
-def wire_bars(counts: pd.DataFrame, total: int, title: str, source: str) -> plt.Figure:
-    """Bars of the shares of all records, in per cent: the part that rests on the kind alone is dark.
-
-    `counts`: as `wires()` gives it; a record with several kinds stands in several bars. `total`: number of records.
-    """
-    dark, light = drawing.RAMP[0], drawing.RAMP[2]
-    number = counts.agency.sum()
-    height = [y + (1.6 if y >= number else 0.4) for y in range(len(counts))]
-    figure, axes = drawing.canvas(
-        0.215 * (height[-1] + 1), title, source, left=1.98, right=0.8, top=0.28, bottom=0.02
-    )
-    drawing.bare(axes)
-    axes.set(
-        xlim=(0, (counts.alone + counts.beside).max()), ylim=(height[-1] + 0.5, -0.9), xticks=[]
-    )
-    axes.set_yticks(height, counts.index)
-    for heading, y in zip(HEADINGS, (-0.55, height[number] - 1.0)):
-        axes.text(0, y, heading, size=8.5, weight="bold", va="center")
-    axes.barh(height, counts.alone, height=0.68, color=dark)
-    axes.barh(height, counts.beside, left=counts.alone, height=0.68, color=light)
-    for y, own in zip(height, counts.alone + counts.beside):
-        axes.text(own, y, f"  {own} · {100 * own / total:.0f} %", va="center", size=8)
-    _key(
-        axes,
-        {"nothing else": (dark, None), "other kinds too": (light, None)},
-        y=1.02 + 0.1 / (0.215 * height[-1]),
-    )
-    return drawing.finished(figure)
-
-
-def stacked_bars(
-    counts: pd.DataFrame,
-    words: Mapping[object, str],
-    title: str,
-    source: str,
-    above: int = 1,
-    right: float = 0.2,
-) -> plt.Figure:
-    """Stacked bars of 100 per cent with the numbers of records in them; what is too narrow for its number is told beside.
-
-    Parameters
-    ----------
-    counts : one row a bar, one column a segment, from left to right; cells whole numbers.
-    words : column -> its words in the key.
-    above : number of first rows that are set apart from the others.
-    right : room for what is told beside, inches.
-    """
-    looks, left = _looks(list(counts.columns)), 1.65
-    width = drawing.WIDTH - left - right
-    heights = [y + (0.35 if y >= above else 0) for y in range(len(counts))]
-    figure, axes = drawing.canvas(
-        0.24 * (heights[-1] + 1), title, source, left=left, right=right, top=0.28, bottom=0.02
-    )
-    drawing.bare(axes)
-    axes.set(xlim=(0, 100), ylim=(heights[-1] + 0.5, -0.5), xticks=[])
-    axes.set_yticks(heights, counts.index)
-    for y, (_, row) in zip(heights, counts.iterrows()):
-        start, beside = 0.0, []
-        for column, number in row.items():
-            colour, hatch = looks[column]
-            share = 100 * number / row.sum()
-            axes.barh(
-                y,
-                share,
-                left=start,
-                height=0.7,
-                facecolor=colour,
-                hatch=hatch,
-                edgecolor=drawing.MUTED if hatch else drawing.PAPER,
-                linewidth=0.7 if number else 0,
-            )
-            if share / 100 * width >= 0.075 * len(str(number)):
-                axes.text(
-                    start + share / 2,
-                    y,
-                    str(number),
-                    ha="center",
-                    va="center",
-                    size=8,
-                    color=drawing.PAPER if colour in drawing.RAMP[:2] else drawing.INK,
-                    bbox={"facecolor": colour, "edgecolor": "none", "pad": 0.6} if hatch else None,
-                )
-            elif number:
-                beside.append(f"{number} {words[column]}")
-            start += share
-        axes.text(101.5, y, "; ".join(beside), va="center", size=8, color=drawing.MUTED)
-    _key(
-        axes,
-        {words[column]: looks[column] for column in counts},
-        y=1 + 0.16 / (0.24 * (heights[-1] + 1)),
-    )
-    return drawing.finished(figure)
-
-
-def _looks(columns: Sequence[object]) -> dict[object, tuple[str, str | None]]:
-    """Colour and hatch of each segment: dark to light, and hatched where a record does not rest on pages."""
-    missing = {
-        "not-found": (drawing.PAPER, "xxxx"),
-        "not-checked": (drawing.PAPER, None),
-        "data-set": (drawing.RULE, "////"),
-    }
-    plain = [column for column in columns if column not in missing]
-    return {
-        column: missing.get(column) or (drawing.RAMP[plain.index(column)], None)
-        for column in columns
-    }
-
-
-def _key(axes: plt.Axes, looks: Mapping[str, tuple[str, str | None]], y: float) -> None:
-    """A row of squares with their words above the axes; `y` in axes fractions."""
-    inches = axes.get_position().width * drawing.WIDTH
-    x = 0.0
-    for words, (colour, hatch) in looks.items():
-        axes.scatter(
-            [x + 0.05 / inches],
-            [y],
-            s=52,
-            marker="s",
-            facecolor=colour,
-            hatch=hatch,
-            edgecolor=drawing.MUTED,
-            linewidth=0.6,
-            transform=axes.transAxes,
-            clip_on=False,
-        )
-        axes.text(x + 0.15 / inches, y, words, transform=axes.transAxes, size=8, va="center")
-        x += (0.34 + 0.06 * len(words)) / inches
 
 
 def in_numbers(found: pd.DataFrame) -> Table:

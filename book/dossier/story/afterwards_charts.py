@@ -7,7 +7,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from dossier.story import afterwards, drawing
-from dossier.story.chronology_chart import SHADES
+from dossier.story.drawing import SHADES
 
 LANE = 0.46  # inches from strand to strand
 LINE = 0.207  # inches from event to event

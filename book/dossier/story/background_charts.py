@@ -1,6 +1,6 @@
 """Forms of the chapter on the background: the years on two rails beside what the documents date, and the fighting before."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -29,6 +29,13 @@ OPPONENTS = {  # fill, hatch, colour of the figure inside the bar
     "is": (drawing.RAMP[2], None, drawing.INK),
     "other": (drawing.PAPER, "////", drawing.INK),
 }
+
+
+def family_colours(families: Sequence[set[str]]) -> dict[str, str]:
+    """Source id -> colour of its wire family, in the order of the families."""
+    return {
+        source: drawing.FAMILY[place] for place, family in enumerate(families) for source in family
+    }
 
 
 def _rows(steps: pd.DataFrame) -> tuple[list[float], dict[int, tuple[float, float]]]:
@@ -153,7 +160,7 @@ def years(
     ----------
     steps, spans, starts : `background.steps()`, `background.spans()`, `background.starts()`.
     fork : event from which there are two rails.
-    colours : source id -> colour of its wire family (`forms.family_colours`).
+    colours : source id -> colour of its wire family (`family_colours`).
     """
     heights, bands = _rows(steps)
     tall = bands[max(bands)][1]

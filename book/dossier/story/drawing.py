@@ -65,6 +65,14 @@ MARKER = {
 
 FONTS = pathlib.Path(__file__).resolve().parents[2] / "_static" / "fonts"
 
+# Certainty of an event: fill, edge. As for claims, darker is firmer and hollow is open.
+SHADES = {
+    "confirmed": STATUS["asserted"],
+    "single-origin": STATUS["reported"],
+    "disputed": STATUS["denied"],
+    "inferred": STATUS["expected"],
+}
+
 
 def setup() -> None:
     """Set fonts, sizes and the inline backend. Called when this module is imported; calling it again changes nothing."""

@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from dossier.story import drawing
-from dossier.story.chronology_chart import SHADES
+from dossier.story.drawing import SHADES
 from dossier.story.front import LANES
 
 LEFT, RIGHT = 0.72, 0.1  # inches, for the names of lanes and at the end of the axis

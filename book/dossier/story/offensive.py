@@ -3,6 +3,7 @@
 Events are chosen by id and nothing about them is typed here: days, sides and numbers come from `data/`.
 """
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 import pandas as pd
@@ -10,7 +11,6 @@ import pandas as pd
 from dossier import data
 from dossier.data.derived import DerivedNumber
 from dossier.data.places import distance, point
-from dossier.story import record_charts
 from dossier.words.evidence import evidence, note
 from dossier.words.markdown import Table, link, plain, small, stack
 
@@ -134,9 +134,28 @@ def kilometres(first: str, second: str) -> int:
     return round(distance(point(first), point(second)) / 1000)
 
 
+def counts(series: Collection[str]) -> pd.DataFrame:
+    """Figures of some series of `casualties`, with a day, in order of it.
+
+    Columns of `casualties`, and three: `day`, datetime64; `points_to`, +1 if the figure is a lower bound, -1 if an upper
+    one, else 0; `after`, bool, later than the last figure of its series that is fit for one line.
+    """
+    table = data.table("casualties")
+    found = table[table.series.isin(series) & table.date.str.len().eq(10)].sort_values(
+        "date", kind="stable"
+    )
+    last = found[found.chart_ok].groupby("series").date.max()
+    return found.assign(
+        day=pd.to_datetime(found.date),
+        after=found.date > found.series.map(last),
+        points_to=found.upper_bound.isna().astype(int) * found.lower_bound.notna()
+        - found.lower_bound.isna().astype(int) * found.upper_bound.notna(),
+    )
+
+
 def running() -> pd.DataFrame:
-    """`wider_charts.counts` of killed and injured (WHO) and of displaced (IOM)."""
-    return record_charts.counts(RUNNING)
+    """`counts` of killed and injured (WHO) and of displaced (IOM)."""
+    return counts(RUNNING)
 
 
 def last(series: str) -> pd.Series:

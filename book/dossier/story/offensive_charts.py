@@ -1,12 +1,13 @@
 """Charts of the chapter on the offensive. Each takes frames of `offensive` and draws by the design of `charts`."""
 
+import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
 import pandas as pd
 
 from dossier import data
 from dossier.story import drawing, maps, offensive
-from dossier.story.record_charts import DAYS, bound, time_panel
 
+DAYS = ("2019-03-25", "2020-07-10")  # ends of the time axis: the siege of Tripoli and a little more
 BOX = (11.25, 30.72, 17.05, 33.72)  # west, south, east, north of the map, degrees
 SIZE = 9.5  # points
 AIRFIELD = {
@@ -109,6 +110,38 @@ FOLLOWED = {
     offensive.SIRTE: "LNA takes Sirte",
     offensive.TRUCE: "truce; breaches by both sides\nare reported",
 }
+
+
+def bound(axes: plt.Axes, day: pd.Timestamp, value: float, points_to: int, colour: str) -> None:
+    """A short arrow from a figure towards what its bound leaves open."""
+    if points_to:
+        axes.annotate(
+            "",
+            xy=(day, value),
+            xytext=(0, 10 * points_to),
+            textcoords="offset points",
+            arrowprops={
+                "arrowstyle": "<|-",
+                "color": colour,
+                "linewidth": 0.8,
+                "mutation_scale": 6,
+                "shrinkA": 0,
+                "shrinkB": 1,
+            },
+        )
+
+
+def time_panel(axes: plt.Axes, name: str) -> None:
+    """Axes with the months of `DAYS` below, running counts at the left and a name above."""
+    drawing.bare(axes, "bottom left")
+    axes.set(xlim=(pd.Timestamp(DAYS[0]), pd.Timestamp(DAYS[1])))
+    axes.xaxis.set_major_locator(mdates.MonthLocator(bymonth=(4, 7, 10, 1)))
+    axes.xaxis.set_major_formatter(lambda value, _: f"{mdates.num2date(value):%b %Y}")
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+    axes.tick_params(axis="both", length=3)
+    axes.grid(axis="y", color=drawing.RULE, linewidth=0.5)
+    axes.set_axisbelow(True)
+    axes.text(0.0, 1.03, name, transform=axes.transAxes, weight="bold", va="bottom")
 
 
 def _short(day: pd.Timestamp) -> str:

@@ -9,7 +9,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from dossier.story import drawing
-from dossier.story.chronology_chart import SHADES
+from dossier.story.drawing import SHADES
 from dossier.story.troops import FIRST, LAST, MANDATE, SECURITY
 from dossier.story.troops import STEPS as DOCUMENT_STEPS
 

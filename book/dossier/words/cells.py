@@ -21,7 +21,7 @@ import pandas as pd
 from dossier import data
 from dossier.words import dates, numbers
 
-Row = Mapping[str, Any]
+Row = Mapping[Any, Any]  # column -> typed cell
 
 NONE = "–"
 DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
@@ -33,7 +33,7 @@ PLACE = re.compile(r"\{([\w.]+)(?::(\w+)|\?([^{}]*))?\}")
 @data.once
 def rows(name: str) -> dict[str, Row]:
     """Record id -> its row, column -> typed cell, of a table in the order of the file. Shared: not to be changed."""
-    return data.table(name).to_dict("index")
+    return {str(record): row for record, row in data.table(name).to_dict("index").items()}
 
 
 @data.once
@@ -52,9 +52,13 @@ def references(name: str) -> dict[str, str]:
 
 
 def called(name: str, record: str) -> str:
-    """What a record of a table is called: its name or its short name; the id itself if it has none, or if there is no such record."""
-    row = rows(name).get(record, {})
-    return row.get("name") or row.get("label") or record
+    """What a record is called: its name or its short name; the id itself if it has none.
+
+    `name`: its table, or "records" for one of any table. An id that no record has is called by itself.
+    """
+    table = data.record_tables().get(record, "") if name == "records" else name
+    row = rows(table).get(record, {}) if table else {}
+    return str(row.get("name") or row.get("label") or record)
 
 
 def quoted(text: str) -> str:
@@ -79,7 +83,7 @@ def shown(name: str, row: Row, column: str, full: bool = False) -> str:
 def _item(name: str, row: Row, column: str, value: Any, full: bool) -> str:
     field = data.fields(name)[column]
     if field["type"] == "boolean":
-        return field.get("words", {}).get(str(value).lower(), "")
+        return str(field.get("words", {}).get(str(value).lower(), ""))
     if pd.isna(value) or value == "":
         return ""
     if "categories" in field:
@@ -95,7 +99,9 @@ def _item(name: str, row: Row, column: str, value: Any, full: bool) -> str:
 
 def _number(field: Mapping[str, Any], row: Row, value: float) -> str:
     if "wording" in field:
-        return numbers.bounded(value, row[field["wording"]], row.get(field.get("upper"), pd.NA))
+        return numbers.bounded(
+            value, row[field["wording"]], row.get(field.get("upper"), float("nan"))
+        )
     if field.get("unit") in COMPASS:
         return numbers.degrees(value, COMPASS[field["unit"]])
     return numbers.number(value)
@@ -115,8 +121,9 @@ def span_columns(name: str) -> tuple[str, ...]:
 def precision(name: str, row: Row) -> str:
     """How exact the date of a record is: as its row says, or as the rule says by which its words were read."""
     if "date_rule" in row:
-        return data.categories(name, "date_rule")[row["date_rule"]].get("precision", "day")
-    return row.get("date_precision", "day")
+        rule = data.categories(name, "date_rule")[row["date_rule"]]
+        return str(rule.get("precision", "day"))
+    return str(row.get("date_precision", "day"))
 
 
 def span(name: str, row: Row) -> tuple[dates.Date, dates.Date, str]:

@@ -28,7 +28,7 @@ def bounded(value: float, wording: str, upper: float = float("nan")) -> str:
     """
     if pd.isna(value) or not wording:
         return number(value)
-    pattern = data.categories("casualties", "bound_wording")[wording]["pattern"]
+    pattern: str = data.categories("casualties", "bound_wording")[wording]["pattern"]
     return pattern.format(number(value), number(upper))
 
 

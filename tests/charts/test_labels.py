@@ -1,0 +1,100 @@
+"""Promise: labels keep apart, and a text that meets another or is cut is found."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier import charts
+from dossier.charts import labels
+
+places = st.lists(st.tuples(st.floats(0, 10), st.floats(0.01, 2)), min_size=1, max_size=25)
+
+
+@given(places, st.floats(0, 0.5))
+def test_spread_keeps_labels_apart_and_in_order(items, gap):
+    items.sort()
+    wanted, sizes = [start for start, _ in items], [size for _, size in items]
+    starts = charts.spread(wanted, sizes, gap)
+    ends = [start + size for start, size in zip(starts, sizes, strict=True)]
+    assert all(b >= a + gap - 1e-9 for a, b in zip(ends, starts[1:], strict=False))
+
+
+@given(places)
+def test_spread_moves_no_label_that_has_room(items):
+    total, wanted, sizes = 0.0, [], []
+    for gap, size in items:
+        wanted.append(total)
+        sizes.append(size)
+        total += size + gap
+    assert charts.spread(wanted, sizes, 0.0) == pytest.approx(wanted)
+
+
+@given(places, st.floats(0, 0.2))
+def test_spread_stays_within_limits_that_are_wide_enough(items, gap):
+    items.sort()
+    wanted, sizes = [start for start, _ in items], [size for _, size in items]
+    room = sum(sizes) + gap * len(sizes)
+    starts = charts.spread(wanted, sizes, gap, (2.0, 2.0 + room))
+    assert starts[0] >= 2.0 - 1e-9 and starts[-1] + sizes[-1] <= 2.0 + room + 1e-9
+    ends = [start + size for start, size in zip(starts, sizes, strict=True)]
+    assert all(b >= a + gap - 1e-9 for a, b in zip(ends, starts[1:], strict=False))
+
+
+def test_two_labels_that_touch_share_the_way():
+    assert charts.spread([1.0, 1.0], [1.0, 1.0], 0.0) == pytest.approx([0.5, 1.5])
+
+
+def test_a_text_is_as_wide_as_it_is_drawn():
+    with charts.applied():
+        assert charts.measure("")[0] == 0
+        assert charts.measure("mm")[0] == pytest.approx(2 * charts.measure("m")[0], rel=0.02)
+        assert charts.measure("a\nb")[1] > 1.8 * charts.measure("a")[1]
+
+
+@given(st.text("ab cd", min_size=1, max_size=60))
+def test_wrapped_lines_fit_and_keep_every_word(words):
+    with charts.applied():
+        lines = charts.wrap(words, 0.5).split("\n")
+        assert " ".join(lines).split() == words.split()
+        for line in lines:
+            assert charts.measure(line)[0] <= 0.5 or len(line.split()) == 1
+
+
+def drawing(**texts: tuple[float, float]) -> charts.Chart:
+    chart = charts.canvas(height=1.0)
+    for axes in chart:
+        axes.set_axis_off()
+        for words, place in texts.items():
+            axes.figure.text(*place, words)
+    return chart
+
+
+def test_texts_that_meet_are_found():
+    assert drawing(one=(0.2, 0.5), two=(0.7, 0.5)).collisions() == []
+    found = drawing(one=(0.2, 0.5), two=(0.21, 0.5)).collisions()
+    assert found == ["wide: 'one' meets 'two'", "narrow: 'one' meets 'two'"]
+
+
+def test_a_text_that_is_cut_is_found():
+    found = drawing(wide_words=(0.98, 0.5)).collisions()
+    assert found == [
+        "wide: 'wide_words' leaves the figure",
+        "narrow: 'wide_words' leaves the figure",
+    ]
+
+
+def test_a_tick_out_of_view_is_no_text():
+    chart = charts.canvas(height=1.0)
+    for axes in chart:
+        axes.plot([0, 10], [0, 1])
+        axes.set_xticks([0, 5, 10, 15, 15.01])
+        axes.set_xlim(0, 10)
+    assert chart.show("").collisions() == []
+
+
+def test_one_spread_serves_every_body():
+    """Whoever sets labels apart uses this one; a second way of doing it would be tested nowhere."""
+    source = labels.__file__.replace("labels.py", "{}.py")
+    for body in ("bars", "dots", "tracks"):
+        with open(source.format(body), encoding="utf-8") as handle:
+            assert "labels.spread(" in handle.read(), body
