@@ -113,7 +113,7 @@ def weight(browser: sync_api.Browser, address: str) -> tuple[float, int]:
     context = browser.new_context(viewport={"width": 412, "height": 823})
     page = context.new_page()
     finished: list[sync_api.Request] = []
-    page.on("requestfinished", finished.append)
+    page.on("requestfinished", lambda request: finished.append(request))
     page.goto(address, wait_until="networkidle")
     total = sum(request.sizes()["responseBodySize"] for request in finished)
     context.close()

@@ -20,8 +20,8 @@ def share_kernel() -> None:
     """One kernel a process instead of one a page, in place of `nbclient.execute` as jupyter-cache
     calls it.
 
-    Saves 20 to 25 seconds of processor time, 6 to 14 on the clock. myst-nb executes through
-    jupyter-cache, and neither has a setting for this.
+    Saves 19 to 25 seconds of processor time; on the clock 6, and up to 50 as the machine is busier.
+    myst-nb executes through jupyter-cache, and neither has a setting for this.
     """
     utils.executenb = kernel.execute_in_shared_kernel
 

@@ -1,7 +1,7 @@
 """Promise: a notebook shows its work, and is committed as it runs.
 
-What is seen is pandas from a table to a frame and matplotlib from the frame to the chart; what two notebooks need stands
-in the package; every output is compared by nbval.
+What is seen is pandas from a table to a frame and matplotlib from the frame to the chart; what two
+notebooks need stands in the package; every output is compared by nbval.
 """
 
 import ast
@@ -16,7 +16,7 @@ from dossier import data
 from support import run_notebook
 
 NOTEBOOKS = sorted((data.ROOT / "book").glob("*.ipynb"))
-# Chapters on their old modules, with a chart in one cell that calls one function; the issue on the story empties the list.
+# Chapters on their old modules, a chart in one cell; the issue on the story empties the list.
 OLD = {
     "index",
     "background",

@@ -30,7 +30,7 @@ def test_a_number_has_the_word_of_its_source(value, wording, upper, text):
     assert numbers.bounded(value, wording, upper) == text
 
 
-def test_a_point_says_its_hemisphere():
-    assert numbers.point(32.9, 13.18) == "32.9 N, 13.18 E"
-    assert numbers.point(-32.9, -13.18) == "32.9 S, 13.18 W"
-    assert numbers.point(float("nan"), 13.18) == "no point given"
+def test_a_degree_says_its_hemisphere_and_loses_no_digit():
+    assert numbers.degrees(34.270478, "NS") == "34.270478 N"
+    assert numbers.degrees(-32.9, "NS") == "32.9 S"
+    assert numbers.degrees(-73.98, "EW") == "73.98 W"

@@ -166,7 +166,7 @@ def points(
                 )
         if mark.cross:
             # A cross leaves a letter readable: small, at the upper right of the mark.
-            aside, size = (area**0.5 * 0.36, area / 3) if mark.letter else (0.0, area * 1.7)
+            aside, size = (area**0.5 * 0.46, area / 4) if mark.letter else (0.0, area * 1.7)
             for colour, width in ((style.PAPER, 3.2), (style.INK, 1.4)):
                 axes.scatter(
                     across,

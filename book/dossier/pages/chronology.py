@@ -174,7 +174,7 @@ def _document_row(date: pd.Series, claims: pd.DataFrame) -> tuple[str, str, str,
         _quotes(own),
         _people(people) or cells.NONE,
         stack(
-            f"**The five documents**: {label}; 1 origin by wire; quoted to the letter",
+            f"**The five documents**: {label}; origins by wire: 1; quoted to the letter",
             small(f"claims: {standing}"),
         ),
     )

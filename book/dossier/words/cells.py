@@ -52,8 +52,12 @@ def references(name: str) -> dict[str, str]:
 
 
 def called(name: str, record: str) -> str:
-    """What a record of a table is called: its name or its short name; the id itself if it has none, or if there is no such record."""
-    row = rows(name).get(record, {})
+    """What a record is called: its name or its short name; the id itself if it has none.
+
+    `name`: its table, or "records" for one of any table. An id that no record has is called by itself.
+    """
+    table = data.record_tables().get(record, "") if name == "records" else name
+    row = rows(table).get(record, {}) if table else {}
     return str(row.get("name") or row.get("label") or record)
 
 

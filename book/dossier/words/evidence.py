@@ -90,7 +90,7 @@ def _credibility(name: str) -> dict[str, int]:
 def standing(name: str, record: str, row: Row) -> str:
     """Certainty and credibility of a row, how it was checked, linked to the page on which it was seen, and its origins."""
     number = origin_count(row["sources"])
-    counted = "1 origin by wire" if number == 1 else f"up to {number} origins by wire"
+    counted = "origins by wire: " + ("1" if number == 1 else f"up to {number}")
     checked = shown(name, row, "checked")
     if row["checked_url"]:
         checked = address(checked, row["checked_url"])

@@ -286,7 +286,9 @@ def test_on_paper_the_table_is_left_out_and_the_entries_are_there(site):
         ".//*[contains(@class,'screen-only')] | .//table[contains(@class,'ledger-table')]"
     )
     assert chapter.xpath(".//h2[contains(., 'All records of evidence')]")
-    assert {ledger.prefix + claim for claim in data.table("claims").index} <= set(chapter.xpath(".//@id"))
+    assert {ledger.prefix + claim for claim in data.table("claims").index} <= set(
+        chapter.xpath(".//@id")
+    )
 
 
 class App:
