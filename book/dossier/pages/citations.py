@@ -1,7 +1,9 @@
-"""What the book uses of the claims: those that its prose cites, and those on which rows of other tables rest.
+"""What the book uses of the claims: those that its prose cites, and those on which rows of other
+tables rest.
 
-A claim of the five documents is used if the prose cites it, or if a position or an entry of the register, a comparison, an
-expectation or a row of the wider record rests on it. A claim that is not says why in its column `unused`.
+A claim of the five documents is used if the prose cites it, or if a position or an entry of the
+register, a comparison, an expectation or a row of the wider record rests on it. A claim that is not
+says why in its column `unused`.
 """
 
 from collections.abc import Iterator
@@ -30,11 +32,12 @@ def cited_claims() -> set[str]:
 
 
 def coverage() -> pd.DataFrame:
-    """Claims by topic and document, and how the book uses them: int64, index (`topic`, `source_id`), columns `prose`,
-    `register`, `record`, `unused`, `all`.
+    """Claims by topic and document, and how the book uses them: int64, index (`topic`,
+    `source_id`), columns `prose`, `register`, `record`, `unused`, `all`.
 
-    A claim counts once, in the first column that holds: cited in prose or a caption; else in the register of disagreements;
-    else in a comparison, an expectation or a row of the wider record; else not used.
+    A claim counts once, in the first column that holds: cited in prose or a caption; else in the
+    register of disagreements; else in a comparison, an expectation or a row of the wider record;
+    else not used.
     """
     claims = data.table("claims")
     register = {

@@ -1,4 +1,6 @@
-"""Claims of the five documents as a reader meets them: the entries of the ledger, and wordings side by side."""
+"""Claims of the five documents as a reader meets them: the entries of the ledger, and wordings side
+by side.
+"""
 
 from collections.abc import Sequence
 
@@ -34,7 +36,9 @@ def label(claim: str) -> str:
 
 
 def entries() -> Text:
-    """All claims, a table a topic under its heading; each with its anchor: words, assertion, standing."""
+    """All claims, a table a topic under its heading; each with its anchor: words, assertion,
+    standing.
+    """
     parts = []
     for topic, meaning in data.options("claims", "topic").items():
         own = [claim for claim in in_order() if rows("claims")[claim]["topic"] == topic]
@@ -72,7 +76,7 @@ def _entry(claim: str, row: Row) -> tuple[str, str, str]:
 
 
 def wordings(claim_ids: Sequence[str], caption: str, name: str) -> Table:
-    """The words of some claims side by side: document, words with a link to the ledger, standing."""
+    """The words of some claims side by side: document, words linked to the ledger, standing."""
     frame = pd.DataFrame(
         [(label(claim), words(claim), _footing(rows("claims")[claim])) for claim in claim_ids],
         columns=["Document", "Words", "Standing"],
@@ -86,9 +90,11 @@ def _footing(row: Row) -> str:
 
 
 def labels(subjects: Sequence[str], caption: str, name: str) -> Table:
-    """The names that each document gives to some subjects of its claims (`claims.subject`): a row a document.
+    """The names that each document gives to some subjects of its claims (`claims.subject`): a row a
+    document.
 
-    A name that a document has in several claims stands once; a document that names the subject in no other way shows a dash.
+    A name that a document has in several claims stands once; a document that names the subject in
+    no other way shows a dash.
     """
     documents = data.documents()
     cells = {"Document": list(documents.label)}
@@ -119,7 +125,7 @@ def derived_numbers() -> dict[str, DerivedNumber]:
             "Claims of status `asserted`, of all claims, rounded to a whole per cent.",
         ),
         "derived-longest-quote": DerivedNumber(
-            table.quote.str.split().str.len().max(),
+            max(len(quote.split()) for quote in table.quote),
             "words",
             "Length of the longest quotation.",
             "Words of the longest `quote` in `claims`; at most 30 are allowed.",

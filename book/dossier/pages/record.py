@@ -1,4 +1,6 @@
-"""The record: every row of its tables with its anchor, its remark, its denial and its evidence, by one declaration a table."""
+"""The record: every row of its tables with its anchor, its remark, its denial and its evidence, by
+one declaration a table.
+"""
 
 import pandas as pd
 
@@ -12,8 +14,8 @@ from dossier.words.markdown import Table, Text, address, anchor, plain, small, s
 def entries(name: str) -> Text:
     """The records of a table as they are declared: a row a record, the evidence in the last column.
 
-    The first words of a row link to the row itself, so that it can be cited. Under the table of a data set stands what its
-    producer asks for.
+    The first words of a row link to the row itself, so that it can be cited. Under the table of a
+    data set stands what its producer asks for.
     """
     declared = tables.declaration(name)
     body = [_entry(declared, record, row) for record, row in rows(name).items()]
@@ -43,7 +45,9 @@ def _entry(declared: tables.Declaration, record: str, row: Row) -> list[str]:
 
 
 def attribution(name: str) -> list[str]:
-    """The line under a data set: producer, version, licence, derivation, and the files; nothing for another table."""
+    """The line under a data set: producer, version, licence, derivation, and the files; nothing for
+    another table.
+    """
     asked = tables.declaration(name).attribution
     sources = {source: rows("sources")[source] for source in _sources(name)}
     files = [address(row["title"], row["url"]) for row in sources.values() if row["licence"]]
@@ -55,7 +59,9 @@ def _sources(name: str) -> list[str]:
 
 
 def further() -> Text:
-    """The tables of the record that name no chapter for their entries, each under its heading with its description."""
+    """The tables of the record that name no chapter for their entries, each under its heading with
+    its description.
+    """
     parts = []
     for name in tables.of_record():
         resource = data.resources()[name]

@@ -1,9 +1,10 @@
-"""The prose of the book, parsed once: its pieces, in each the evidence links, and the words outside of them.
+"""The prose of the book, parsed once: its pieces, in each the evidence links, and the words outside
+of them.
 
-An evidence link is ordinary Markdown: ``[269 votes to 125](#aljazeera-votes-for)``. Its target is the id of a record or of
-a derived number; further ones may stand in its title: ``[24 days](#id-1 "id-2 id-3")``. Links to a part of the book
-(`#fig-…`, `#tab-…`, `#sec-…`) are none. The parser is MyST's own, with the settings of `_config.yml`, so that the check
-reads what the page shows.
+An evidence link is ordinary Markdown: ``[269 votes to 125](#aljazeera-votes-for)``. Its target is
+the id of a record or of a derived number; further ones may stand in its title: ``[24 days](#id-1
+"id-2 id-3")``. Links to a part of the book (`#fig-…`, `#tab-…`, `#sec-…`) are none. The parser is
+MyST's own, with the settings of `_config.yml`, so that the check reads what the page shows.
 """
 
 import functools
@@ -36,7 +37,9 @@ END = re.compile(r"[.!?][”’\")\]]*(?=\s+[^\sa-z]|\s*$)")
 
 
 class Link(NamedTuple):
-    """A link to records or to a part of the book: its words without markup, and the ids that it names, first its target."""
+    """A link to records or to a part of the book: its words without markup, and the ids that it
+    names, first its target.
+    """
 
     text: str
     ids: tuple[str, ...]
@@ -71,7 +74,9 @@ def _parser() -> MarkdownIt:
 
 
 def ids_of(address: str, title: str = "") -> tuple[str, ...]:
-    """The ids that a link names in its address and its title; none if it leads to a file or to the web."""
+    """The ids that a link names in its address and its title; none if it leads to a file or to the
+    web.
+    """
     target = address.removeprefix("project:")
     return (target[1:], *title.split()) if target.startswith("#") else ()
 
@@ -117,9 +122,11 @@ def _read(markdown: str, links: list[Link], bare: list[str]) -> None:
 
 
 def read(markdown: str) -> tuple[tuple[Link, ...], str]:
-    """The links of a Markdown text to records and to parts of the book, in its order, and its words outside of them.
+    """The links of a Markdown text to records and to parts of the book, in its order, and its words
+    outside of them.
 
-    The contents of directives belong to it (boxes, folds, tables); code, mathematics and bare addresses do not.
+    The contents of directives belong to it (boxes, folds, tables); code, mathematics and bare
+    addresses do not.
     """
     links: list[Link] = []
     bare: list[str] = []
@@ -144,7 +151,9 @@ def _pieces() -> Iterator[Piece]:
 
 @once
 def pieces() -> tuple[Piece, ...]:
-    """Every piece of prose of the book: Markdown cells and files, captions and alternative texts of figures."""
+    """Every piece of prose of the book: Markdown cells and files, captions and alternative texts of
+    figures.
+    """
     return tuple(_pieces())
 
 
