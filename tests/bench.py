@@ -113,7 +113,7 @@ def weight(browser: sync_api.Browser, address: str) -> tuple[float, int]:
     context = browser.new_context(viewport={"width": 412, "height": 823})
     page = context.new_page()
     finished: list[sync_api.Request] = []
-    page.on("requestfinished", finished.append)
+    page.on("requestfinished", lambda request: finished.append(request))
     page.goto(address, wait_until="networkidle")
     total = sum(request.sizes()["responseBodySize"] for request in finished)
     context.close()
@@ -159,8 +159,8 @@ def scores(command: list[str], address: str) -> list[int]:
     return [round(100 * (found[name]["score"] or 0)) for name in CATEGORIES]
 
 
-def main() -> None:
-    """Measure both books and print a line a page."""
+def main(*names: str) -> None:
+    """Measure both books and print a line a page: every page, or those that are named."""
     if not (SITE / "book" / "index.html").is_file():
         sys.exit("no built book: run `make book` first")
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -172,7 +172,7 @@ def main() -> None:
         addresses = [stack.enter_context(served(folder)) for folder in (SITE, stock)]
         engine = stack.enter_context(sync_api.sync_playwright())
         browser = engine.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        for name in pages():
+        for name in names or pages():
             line = f"{name:32}"
             for address in addresses:
                 size, requests = weight(browser, f"{address}/{name}.html")
@@ -185,4 +185,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

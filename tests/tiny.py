@@ -1,4 +1,6 @@
-"""A book of a few pages, built by Sphinx with the extension of the real one, on a copy of its data and prose."""
+"""A book of a few pages, built by Sphinx with the extension of the real one, on a copy of its data
+and prose.
+"""
 
 import os
 import pathlib
@@ -7,8 +9,9 @@ import subprocess
 import sys
 
 import nbformat
-from dossier import data
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from dossier import data
 
 CONFIGURATION = """
 extensions = ["myst_nb", "sphinx_design", "_ext.dossier_book"]
@@ -22,11 +25,15 @@ html_theme = "basic"
 templates_path = ["templates"]
 """
 ARTICLE = """{%- extends "!layout.html" %}
-{%- block document %}<article id="furo-main-content">{% block body %}{% endblock %}</article>{%- endblock %}"""
+{%- block document -%}
+<article id="furo-main-content">{% block body %}{% endblock %}</article>
+{%- endblock %}"""
 
 
 def write(folder: pathlib.Path, pages: dict[str, list], suppress: str = "") -> None:
-    """Put a book into `folder`: name of a page -> its cells, Markdown as text. Only these pages belong to it."""
+    """Put a book into `folder`: name of a page -> its cells, Markdown as text. Only these pages
+    belong to it.
+    """
     (folder / "templates").mkdir()
     (folder / "templates" / "layout.html").write_text(ARTICLE, encoding="utf-8")
     own = ["index.md", *(f"book/{name}.ipynb" for name in pages)]
@@ -62,7 +69,9 @@ def _cell(data: dict, metadata: dict) -> nbformat.NotebookNode:
 
 
 def adopt(folder: pathlib.Path) -> None:
-    """Copy data, documents, package and prose of the real book into `folder`: what runs there reads these."""
+    """Copy data, documents, package and prose of the real book into `folder`: what runs there reads
+    these.
+    """
     for name in ("data", "seeds", "book/dossier", "book/_ext"):
         shutil.copytree(
             data.ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
@@ -90,7 +99,9 @@ def start(folder: pathlib.Path, *command: str) -> subprocess.Popen:
 
 
 def build(folder: pathlib.Path) -> subprocess.Popen:
-    """Start the build of the tiny book as the real one is built: nit-picky, every warning an error."""
+    """Start the build of the tiny book as the real one is built: nit-picky, every warning an
+    error.
+    """
     return start(
         folder,
         "sphinx",

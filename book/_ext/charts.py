@@ -128,7 +128,8 @@ def link_marks(svg: etree._Element, resolve: Resolve) -> tuple[bool, list[str]]:
             card = cards.card(record)
             title = card.words
             mark.set("class", f"mark {card.tier}")
-            mark.set("data-about", ", ".join(filter(None, [card.where, card.standing])))
+            about = ", ".join(filter(None, [card.where, card.standing]))
+            mark.set("data-about", about[:1].upper() + about[1:])
             mark.set("data-words", card.words)
         mark.set("aria-label", ": ".join(dict.fromkeys(filter(None, [written, title]))))
     return bool(marks), lost

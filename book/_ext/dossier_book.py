@@ -1,16 +1,19 @@
-"""The Sphinx side of dossier: a page is out of date when data or code changed, and a build checks the data first."""
+"""The Sphinx side of dossier: a page is out of date when data or code changed, and a build checks
+the data first.
+"""
 
 import concurrent.futures
 import gc
 import multiprocessing
 
-from _ext import charts, evidence, pages, patches
 from docutils import nodes
-from dossier import data
-from dossier.check import report
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
+
+from _ext import charts, evidence, pages, patches
+from dossier import data
+from dossier.check import report
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +36,9 @@ def report_check(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def depend_on_data(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Every page shows data: re-read it when a table, a document or the package changed, though its own text did not."""
+    """Every page shows data: re-read it when a table, a document or the package changed, though its
+    own text did not.
+    """
     for folder, pattern in (
         (data.store().data, "*"),
         (data.store().seeds, "*.txt"),
@@ -44,13 +49,16 @@ def depend_on_data(app: Sphinx, docname: str, source: list[str]) -> None:
 
 
 def plain_addresses(app: Sphinx, doctree: nodes.document) -> None:
-    """Undo the second escaping of `&` in addresses (myst-parser 3.0.1 writes `&amp;` into the node)."""
+    """Undo the second escaping of `&` in addresses (myst-parser 3.0.1 writes `&amp;` into the
+    node).
+    """
     for node in doctree.findall(nodes.reference):
         if "refuri" in node:
             node["refuri"] = node["refuri"].replace("&amp;", "&")
 
 
 def setup(app: Sphinx) -> dict:
+    """Connect to Sphinx."""
     gc.disable()  # one short process with millions of small objects: see dossier.print
     app.connect("builder-inited", start_check)
     app.connect("env-check-consistency", report_check)

@@ -1,28 +1,29 @@
 """The evidence links of a page: a note for each sentence, and in each entry the places that use it.
 
-A link of the prose whose target is a record becomes `a.evidence` with an id of its own (`e7`: the seventh of the page). The
-records of one sentence share one note; the notes of a paragraph are folded under it. An entry gets a line with links back.
-On paper the notes become footnotes (`dossier.print`).
+A link of the prose whose target is a record becomes `a.evidence` with an id of its own (`e7`: the
+seventh of the page). The records of one sentence share one note; the notes of a paragraph are
+folded under it. An entry gets a line with links back. On paper the notes become footnotes
+(`dossier.print`).
 
-While a page is read its evidence links are marked (`MarkEvidence`) and the places of all pages collected (`Places`); when
-its links are resolved, just before it is written, it gets its notes and its links back.
+While a page is read its evidence links are marked and their places listed; when its links are
+resolved, just before it is written, it gets its notes and its links back.
 """
 
 import html
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from docutils import nodes
-from dossier.data import records
-from dossier.pages import cards
-from dossier.words import prose
 from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
-from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
+
+from dossier.data import records
+from dossier.pages import cards
+from dossier.words import prose
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +37,9 @@ def _above(node: nodes.Node) -> Iterator[nodes.Element]:
 
 
 class WholeIds(SphinxTransform):
-    """The address of a record is its id, though it begins with a digit: docutils cuts digits from the start of a name."""
+    """The address of a record is its id, though it begins with a digit: docutils cuts digits from
+    the start of a name.
+    """
 
     default_priority = 200  # before a target hands its id on to what follows it (260)
 
@@ -51,70 +54,47 @@ class WholeIds(SphinxTransform):
 
 
 class MarkEvidence(SphinxTransform):
-    """Put every evidence link of the Markdown and of captions into an `inline` with its records and its place.
+    """Put every evidence link of the Markdown into an `inline` with its records and its place, and
+    list the places of the page.
 
-    The place is the id that the link will have, or the id of the figure. Links in outputs of cells are not the page's own.
+    A place is the id that the link will have; for a link of a caption it is the id of the figure.
+    Links in outputs of cells are not the page's own. The list stands in `env.metadata`, which
+    Sphinx keeps by page, however many processes read.
     """
 
     default_priority = 878  # before MyST resolves the link and loses its title (879)
 
     def apply(self, **options: Any) -> None:
         """Mark the links of the page."""
-        number = 0
+        places: list[tuple[str, str]] = []
+        numbers = itertools.count(1)
         for link in list(self.document.findall(nodes.reference)):
             ids = prose.ids_of(link.get("refuri", ""), link.attributes.pop("reftitle", ""))
             found = [record for record in ids if records.table_of(record)]
             in_cell = any("cell" in node.get("classes", ()) for node in _above(link))
             figures = [node for node in _above(link) if isinstance(node, nodes.figure)]
-            if not found or in_cell and not figures:
-                continue
-            number += not in_cell
-            place = figures[0]["ids"][0] if in_cell else f"e{number}"
-            mark = nodes.inline("", "", records=found, place=place, shown=not in_cell)
-            link.parent.replace(link, mark)
-            mark += link
-
-
-def _marks(doctree: nodes.document) -> list[nodes.inline]:
-    return [node for node in doctree.findall(nodes.inline) if "records" in node]
-
-
-def _places(env: BuildEnvironment) -> dict[str, list[tuple[str, str]]]:
-    """Page -> (record, id of the place) of each of its evidence links."""
-    return vars(env).setdefault("evidence_places", {})
+            if found and not in_cell:
+                mark = nodes.inline("", "", records=found, place=f"e{next(numbers)}")
+                link.parent.replace(link, mark)
+                mark += link
+                places += [(record, mark["place"]) for record in found]
+            elif found and figures:
+                places += [(record, figures[0]["ids"][0]) for record in found]
+        self.env.metadata[self.env.docname]["evidence"] = list(dict.fromkeys(places))
 
 
 def _used(env: BuildEnvironment) -> dict[str, list[tuple[str, str]]]:
-    """Record -> (page, id of the place) of each link to it, the pages in reading order; there when all pages are read."""
-    return vars(env).setdefault("evidence_used", {})
+    """Record -> (page, id of the place) of each link to it, the pages in reading order."""
+    used: dict[str, list[tuple[str, str]]] = {}
+    for page in env.collect_relations():
+        for record, place in env.metadata[page].get("evidence", ()):
+            used.setdefault(record, []).append((page, place))
+    return used
 
 
-class Places(EnvironmentCollector):
-    """Which places of the book use a record, collected from the pages as they are read, by one process or by several."""
-
-    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Forget a page."""
-        _places(env).pop(docname, None)
-
-    def merge_other(
-        self, app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment
-    ) -> None:
-        """Take over the pages that another process has read."""
-        _places(env).update({name: _places(other)[name] for name in docnames})
-
-    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Remember the places of a page, each once."""
-        own = [(record, mark["place"]) for mark in _marks(doctree) for record in mark["records"]]
-        _places(app.env)[app.env.docname] = list(dict.fromkeys(own))
-
-    def get_updated_docs(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """All pages are read: turn the places round. The pages to write again: all, if any place has changed."""
-        before = dict(_used(env))
-        _used(env).clear()
-        for page in env.collect_relations():
-            for record, place in _places(env).get(page, ()):
-                _used(env).setdefault(record, []).append((page, place))
-        return [] if _used(env) == before else sorted(env.found_docs)
+def write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """The pages to write when any was read: all, as an entry shows what other pages use."""
+    return env.found_docs
 
 
 def _texts(paragraph: nodes.paragraph) -> list[nodes.Text]:
@@ -136,13 +116,16 @@ def _starts(paragraph: nodes.paragraph) -> dict[nodes.reference, int]:
 
 
 def note_html(record: str, uri: str) -> str:
-    """One record of a note: where it stands and how sure it is, then its words as a link to the entry."""
+    """One record of a note: where it stands and how sure it is, then its words as a link to the
+    entry.
+    """
     note = cards.card(record)
     about = ", ".join(
         html.escape(part, quote=False) for part in (note.where, note.standing) if part
     )
+    about = about[0].upper() + about[1:]
     return (
-        f'<span class="record {note.tier}"><span class="about">{about[0].upper() + about[1:]}:</span> '
+        f'<span class="record {note.tier}"><span class="about">{about}:</span> '
         f'<a href="{html.escape(uri)}">{html.escape(note.words, quote=False)}</a></span>'
     )
 
@@ -154,7 +137,9 @@ def _put(parent: nodes.Element, child: nodes.Node, *instead: nodes.Node) -> None
 
 
 def _mark_end(paragraph: nodes.paragraph, end: int, number: int) -> None:
-    """An empty mark after the sentence, where paper has the number of the footnote; never inside a link."""
+    """An empty mark after the sentence, where paper has the number of the footnote; never inside a
+    link.
+    """
     mark = nodes.raw("", f'<span class="note-end" data-note="note-{number}"></span>', format="html")
     place = 0
     for text in _texts(paragraph):
@@ -170,7 +155,9 @@ def _mark_end(paragraph: nodes.paragraph, end: int, number: int) -> None:
 
 
 def noted(paragraph: nodes.paragraph) -> list[tuple[int, list[str]]]:
-    """(end, records) of each sentence of a paragraph that gets a note. A record is noted once in a paragraph."""
+    """(end, records) of each sentence of a paragraph that gets a note. A record is noted once in a
+    paragraph.
+    """
     starts = _starts(paragraph)
     found: list[tuple[int, list[str]]] = []
     seen: set[str] = set()
@@ -197,13 +184,14 @@ def _address(app: Sphinx, docname: str, record: str) -> str:
 
 
 def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Give every evidence link its id and class, and every sentence of prose that has some its note."""
-    for mark in _marks(doctree):
+    """Give every evidence link its id and class, and every sentence of prose that has some its
+    note.
+    """
+    for mark in [node for node in doctree.findall(nodes.inline) if "records" in node]:
         for link in mark.findall(nodes.reference):
-            if mark["shown"]:
-                link["ids"].append(mark["place"])
-                link["classes"] += ["evidence", cards.card(mark["records"][0]).tier]
-                link["records"] = mark["records"]
+            link["ids"].append(mark["place"])
+            link["classes"] += ["evidence", cards.card(mark["records"][0]).tier]
+            link["records"] = mark["records"]
         mark.parent.replace(mark, mark.children)
     number = 0
     for paragraph in list(doctree.findall(nodes.paragraph)):
@@ -222,10 +210,10 @@ def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             paragraph.parent.insert(at, nodes.raw("", fold, format="html"))
 
 
-def _used_html(app: Sphinx, docname: str, record: str) -> str:
+def _used_html(app: Sphinx, docname: str, used: list[tuple[str, str]]) -> str:
     """“Used in” and the chapters, each with a link for every place."""
     places: dict[str, list[str]] = {}
-    for page, fragment in _used(app.env)[record]:
+    for page, fragment in used:
         address = app.builder.get_relative_uri(docname, page) + "#" + fragment
         places.setdefault(page, []).append(address)
     chapters = []
@@ -240,10 +228,11 @@ def add_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Below the words of each entry: the places of the book that use it."""
     if app.builder.format != "html":
         return
+    used = _used(app.env)
     for node in list(doctree.findall(nodes.Element)):
         ids: list[str] = node.get("ids", [])
-        for record in _used(app.env).keys() & ids:
-            line = nodes.raw("", _used_html(app, docname, record), format="html")
+        for record in used.keys() & ids:
+            line = nodes.raw("", _used_html(app, docname, used[record]), format="html")
             if isinstance(node, nodes.section):
                 node.insert(1, line)
             # A heading in an output is a rubric.
@@ -257,7 +246,7 @@ def setup(app: Sphinx) -> None:
     """Connect to Sphinx."""
     app.add_transform(WholeIds)
     app.add_transform(MarkEvidence)
-    app.add_env_collector(Places)
+    app.connect("env-get-updated", write_again)
     # After the theme and Sphinx have resolved every link of the page.
     app.connect("doctree-resolved", add_uses, priority=900)
     app.connect("doctree-resolved", add_notes, priority=901)

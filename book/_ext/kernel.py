@@ -1,7 +1,8 @@
 """One kernel for the pages that a process of the build executes, instead of one a page.
 
-Starting a kernel and importing pandas and matplotlib took half of the build. The names of a page are cleared before the
-next; that a notebook needs nothing of another is what nbval tests: there each has a kernel of its own.
+Starting a kernel and importing pandas and matplotlib took half of the build. The names of a page
+are cleared before the next; that a notebook needs nothing of another is what nbval tests: there
+each has a kernel of its own.
 """
 
 import functools
@@ -19,8 +20,11 @@ from nbclient import execute
 
 @functools.cache
 def _kernel(cwd: str) -> KernelManager:
-    """The kernel of this process for the notebooks of one folder; whatever PYTHONPATH says, they find `dossier` there."""
-    # Files instead of ports: two processes that start a kernel in the same moment could be given the same free port.
+    """The kernel of this process for the notebooks of one folder; whatever PYTHONPATH says, they
+    find `dossier` there.
+    """
+    # Files instead of ports: two processes that start a kernel in the same moment could be given
+    # the same free port.
     folder = tempfile.mkdtemp(prefix="kernel-")
     manager = KernelManager(
         kernel_name="python3",

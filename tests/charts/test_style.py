@@ -1,4 +1,6 @@
-"""Promise: the colours of a chart are told apart by every reader, in light and dark; the design touches nothing outside."""
+"""Promise: the colours of a chart are told apart by every reader, in light and dark; the design
+touches nothing outside.
+"""
 
 import itertools
 import re
@@ -96,7 +98,7 @@ def test_steps_of_the_ramp_differ_in_grey(mode):
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("hue", [*style.HUES, "ink"])
 def test_certainty_differs_in_grey(mode, hue):
-    """A solid, a pale and a hollow mark of one hue; the dot of a disputed one is of the hue itself."""
+    """A solid, a pale and a hollow mark of one hue; the dot of a disputed one is of that hue."""
     solid, pale, paper = (value(name, mode) for name in (hue, f"{hue}-pale", "paper"))
     assert style.contrast(solid, pale) >= 2 and style.contrast(solid, paper) >= 4.5
     assert style.contrast(pale, paper) >= 1.4
@@ -121,7 +123,9 @@ def test_a_light_colour_has_one_name():
 
 
 def test_colours_are_named_once():
-    """No colour is written anywhere in the package but in the palette; the old charts of the story have their own."""
+    """No colour is written anywhere in the package but in the palette; the old charts of the story
+    have their own.
+    """
     for path in (data.ROOT / "book" / "dossier").rglob("*.py"):
         if path.name != "style.py" and path.parent.name != "story":
             assert not re.search(r"#[0-9a-fA-F]{6}\b", path.read_text(encoding="utf-8")), path

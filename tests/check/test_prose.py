@@ -3,37 +3,29 @@
 import datetime as dt
 import re
 
-import nbformat
 import pytest
-from dossier import data
+
 from dossier.check import prose
-from dossier.words.prose import pieces
+from dossier.words.prose import Piece, pieces, read
 
 SIGNED, RATIFIED = "2019-11-27-turkey-gna-sign-two-memoranda", "nation-ratification-on-december-day"
 
 
-@pytest.fixture
-def page(tmp_path):
-    """Write one Markdown cell as the only page of a book; return what is wrong with it."""
-
-    def write(text: str, **metadata) -> list[tuple]:
-        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text)])
-        if metadata:
-            notebook.cells.append(nbformat.v4.new_code_cell("", metadata={"mystnb": metadata}))
-        nbformat.write(notebook, tmp_path / "test.ipynb")
-        store = data.Store()
-        store.book = tmp_path
-        with data.use(store):
-            return [tuple(problem) for problem in prose.words()]
-
-    return write
+def wrong(text: str, caption: str = "", alt: str = "") -> list[tuple]:
+    """What is wrong with a page of one Markdown cell and one figure."""
+    pieces = [
+        Piece("book/test.ipynb", "cell 1", "prose", *read(text)),
+        Piece("book/test.ipynb", "cell 2", "caption", *read(caption)),
+        Piece("book/test.ipynb", "cell 2", "alt", (), alt),
+    ]
+    return [tuple(problem) for problem in prose.problems(pieces)]
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "approved it by [269 votes](#aljazeera-votes-for-security-accord)",
-        "on [21 December](#nation-ratification-on-december-day) and [21 December 2019](#nation-ratification-on-december-day)",
+        f"on [21 December](#{RATIFIED}) and [21 December 2019](#{RATIFIED})",
         "in [April 2019](#nation-attack-dated-april)",
         "[more than 1,000](#hurriyet-more-than-one-thousand-killed) people",
         "the [two](#hurriyet-two-memorandums-reached) texts",
@@ -50,8 +42,8 @@ def page(tmp_path):
         f':::{{admonition}} A box\n[24 days](#{SIGNED} "{RATIFIED}")\n:::',
     ],
 )
-def test_bound_prose_passes(page, text):
-    assert page(text) == []
+def test_bound_prose_passes(text):
+    assert wrong(text) == []
 
 
 @pytest.mark.parametrize(
@@ -116,25 +108,19 @@ def test_bound_prose_passes(page, text):
         ),
     ],
 )
-def test_unbound_prose_is_named(page, text, token, expected):
-    problems = page(text)
+def test_unbound_prose_is_named(text, token, expected):
+    problems = wrong(text)
     assert problems and problems[0][:3] == ("book/test.ipynb", "cell 1", "prose")
     assert any(token in found and expected in wanted for *_, found, wanted in problems), problems
 
 
-def test_a_number_in_an_alternative_text_is_bound_by_the_caption(page):
-    bound = {"caption": "The vote: [269](#aljazeera-votes-for-security-accord).", "name": "fig-x"}
-    assert page("text", figure=bound, image={"alt": "A bar of 269 votes."}) == []
-    problems = page("text", figure=bound, image={"alt": "A bar of 270 votes."})
-    assert problems == [
-        (
-            "book/test.ipynb",
-            "cell 2",
-            "alt",
-            "270",
-            "a number that the caption of the figure links to its record",
-        )
-    ]
+def test_a_number_in_an_alternative_text_is_bound_by_the_caption_of_its_figure():
+    bound = "The vote: [269](#aljazeera-votes-for-security-accord)."
+    assert wrong("text", bound, "A bar of 269 votes.") == []
+    expected = "a number that the caption of the figure links to its record"
+    place = ("book/test.ipynb", "cell 2", "alt")
+    assert wrong("text", bound, "A bar of 270 votes.") == [(*place, "270", expected)]
+    assert wrong(bound, "", "A bar of 269 votes.") == [(*place, "269", expected)]
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,15 @@
-"""Promise: a link to a record has its evidence under the paragraph, at the foot of the paper page, and leads back from the
-entry; and the words of the page stay what they were."""
+"""Promise: a link to a record has its evidence under the paragraph, at the foot of the paper page,
+and leads back from the entry; and the words of the page stay what they were.
+"""
 
 import pytest
+from lxml import html
+
 import tiny
 from dossier.pages import cards
 from dossier.print import articles
 from dossier.print.volumes import Page, Volume
 from dossier.words import prose
-from lxml import html
 
 CLAIM, OTHER = "aljazeera-votes-for-security-accord", "nation-ratification-on-december-day"
 EVENT, REGISTER = "2011-02-26-un-security-council-imposes-embargo", "disagree-libyan-ratifying-body"
@@ -21,10 +23,11 @@ STORY = [
 (sec-one)=
 ## A heading with [269 votes](#{CLAIM})
 
-Plain first. Then [269 votes](#{CLAIM} "{OTHER}") on [21 December](#{OTHER}). Last, an [embargo](#{EVENT}).
+Plain first. Then [269 votes](#{CLAIM} "{OTHER}") on [21 December](#{OTHER}). Last, an
+[embargo](#{EVENT}).
 
-Twice [the votes](#{CLAIM}). Also [the day](#{OTHER}). Also [the votes](#{CLAIM}). And [the votes](#{CLAIM}) with [an
-embargo](#{EVENT}).
+Twice [the votes](#{CLAIM}). Also [the day](#{OTHER}). Also [the votes](#{CLAIM}). And [the
+votes](#{CLAIM}) with [an embargo](#{EVENT}).
 
 - One [item](#{CLAIM}) of a list.
 - Another one, which nests:
@@ -32,8 +35,9 @@ embargo](#{EVENT}).
   - An [inner item](#{REGISTER}). And [more](#{EVENT}).
   - A [third](#{FOLD}).
 
-A ![picture. With a full stop](../picture.svg) before [the votes](#{CLAIM}). The **bold [day](#{OTHER}) ends. It goes on**
-and [so. And so](#{FIGURE}) in a link. `Code. Too` and [three](#{FIGURE}).
+A ![picture. With a full stop](../picture.svg) before [the votes](#{CLAIM}). The **bold
+[day](#{OTHER}) ends. It goes on** and [so. And so](#{FIGURE}) in a link. `Code. Too` and
+[three](#{FIGURE}).
 
 | A table | with a link |
 | --- | --- |
@@ -47,11 +51,12 @@ In a box, [the day](#{OTHER}).
 Below a fold, [the embargo](#{EVENT}).
 :::
 
-See [the figure](#fig-one), [the table](#tab-one), [this part](#sec-one), [a file](../picture.svg) and
-<https://example.org/>.""",
+See [the figure](#fig-one), [the table](#tab-one), [this part](#sec-one), [a
+file](../picture.svg) and <https://example.org/>.""",
     tiny.drawn(f"A figure of [269](#{CLAIM}).", "fig-one", "A bar of 269."),
     tiny.shown(
-        f":::{{list-table}} A table of [the day](#{OTHER})\n:name: tab-one\n* - [the votes](#{CLAIM})\n:::"
+        f":::{{list-table}} A table of [the day](#{OTHER})\n:name: tab-one\n"
+        f"* - [the votes](#{CLAIM})\n:::"
     ),
     tiny.shown(f"An output with [the votes](#{CLAIM})."),
     f"After all that, [the votes](#{CLAIM}).",
@@ -75,7 +80,9 @@ PAGES = {"story": STORY, "record": RECORD}
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """The folder of the tiny book, built with the real records; `python -m dossier.check` runs in it and reads it too."""
+    """The folder of the tiny book, built with the real records; `python -m dossier.check` runs in
+    it and reads it too.
+    """
     folder = tmp_path_factory.mktemp("tiny")
     tiny.adopt(folder)
     tiny.write(folder, PAGES)
@@ -176,7 +183,7 @@ def test_notes_are_numbered_in_order_and_folded_under_their_paragraph(story):
     assert numbers == story.xpath("//span[@class='note-end']/@data-note")
     for notes in story.xpath("//details[@class='evidence-notes']"):
         paragraph = notes.getprevious()
-        assert paragraph.tag == "p" and [child.tag for child in notes][0] == "summary"
+        assert paragraph.tag == "p" and notes[0].tag == "summary"
         assert notes.xpath("./div/@id") == paragraph.xpath(".//span[@class='note-end']/@data-note")
 
 
@@ -251,7 +258,8 @@ def test_links_to_parts_of_the_book_files_and_the_web_are_no_evidence(story):
 def test_the_words_of_the_page_are_unchanged(story):
     article = story.xpath("//article")[0]
     for element in article.xpath(
-        ".//details[@class='evidence-notes'] | .//span[@class='note-end'] | .//a[@class='headerlink']"
+        ".//details[@class='evidence-notes'] | .//span[@class='note-end']"
+        " | .//a[@class='headerlink']"
     ):
         element.drop_tree()
     shown = " ".join(article.text_content().split())
@@ -269,7 +277,7 @@ def test_the_words_of_the_page_are_unchanged(story):
 
 def test_a_note_says_what_the_note_of_the_record_says(story):
     note = sentence(story, "21 December.")
-    for box, name in zip(note.xpath("./span"), (CLAIM, OTHER)):
+    for box, name in zip(note.xpath("./span"), (CLAIM, OTHER), strict=True):
         expected = cards.card(name)
         assert (
             box.get("class") == f"record {expected.tier}"
@@ -291,7 +299,7 @@ def test_an_entry_leads_back_to_every_link_that_uses_it(record, story, site):
         addresses = used.xpath("./a/@href")
         expected = [
             "story.html#" + link.get("id")
-            for link, written_link in zip(links(story), written())
+            for link, written_link in zip(links(story), written(), strict=True)
             if entry in written_link.ids
         ]
         assert [address for address in addresses if "#e" in address] == expected and expected

@@ -1,24 +1,32 @@
-"""Promise: what the build changes inside its libraries makes it faster, and leaves every byte of the book as it is."""
+"""Promise: what the build changes inside its libraries makes it faster, and leaves every byte of
+the book as it is.
+"""
 
 import importlib.metadata
 import pathlib
 
 import pytest
+from nbformat.v4 import new_code_cell
+
 import tiny
 from _ext import patches
-from nbformat.v4 import new_code_cell
 
 # More pages than Sphinx reads in one process; each looks for what another has left behind.
 CODE = """import pandas
 found = "left" in globals()
 left = pandas.Series([{n}])
 print("found:", found, left.sum())"""
-PAGES = {f"page{n}": [f"# A page\n\n(sec-{n})=\n## A part", new_code_cell(CODE.format(n=n))] for n in range(7)}
+PAGES = {
+    f"page{n}": [f"# A page\n\n(sec-{n})=\n## A part", new_code_cell(CODE.format(n=n))]
+    for n in range(7)
+}
 UNPATCHED = "from _ext import patches\npatches.setup = print\n"
 
 
 def build(folder: pathlib.Path, more: str) -> dict[str, bytes]:
-    """The files of a book that executes its notebooks, by their place; `more`: lines of its configuration."""
+    """The files of a book that executes its notebooks, by their place; `more`: lines of its
+    configuration.
+    """
     tiny.adopt(folder)
     tiny.write(folder, PAGES, "dossier")  # its numbers are no facts
     configuration = folder / "conf.py"

@@ -1,11 +1,14 @@
-"""Promise: a built page becomes a chapter: screen parts gone, ids and links in one document, notes, images and scripts right."""
+"""Promise: a built page becomes a chapter: screen parts gone, ids and links in one document, notes,
+images and scripts right.
+"""
 
 import base64
 
 import pytest
+from lxml import html
+
 from dossier.print import articles
 from dossier.print.volumes import Page, Volume
-from lxml import html
 
 BOOK = [Page(0, "", "index"), Page(1, "A part", "book/one"), Page(2, "The record", "book/two")]
 BOTH = (Volume("report.pdf", "", BOOK[:2]), Volume("record.pdf", "The record", BOOK[2:]))
@@ -44,38 +47,41 @@ def test_links_lead_into_the_volumes(chapter, href, expected):
 
 def test_a_link_to_a_page_outside_of_the_book_is_an_error(chapter):
     with pytest.raises(
-        ValueError, match="book/one.html: link to 'b.html', expected a page of _toc.yml"
+        ValueError, match=r"book/one\.html: link to 'b\.html', expected a page of _toc"
     ):
         chapter('<a href="b.html">b</a>')
 
 
 def test_a_page_without_its_article_is_an_error(chapter):
-    with pytest.raises(ValueError, match="book/one.html: 0 elements"):
+    with pytest.raises(ValueError, match=r"book/one\.html: 0 elements"):
         chapter("", frame="<p>none</p>")
 
 
 def test_what_serves_a_screen_goes(chapter):
     found = chapter(
-        '<h1 id="t">T<a class="headerlink" href="#t">#</a></h1><div class="cell_input">x = 1</div><button>b</button>'
-        '<details class="hide above-input"><summary>Code</summary>x</details><script>s</script><p title="t">P</p>'
-        '<details class="evidence-notes"><summary>Evidence</summary><div id="note-1">n</div></details>'
-        '<svg id="s"></svg><p class="screen-only">o</p><table><tr><td><p>c</p></td></tr></table>'
+        '<h1 id="t">T<a class="headerlink" href="#t">#</a></h1><div class="cell_input">x = 1</div>'
+        '<button>b</button><details class="hide above-input"><summary>Code</summary>x</details>'
+        '<script>s</script><p title="t">P</p><details class="evidence-notes">'
+        '<summary>Evidence</summary><div id="note-1">n</div></details><svg id="s"></svg>'
+        '<p class="screen-only">o</p><table><tr><td><p>c</p></td></tr></table>'
     )
     assert html.tostring(found, encoding="unicode") == (
-        '<section id="p1" class="chapter"><h1 id="p1-t">T</h1><p>P</p><table><tr><td>c</td></tr></table></section>'
+        '<section id="p1" class="chapter"><h1 id="p1-t">T</h1><p>P</p>'
+        "<table><tr><td>c</td></tr></table></section>"
     )
 
 
 def test_a_note_stands_at_the_end_of_its_sentence(chapter):
     found = chapter(
-        '<p>One.<span class="note-end" data-note="note-1"></span> Two.</p><details class="evidence-notes">'
-        '<summary>Evidence</summary><div class="sentence" id="note-1"><span class="record seed">'
-        '<span class="about">Here:</span> <a href="#a">“x”</a></span> <span class="record"><span class="about">There:'
-        '</span> <a href="two.html#b">y</a></span></div></details>'
+        '<p>One.<span class="note-end" data-note="note-1"></span> Two.</p>'
+        '<details class="evidence-notes"><summary>Evidence</summary>'
+        '<div class="sentence" id="note-1"><span class="record seed"><span class="about">Here:'
+        '</span> <a href="#a">“x”</a></span> <span class="record"><span class="about">There:</span>'
+        ' <a href="two.html#b">y</a></span></div></details>'
     )
     assert html.tostring(found[0], encoding="unicode") == (
-        '<p>One.<span class="footnote"><span class="about">Here:</span> “x” <span class="about">There:</span> y</span>'
-        " Two.</p>"
+        '<p>One.<span class="footnote"><span class="about">Here:</span> “x” '
+        '<span class="about">There:</span> y</span> Two.</p>'
     )
 
 
@@ -88,7 +94,7 @@ def test_images_are_inside_and_a_drawing_is_its_file_with_its_words(chapter):
     drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
     (chapter.site / "_images").mkdir()
     (chapter.site / "_images" / "x.svg").write_bytes(drawing)
-    inline = '<svg class="chart" role="img" aria-label="A bar." data-src="../_images/x.svg"><path d=""/></svg> after'
+    inline = '<svg role="img" aria-label="A bar." data-src="../_images/x.svg"><g/></svg> after'
     found = chapter(f'<figure>{inline}</figure><img src="../_images/x.svg" alt="Another.">')
     uri = "data:image/svg+xml;base64," + base64.b64encode(drawing).decode()
     assert [(i.get("src"), i.get("alt")) for i in found.iter("img")] == [

@@ -1,9 +1,12 @@
-"""Promise: on paper the text behind a tall chart fills the room before it, nothing is lost, and no heading stands last."""
+"""Promise: on paper the text behind a tall chart fills the room before it, nothing is lost, and no
+heading stands last.
+"""
 
 import weasyprint
+from lxml import html
+
 from dossier.print import flow
 from dossier.print.contents import sheet
-from lxml import html
 
 STYLE = weasyprint.CSS(
     string="""@page { size: 400px 1000px; margin: 0; @footnote { margin: 0 } } * { margin: 0 }
@@ -19,7 +22,9 @@ def lay_out(chapter: html.HtmlElement) -> weasyprint.Document:
 
 
 def order(*parts: str) -> tuple[list[str], int]:
-    """Blocks of a chapter after it is settled, charts as "chart", others as their words; and its number of pages."""
+    """Blocks of a chapter after it is settled, charts as "chart", others as their words; and its
+    number of pages.
+    """
     chapter = html.fromstring(
         f"<section class='chapter'><section>{''.join(parts)}</section></section>"
     )

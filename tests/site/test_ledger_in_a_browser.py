@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dossier import data
-from dossier.pages import ledger
+from dossier.pages import ledger, tables
 
 PAGE = "book/ledger.html"
 HOST = "http://book.test/"
@@ -22,7 +22,7 @@ PHONE = {"width": 390, "height": 844}
 
 @pytest.fixture(scope="module")
 def rows():
-    return ledger.rows()
+    return ledger.lines()
 
 
 def shown(page, column: int = 1) -> list[str]:
@@ -39,7 +39,7 @@ def count(page) -> int:
     )
 
 
-def letters(row: ledger.Row) -> str:
+def letters(row: ledger.Line) -> str:
     """All words of a row in small letters without marks."""
     text = (
         " ".join((row.what, row.record, *row.tier, row.kind, row.standing, *row.actors))
@@ -69,12 +69,12 @@ CHOICES = [  # what is chosen in which field, and which rows have it
         lambda row: "Hürriyet" in row.tier and row.standing == "attributed",
     ),
     (
-        {"Document or tier": "wider record", "Standing": "disputed"},
-        lambda row: (row.tier, row.standing) == (("wider record",), "disputed"),
+        {"Document or tier": ledger.RECORD, "Standing": "disputed"},
+        lambda row: (row.tier, row.standing) == ((ledger.RECORD,), "disputed"),
     ),
     (
-        {"Kind": "*Wider record", "Actor": "Wagner Group"},
-        lambda row: row.tier == ("wider record",) and "Wagner Group" in row.actors,
+        {"Kind": "*The record", "Actor": "Wagner Group"},
+        lambda row: row.tier == (ledger.RECORD,) and "Wagner Group" in row.actors,
     ),
     ({"Kind": "register of disagreements"}, lambda row: row.table == "discrepancies"),
 ]
@@ -107,7 +107,7 @@ def test_a_view_has_an_address_that_brings_it_back(visit):
     again = visit(page.url.removeprefix(HOST))
     assert (shown(again), count(again)) == (view, number)
     assert again.get_by_label("Kind", exact=True).input_value() == "casualties"
-    assert count(visit(f"{PAGE}?kind=nothing&sort=nonsense&x=1")) == len(ledger.rows())
+    assert count(visit(f"{PAGE}?kind=nothing&sort=nonsense&x=1")) == len(ledger.lines())
     assert visit.errors == []
 
 
@@ -128,7 +128,7 @@ def test_a_permanent_link_leads_to_the_entry(visit):
     page = visit(f"{PAGE}?kind=vote")
     record = data.table("votes").index[-1]
     page.get_by_role("link", name=f"Permanent link to {record}").click()
-    page.wait_for_url(f"{HOST}book/{ledger.RECORDS}.html#{record}")
+    page.wait_for_url(f"{HOST}book/{tables.declaration('votes').page}.html#{record}")
     expect(page.locator(f"[id='{record}']")).to_be_in_viewport()
     page = visit(f"{PAGE}?kind=claim%3A+denial")
     link = page.locator("#all-records tbody a").first
@@ -139,7 +139,7 @@ def test_a_permanent_link_leads_to_the_entry(visit):
     )
     link.click()
     expect(page.locator(f"[id='{claim}']")).to_be_in_viewport()
-    assert count(page) < len(ledger.rows()), "the view is still there"
+    assert count(page) < len(ledger.lines()), "the view is still there"
 
 
 def test_a_link_to_an_entry_below_the_table_still_leads_there(visit):
@@ -171,7 +171,7 @@ def test_a_challenge_opens_an_issue_with_the_record_or_says_how_to_ask(visit):
         )
         asked = urllib.parse.parse_qs(address.query)
         assert record in asked["title"][0]
-        assert f"{HOST}book/{ledger.RECORDS}.html#{record}" in asked["body"][0]
+        assert f"{HOST}book/{tables.declaration('polls').page}.html#{record}" in asked["body"][0]
     assert visit.outside == []
 
 

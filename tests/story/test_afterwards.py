@@ -74,7 +74,7 @@ def test_the_table_anchors_every_expectation_and_links_its_records():
         ),
         ("claims", "aljazeera-battle-aim-capture-city", "a row for every claim"),
         ("records", "2019-04-04-haftar-orders-advance", "ids of records"),
-        ("records", "aljazeera-votes-for-security-accord", "rows of the wider record"),
+        ("records", "aljazeera-votes-for-security-accord", "rows of the record"),
         ("records", "2011-02-26-un-security-council-imposes-embargo", "not older"),
         ("records", "", "at least one record"),
         ("outcome", "refuted", "enum"),

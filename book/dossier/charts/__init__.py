@@ -1,6 +1,8 @@
-"""The grammar of charts: `from dossier import charts`, then `for axes in charts.canvas():` and a body.
+"""The grammar of charts: `from dossier import charts`, then `for axes in charts.canvas():` and a
+body.
 
-Fill is certainty, hue is side, shape is kind, a cross is denial; the looks of a value are data (`mark` in the descriptor).
+Fill is certainty, hue is side, shape is kind, a cross is denial; the looks of a value are data
+(`mark` in the descriptor).
 """
 
 from dossier.charts.bars import bars

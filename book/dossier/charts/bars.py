@@ -1,12 +1,13 @@
 """Bars, plain and stacked, with one rule for their numbers: inside if it fits, else beside."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from dossier.charts import geometry, labels, marks, style
-from dossier.charts.rows import Rows
+from dossier.charts.rows import Rows, held
 
 THICK = 0.2  # inches of a bar
 SPACE = 0.07  # inches between bars
@@ -25,16 +26,18 @@ def bars(
     words: str = "",
     record: str = "",
     group: str = "",
-    rows: Sequence | None = None,
+    rows: Sequence[Any] | None = None,
     total: bool = False,
     limit: float | None = None,
     thick: float = THICK,
-    **fixed: object,
+    **fixed: Any,
 ) -> dict[str, float]:
-    """Draw bars across: a bar for each label of `row`, of one segment for each row of the frame, in its order.
+    """Draw bars across: a bar for each label of `row`, of one segment for each row of the frame, in
+    its order.
 
-    What a segment says stands inside it if it fits, in one line or in two. Else it stands beside: after the last segment of
-    a bar, under any other one, where such words keep apart and a line ties each to its segment.
+    What a segment says stands inside it if it fits, in one line or in two. Else it stands beside:
+    after the last segment of a bar, under any other one, where such words keep apart and a line
+    ties each to its segment.
 
     Parameters
     ----------
@@ -51,11 +54,11 @@ def bars(
     laid = Rows(axes, frame, row, group, rows, above=geometry.is_narrow(axes))
     sizes = frame[value].fillna(0).astype(float)
     drawn = frame.assign(
-        _key=laid.keys,
+        _key=held(frame, laid.keys),
         _size=sizes,
         _words=frame[words].astype(str) if words else [f"{number:g}" for number in sizes],
         _record=frame[record].astype(str) if record else "",
-        _look=marks.looks(frame, table, by, **fixed),
+        _look=held(frame, marks.looks(frame, table, by, **fixed)),
     )
     drawn = drawn[drawn["_size"] > 0]
     own = {key: drawn[[other == key for other in drawn["_key"]]] for key in laid.names}
@@ -83,8 +86,10 @@ def bars(
 class _Plan:
     """Where the words of one bar stand.
 
-    segments : start, size, look, words inside, record. under : middle of a segment, start of its words, words, tied by a
-    line. list : words under the bar that are too many for that. beside : words after the bar. below : inches under the bar.
+    segments : start, size, look, words inside, record. under : middle of a segment, start of its
+        words, words, tied by a
+    line. list : words under the bar that are too many for that. beside : words after the bar. below
+    : inches under the bar.
     room : inches across.
     """
 
@@ -97,7 +102,7 @@ class _Plan:
 
 
 def _fits(words: str, wide: float, thick: float) -> str | None:
-    """The words as they fit a segment of so many inches: as they are, in two lines, or not at all."""
+    """The words as they fit a segment of so many inches: in one line, in two, or not at all."""
     for shape in (words, words.replace(" ", "\n", 1)):
         across, tall = labels.measure(shape, style.SMALL, spacing=1.0)
         if across * 1.04 + 0.03 <= wide and tall <= max(thick, 0.16):
@@ -106,7 +111,7 @@ def _fits(words: str, wide: float, thick: float) -> str | None:
 
 
 def _reach(own: pd.DataFrame, length: float, total: bool, scale: float, thick: float) -> float:
-    """Inches from the start of a bar to the end of what stands after it, at so many inches a unit."""
+    """Inches from the start of a bar to the end of what stands after it; `scale`: inches a unit."""
     words = f"{length:g}" if total else ""
     if (
         not total
@@ -135,7 +140,9 @@ def _plan(own: pd.DataFrame, inch: float, thick: float, total: bool, room: float
 
 
 def _under(plan: _Plan, late: list[tuple[float, str]], length: float, inch: float) -> None:
-    """Words that fit no segment: side by side under the bar, each tied to its segment; where they are too many, in order."""
+    """Words that fit no segment: side by side under the bar, each tied to its segment; where they
+    are too many, in order.
+    """
     sizes = [labels.measure(words)[0] * 1.04 for _, words in late]
     room = max(length / inch, plan.room)
     if sum(sizes) + BETWEEN * (len(sizes) - 1) > room:
@@ -172,7 +179,7 @@ def _draw(axes: Axes, plan: _Plan, top: float, thick: float, inch: float) -> Non
             0, top + thick + 0.03, plan.list, size=style.SMALL, va="top", linespacing=style.LINE
         )
     for middle, begin, words in plan.under:
-        wide, tall = labels.measure(words)
+        wide = labels.measure(words)[0]
         y = top + thick + 0.07
         axes.text(begin, y, words, size=style.SMALL, va="top", zorder=3)
         axes.plot(

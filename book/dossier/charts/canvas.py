@@ -1,11 +1,13 @@
-"""A chart: one drawing for a page and a narrow one for a phone, made by the same lines, shown as one SVG.
+"""A chart: one drawing for a page and a narrow one for a phone, made by the same lines, shown as
+one SVG.
 
     chart = charts.canvas(height=2.0)
     for axes in chart:                      # first as wide as a page, then as a phone
         axes.plot(frame.day, frame.value)
     chart.show(title="…", subtitle="…", source="…", frame=frame)
 
-The words of a chart are text of the page: the SVG carries them, and the rows that it shows, as metadata (Dublin Core).
+The words of a chart are text of the page: the SVG carries them, and the rows that it shows, as
+metadata (Dublin Core).
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,7 +25,8 @@ class Chart:
 
     Parameters
     ----------
-    heights : of the panels, inches. across : panels side by side on a page; on a phone they stand under each other.
+    heights : of the panels, inches. across : panels side by side on a page; on a phone they stand
+        under each other.
     """
 
     def __init__(self, heights: Sequence[float], across: int = 1) -> None:
@@ -43,7 +46,9 @@ class Chart:
         return self.figure.panels[0]
 
     def __iter__(self) -> Iterator[Axes | tuple[Axes, ...]]:
-        """The axes of each drawing in turn, in the design of the book; several panels come as a tuple."""
+        """The axes of each drawing in turn, in the design of the book; several panels come as a
+        tuple.
+        """
         for drawing in self.drawings:
             with style.applied():
                 yield drawing.panels[0] if len(drawing.panels) == 1 else tuple(drawing.panels)
@@ -60,7 +65,8 @@ class Chart:
 
         Parameters
         ----------
-        title : the finding, one sentence. subtitle : measure and unit. source : the bodies that the data is from.
+        title : the finding, one sentence. subtitle : measure and unit. source : the bodies that the
+            data is from.
         frame : what is drawn, for the download; written as CSV without its index.
         name : id of the figure, if the cell's metadata does not say it.
         """
@@ -74,7 +80,7 @@ class Chart:
         return self
 
     def collisions(self) -> list[str]:
-        """Texts of either drawing that meet another or are cut, each with the drawing it stands in."""
+        """Texts of either drawing that meet another or are cut, with the drawing it is."""
         with style.applied():
             return [
                 f"{'narrow' if drawing.narrow else 'wide'}: {found}"
@@ -95,12 +101,13 @@ class Chart:
             for key, value in words.items()
             if value
         )
-        wide, tall = (round(inches * 72, 3) for inches in self.figure.get_size_inches())
+        wide, tall = (f"{inches * 72:.6g}" for inches in self.figure.get_size_inches())
         return (
             '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-            f' width="{wide:g}pt" height="{tall:g}pt" viewBox="0 0 {wide:g} {tall:g}">\n'
+            f' width="{wide}pt" height="{tall}pt" viewBox="0 0 {wide} {tall}">\n'
             '<metadata>\n <rdf:RDF xmlns:dc="http://purl.org/dc/elements/1.1/"'
-            ' xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n  <rdf:Description rdf:about="">\n'
+            ' xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
+            '  <rdf:Description rdf:about="">\n'
             f"{told}\n  </rdf:Description>\n </rdf:RDF>\n</metadata>\n"
             + "\n".join(drawing.svg() for drawing in self.drawings)
             + "\n</svg>\n"
@@ -118,8 +125,8 @@ def canvas(height: float | Sequence[float] = 1.0, panels: int = 1, across: int =
 
     Parameters
     ----------
-    height : of the axes, inches; one for each panel from top to bottom, or one for all. The bodies with rows (`bars`,
-        `matrix`, `lanes`, `dots`) and maps set it themselves.
+    height : of the axes, inches; one for each panel from top to bottom, or one for all. The bodies
+        with rows (`bars`, `matrix`, `lanes`, `dots`) and maps set it themselves.
     panels : how many, if `height` is one number. across : how many stand side by side on a page.
     """
     heights = [float(height)] * panels if isinstance(height, int | float) else list(height)

@@ -1,15 +1,17 @@
 """Dots and ranges in rows, and running lines with their bounds."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import matplotlib.dates as mdates
 import pandas as pd
 from matplotlib.axes import Axes
 
 from dossier.charts import geometry, labels, marks, style
-from dossier.charts.rows import Rows
+from dossier.charts.rows import Rows, held
 
 HEIGHT = 0.26  # inches of a row
+APART = 0.06  # inches between words under the dots
 ARROW = 11.0  # points, of a bound
 
 
@@ -26,18 +28,21 @@ def dots(
     by: Sequence[str] = (),
     record: str = "",
     group: str = "",
-    rows: Sequence | None = None,
+    rows: Sequence[Any] | None = None,
     limits: tuple[float, float] | None = None,
-    **fixed: object,
+    **fixed: Any,
 ) -> dict[str, float]:
     """Draw a row for each label, with a dot for each row of the frame and a line over its range.
 
-    Numbers stand at the right of their dot; where there is no room, under the dots, where they keep apart.
+    Numbers stand at the right of their dot; where there is no room, under the dots, where they keep
+    apart.
 
     Parameters
     ----------
-    value : column of the dot; may be empty if there is a range. low, high : columns of the ends of the range.
-    words : column of what stands beside; default the value. table, by, record, group, rows, fixed : as in `matrix`.
+    value : column of the dot; may be empty if there is a range. low, high : columns of the ends of
+        the range.
+    words : column of what stands beside; default the value. table, by, record, group, rows, fixed :
+        as in `matrix`.
     limits : ends of the axis; default 0 and the largest number.
 
     Returns
@@ -48,7 +53,7 @@ def dots(
     numbers = frame[[column for column in (value, low, high) if column]].astype(float)
     begin, final = limits or (0.0, float(numbers.max().max()))
     drawn = frame.assign(
-        _key=laid.keys,
+        _key=held(frame, laid.keys),
         _low=numbers[low] if low else numbers[value],
         _high=numbers[high] if high else numbers[value],
         _value=numbers[value],
@@ -57,14 +62,14 @@ def dots(
         else [_number(number) for number in numbers[value]],
         _record=frame[record].astype(str) if record else "",
     )
-    drawn = drawn.assign(_look=marks.looks(drawn, table, by, **fixed))
+    drawn = drawn.assign(_look=held(drawn, marks.looks(drawn, table, by, **fixed)))
     widest = max((labels.measure(text)[0] for text in drawn["_words"]), default=0.0)
     geometry.drawing(axes).room(axes, right=widest * 1.04 + 0.16)
     inch = (final - begin) / laid.width
     parts = [drawn[[other == key for other in drawn["_key"]]] for key in laid.names]
     texts = [_texts(own, begin, inch, laid.width) for own in parts]
-    deep = labels.measure("0")[1]
-    heights = [HEIGHT + (deep if any(down for _, down, _ in text) else 0.0) for text in texts]
+    below = [max((down for _, down, _ in text), default=0.0) for text in texts]
+    heights = [HEIGHT + max(down + labels.measure("0")[1] / 2 - HEIGHT / 2, 0.0) for down in below]
     spans = laid.place(heights, "", [HEIGHT / 2] * len(heights))
     axes.set_xlim(begin, final)
     axes.spines["bottom"].set_visible(True)
@@ -97,29 +102,38 @@ def _number(value: float) -> str:
 def _texts(
     own: pd.DataFrame, begin: float, inch: float, width: float
 ) -> list[tuple[float, float, str]]:
-    """Place of the words of each dot of a row: inches across, inches down from the line, words."""
+    """Place of the words of each dot of a row: inches across, inches down from the line, words.
+
+    Beside the dot if the next one leaves room; else under the dots, apart from each other; if these
+    are too many, in order.
+    """
     half = marks.AREA**0.5 / 144 + 0.04
-    ordered = own.sort_values("_value", kind="stable")
-    ends = [(max(part["_high"], part["_value"]) - begin) / inch for _, part in ordered.iterrows()]
-    starts = [
-        (min(part["_low"], part["_value"]) - begin) / inch - half for _, part in ordered.iterrows()
-    ]
-    sizes = [labels.measure(text)[0] * 1.04 for text in ordered["_words"]]
+    known = own[own["_value"].notna() & own["_words"].ne("")]
+    told = sorted(
+        {
+            ((value - begin) / inch, text)
+            for value, text in zip(known["_value"], known["_words"], strict=True)
+        }
+    )
+    centres = sorted((value - begin) / inch for value in own["_value"].dropna())
     found, late = [], []
-    for place, (end, size, text) in enumerate(zip(ends, sizes, ordered["_words"], strict=True)):
-        following = starts[place + 1 :]
-        if not text or pd.isna(end):
-            continue
-        if all(other > end + half + size or other < end - size for other in following):
-            found.append((end + half, 0.0, text))
+    for x, text in told:
+        size = labels.measure(text)[0] * 1.04
+        following = [other for other in centres if other > x] + [
+            other for other, words in told if (other, words) > (x, text)
+        ]
+        if all(other - half > x + half + size for other in following):
+            found.append((x + half, 0.0, text))
         else:
-            late.append((end - size / 2, size, text))
-    if late:
-        wide = [size for _, size, _ in late]
-        begins = labels.spread([x for x, _, _ in late], wide, 0.06, (0.0, max(width, sum(wide))))
-        deep = HEIGHT / 2 + labels.measure("0")[1] / 3
-        found += [(x, deep, text) for x, (_, _, text) in zip(begins, late, strict=True)]
-    return found
+            late.append((x - size / 2, size, text))
+    deep = HEIGHT / 2 + labels.measure("0")[1] / 3
+    sizes = [size for _, size, _ in late]
+    if sum(sizes) + APART * len(sizes) > width:
+        line = labels.measure("0")[1]
+        lines = labels.wrap(", ".join(text for _, _, text in late), width).split("\n")
+        return [*found, *((0.0, deep + place * line, text) for place, text in enumerate(lines))]
+    begins = labels.spread([x for x, _, _ in late], sizes, APART, (0.0, width))
+    return [*found, *((x, deep, text) for x, (_, _, text) in zip(begins, late, strict=True))]
 
 
 def running(
@@ -135,16 +149,19 @@ def running(
     table: str = "",
     by: Sequence[str] = (),
     record: str = "",
-    **fixed: object,
+    **fixed: Any,
 ) -> None:
-    """Lines of numbers over days, each named at its end; a number that is a bound has an arrow towards what it leaves open.
+    """Lines of numbers over days, each named at its end; a number that is a bound has an arrow
+    towards what it leaves open.
 
     Parameters
     ----------
     x, y : columns of the day (datetime64) and the number. series : column of the line's name.
     bound : column of +1 for "at least", -1 for "at most", 0 for neither.
-    joined : column of bool: the point is comparable with its line; others stand alone. Default all are.
-    words : column of what is said at a point, such as who printed it; names of lines are kept apart from it.
+    joined : column of bool: the point is comparable with its line; others stand alone. Default all
+        are.
+    words : column of what is said at a point, such as who printed it; names of lines are kept apart
+        from it.
     table, by, record, fixed : as in `matrix`.
     """
     figure = geometry.drawing(axes)
@@ -154,7 +171,7 @@ def running(
         _series=frame[series].astype(str) if series else "",
         _joined=frame[joined].astype(bool) if joined else True,
     )
-    drawn = drawn.assign(_look=marks.looks(drawn, table, by, **fixed))
+    drawn = drawn.assign(_look=held(drawn, marks.looks(drawn, table, by, **fixed)))
     axes.set_ylim(0, drawn["_y"].max() * 1.06)
     ends = []
     for name, own in drawn.groupby("_series", sort=False):
@@ -163,7 +180,7 @@ def running(
             axes.plot(
                 line["_x"], line["_y"], color=line["_look"].iloc[0].edge, linewidth=1.3, zorder=3
             )
-            ends.append((line["_y"].iloc[-1], name, line["_x"].iloc[-1]))
+            ends.append((line["_y"].iloc[-1], str(name), line["_x"].iloc[-1]))
         records = list(own[record].astype(str)) if record else None
         marks.points(axes, list(own["_x"]), list(own["_y"]), list(own["_look"]), records, area=22)
         for _, part in own.iterrows():
@@ -178,7 +195,7 @@ def running(
         _said(axes, drawn, words)
 
 
-def _thousands(value: float, _: int) -> str:
+def _thousands(value: float, _: float) -> str:
     return f"{value:,.0f}"
 
 
@@ -200,7 +217,7 @@ def _arrow(axes: Axes, x: float, y: float, way: int, colour: str) -> None:
 
 
 def _ends(axes: Axes, figure: geometry.Drawing, ends: Sequence[tuple[float, str, float]]) -> None:
-    """Names of the lines at the right of the axes, level with their ends as far as they keep apart."""
+    """Names of the lines at the right of the axes, level with their ends or a little apart."""
     if not ends:
         return
     most = figure.wide_inches * (0.26 if figure.narrow else 0.24)
@@ -244,7 +261,9 @@ def _ends(axes: Axes, figure: geometry.Drawing, ends: Sequence[tuple[float, str,
 
 
 def _said(axes: Axes, drawn: pd.DataFrame, words: str) -> None:
-    """What is said at single points: above or below them, where it meets no other such words nor any mark."""
+    """What is said at single points: above or below them, where it meets no other such words nor
+    any mark.
+    """
     wide, tall = geometry.size(axes)
     (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
     taken = [

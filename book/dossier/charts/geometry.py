@@ -1,18 +1,21 @@
-"""The geometry of a drawing: panels of a height in inches, and the room beside them, which only grows.
+"""The geometry of a drawing: panels of a height in inches, and the room beside them, which only
+grows.
 
-The axes are ordinary matplotlib. What a drawing adds: its sizes are inches, so that text can be measured against them, and
-marks that are records become links when it is done.
+The axes are ordinary matplotlib. What a drawing adds: its sizes are inches, so that text can be
+measured against them, and marks that are records become links when it is done.
 """
 
 import io
 import re
+from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from matplotlib.transforms import Transform, offset_copy
+from matplotlib.transforms import Bbox, Transform, offset_copy
 
 from dossier.charts import style
 
@@ -23,7 +26,8 @@ FINGER = {True: 17.0, False: 15.0}  # points that are 24 px: on a phone (narrow)
 
 
 class Drawing(Figure):
-    """A figure that knows its geometry: panels of a height in inches, and the room that their labels need.
+    """A figure that knows its geometry: panels of a height in inches, and the room that their
+    labels need.
 
     Parameters
     ----------
@@ -44,8 +48,9 @@ class Drawing(Figure):
         self.heads = [EDGE] * len(self.heights)
         self.feet = [EDGE] * len(self.heights)
         self.marked: list[tuple[str, Axes, float, float, float, float]] = []
-        # On maps: boxes of names and marks, and lines between them, inches from the lower left of the axes.
-        self.taken: dict[Axes, tuple[list, list]] = {}
+        # On maps: boxes of names and marks, and lines between them, inches from the lower left of
+        # the axes.
+        self.taken: dict[Axes, tuple[list[Any], list[Any]]] = {}
         self.arrange()
 
     def arrange(self) -> None:
@@ -73,7 +78,7 @@ class Drawing(Figure):
                     width / self.wide_inches,
                     tall / total,
                 )
-                self.panels[place].set_position([round(part, 6) for part in box])
+                self.panels[place].set_position(Bbox.from_bounds(*(round(part, 6) for part in box)))
 
     def room(
         self,
@@ -108,7 +113,9 @@ class Drawing(Figure):
         return offset_copy(self.transFigure, self, begin, 0, units="inches")
 
     def fit(self) -> None:
-        """Widen the room until every label of every panel stands inside the figure and meets no other panel."""
+        """Widen the room until every label of every panel stands inside the figure and meets no
+        other panel.
+        """
         for _ in range(3):
             renderer = self.canvas.get_renderer()  # type: ignore[attr-defined]
             for place, axes in enumerate(self.panels):
@@ -124,9 +131,11 @@ class Drawing(Figure):
             self.arrange()
 
     def hits(self) -> None:
-        """Lay an invisible field over every mark that is a record, in reading order: what a finger or a key opens.
+        """Lay an invisible field over every mark that is a record, in reading order: what a finger
+        or a key opens.
 
-        A field has 24 px, or as much of them as leaves the fields of its neighbours alone; a row or a bar its own size.
+        A field has 24 px, or as much of them as leaves the fields of its neighbours alone; a row or
+        a bar its own size.
         """
         least = FINGER[self.narrow]
         boxes = []
@@ -147,7 +156,9 @@ class Drawing(Figure):
             fields.append((record, x, y, max(wide, side), max(tall, side)))
         fields.sort(key=_reading)
         height, width = self.bbox.height, self.bbox.width
+        seen: Counter[str] = Counter()
         for record, x, y, wide, tall in fields:
+            seen[record] += 1
             self.add_artist(
                 Rectangle(
                     (round((x - wide / 2) / width, 5), round((y - tall / 2) / height, 5)),
@@ -158,14 +169,16 @@ class Drawing(Figure):
                     edgecolor="none",
                     linewidth=0,
                     url=f"#{record}",
-                    gid=record,
+                    gid=record if seen[record] == 1 else f"{record}--{seen[record]}",
                     zorder=50,
                 )
             )
         self.marked.clear()
 
     def svg(self) -> str:
-        """The drawing as an SVG element without prologue, metadata and style of its own; ids begin with its kind."""
+        """The drawing as an SVG element without prologue, metadata and style of its own; ids begin
+        with its kind.
+        """
         stream = io.StringIO()
         nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         self.savefig(stream, format="svg", metadata=nothing)

@@ -1,11 +1,12 @@
 """Keys: measured, wrapped and set above the drawing; nobody places one."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.transforms import offset_copy
+from matplotlib.transforms import Transform, offset_copy
 
 from dossier import data
 from dossier.charts import geometry, labels, marks, style
@@ -16,11 +17,13 @@ ROW = 0.17  # inches from line to line
 
 
 def items(
-    frame: pd.DataFrame, table: str, columns: Sequence[str], **fixed: object
+    frame: pd.DataFrame, table: str, columns: Sequence[str], **fixed: Any
 ) -> list[tuple[marks.Mark, str]]:
-    """Looks and words of the values of some columns that stand in a frame, in the order of the codebook.
+    """Looks and words of the values of some columns that stand in a frame, in the order of the
+    codebook.
 
-    A value with the look of a whole mark (hue, or fill, or shape) is shown with that look on a plain mark.
+    A value with the look of a whole mark (hue, or fill, or shape) is shown with that look on a
+    plain mark.
     """
     found = []
     for column in columns:
@@ -39,9 +42,10 @@ def key(
     columns: Sequence[str] | str = (),
     more: Mapping[str, marks.Mark] | Iterable[tuple[marks.Mark, str]] = (),
     bars: bool = False,
-    **fixed: object,
+    **fixed: Any,
 ) -> None:
-    """A key above a drawing: the values of `columns` that the frame has, by the vocabulary of `table`; then `more`.
+    """A key above a drawing: the values of `columns` that the frame has, by the vocabulary of
+    `table`; then `more`.
 
     Parameters
     ----------
@@ -91,7 +95,7 @@ def _wide(mark: marks.Mark) -> float:
     return SIGN + (0.04 if mark.letter else 0.0)
 
 
-def _sign(figure: geometry.Drawing, mark: marks.Mark, corner: object, bars: bool) -> None:
+def _sign(figure: geometry.Drawing, mark: marks.Mark, corner: Transform, bars: bool) -> None:
     marker, scale = marks.SHAPES["square" if bars else mark.shape]
     side = ((marks.LETTERED if mark.letter else marks.AREA) * scale) ** 0.5
     place = offset_copy(corner, figure, max(0.055, side / 144), 0, units="inches")

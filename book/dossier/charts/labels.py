@@ -1,4 +1,6 @@
-"""Text that finds its room: how wide it is, how it wraps, how labels stand apart, and whether any meet."""
+"""Text that finds its room: how wide it is, how it wraps, how labels stand apart, and whether any
+meet.
+"""
 
 import functools
 import itertools
@@ -28,7 +30,9 @@ def measure(
 
 
 def wrap(words: str, width: float, size: float = style.SMALL, weight: str = "normal") -> str:
-    """A text broken into lines of at most `width` inches; a word that is wider stands alone. Line ends in it are kept."""
+    """A text broken into lines of at most `width` inches; a word that is wider stands alone. Line
+    ends in it are kept.
+    """
     lines: list[str] = []
     for paragraph in words.split("\n"):
         line = ""
@@ -55,8 +59,9 @@ def spread(
 ) -> list[float]:
     """Starts of labels in their order, as near to `wanted` as they can be with `gap` between them.
 
-    Labels that would touch form a block, and a block stands where its members miss their places least (least squares);
-    with `limits` all stand between them, or begin at the first if they need more room than there is.
+    Labels that would touch form a block, and a block stands where its members miss their places
+    least (least squares); with `limits` all stand between them, or begin at the first if they need
+    more room than there is.
 
     Parameters
     ----------
@@ -85,7 +90,9 @@ def spread(
 def _within(
     starts: list[float], sizes: Sequence[float], gap: float, limits: tuple[float, float]
 ) -> list[float]:
-    """Starts moved between limits: pushed up from the far one, then down from the near one, which wins."""
+    """Starts moved between limits: pushed up from the far one, then down from the near one, which
+    wins.
+    """
     kept, end = list(starts), limits[1]
     for place in reversed(range(len(kept))):
         kept[place] = min(kept[place], end - sizes[place])
@@ -101,7 +108,9 @@ SHARED = (1.0, 1.5)  # points across and down that two boxes may share: boxes ar
 
 
 def _texts(figure: Figure) -> list[tuple[str, Bbox]]:
-    """The words and boxes of all texts of a figure that are drawn, in points; tick labels out of view are not."""
+    """The words and boxes of all texts of a figure that are drawn, in points; tick labels out of
+    view are not.
+    """
     renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
     hidden: set[Text] = set()
     for axes in figure.axes:
@@ -123,7 +132,8 @@ def _texts(figure: Figure) -> list[tuple[str, Bbox]]:
 def collisions(figure: Figure) -> list[str]:
     """What a reader could not read: texts that meet another, and texts that leave the figure.
 
-    Two texts meet if their boxes, as the renderer sets them, share more than `SHARED`. Draw in `style.applied()`.
+    Two texts meet if their boxes, as the renderer sets them, share more than `SHARED`. Draw in
+    `style.applied()`.
     """
     figure.draw_without_rendering()
     found = []

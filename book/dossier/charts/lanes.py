@@ -1,16 +1,19 @@
-"""Events in time: dates across, a lane for each kind, spans and points, each with its words beside it."""
+"""Events in time: dates across, a lane for each kind, spans and points, each with its words beside
+it.
+"""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import matplotlib.dates as mdates
-import numpy as np
 import pandas as pd
 from matplotlib import ticker
 from matplotlib.axes import Axes
 
 from dossier.charts import geometry, labels, marks, style
-from dossier.charts.rows import Rows
+from dossier.charts.rows import Rows, held
+
+Day = str | pd.Timestamp  # a day, or the ISO date of one
 
 MARK = marks.AREA**0.5 / 72  # inches across
 LEADER = 0.04  # inches between a mark's middle, or its line, and the words
@@ -20,7 +23,9 @@ BAR = 4.5  # points, of a span
 
 
 class Label(NamedTuple):
-    """Words of an event: inches from the left end of the axes, from the middle of the lane's first line, and the size."""
+    """Words of an event: inches from the left end of the axes, from the middle of the lane's first
+    line, and the size.
+    """
 
     x: float
     y: float
@@ -30,14 +35,17 @@ class Label(NamedTuple):
 
 
 class Days(ticker.Locator):
-    """Ticks at days, months, quarters or years: as many as the axes have room for when they are drawn."""
+    """Ticks at days, months, quarters or years: as many as the axes have room for when they are
+    drawn.
+    """
 
     STEPS = (1, 2, 3, 4, 6, 12, 24, 60, 120)  # months
 
-    def __call__(self) -> np.ndarray:
+    def __call__(self) -> list[float]:
+        """Places of the ticks in view."""
         return self.tick_values(*sorted(self.axis.get_view_interval()))  # type: ignore[union-attr]
 
-    def tick_values(self, vmin: float, vmax: float) -> np.ndarray:
+    def tick_values(self, vmin: float, vmax: float) -> list[float]:
         """Places of the ticks between two days, in matplotlib's days."""
         first, last = (
             pd.Timestamp(mdates.num2date(value)).tz_localize(None) for value in (vmin, vmax)
@@ -55,8 +63,8 @@ class Days(ticker.Locator):
             for day in days
             if day >= first and (day.day == 15 if halves and day.day > 1 else _counts(day, every))
         ]
-        places = mdates.date2num(pd.DatetimeIndex(kept)) if kept else np.array([])
-        return np.array([place for place in places if (vmax - place) * inch >= need / 3])
+        places = mdates.date2num(pd.DatetimeIndex(kept)) if kept else ()
+        return [float(place) for place in places if (vmax - place) * inch >= need / 3]
 
 
 def _counts(day: pd.Timestamp, every: int) -> bool:
@@ -71,12 +79,23 @@ def _day(value: float, _: int | None = None) -> str:
     return f"{day:%b %Y}"
 
 
-def dates(axes: Axes, first: object, last: object) -> None:
-    """Days across, from `first` to `last` (anything that `pandas.Timestamp` reads), with ticks for which there is room."""
+def dates(axes: Axes, first: Day, last: Day) -> None:
+    """Days across, from `first` to `last` (anything that `pandas.Timestamp` reads), with ticks for
+    which there is room.
+    """
     axes.set_xlim(mdates.date2num(pd.Timestamp(first)), mdates.date2num(pd.Timestamp(last)))
     axes.xaxis.set_major_locator(Days())
     axes.xaxis.set_major_formatter(ticker.FuncFormatter(_day))
     axes.spines["bottom"].set_visible(True)
+
+
+def ends(
+    frame: pd.DataFrame, start: str, end: str, first: Day | None, last: Day | None
+) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Both ends of an axis of days: as they are given, else those of the frame."""
+    begin: Any = frame[start].min() if first is None else first
+    final: Any = frame[end or start].max() if last is None else last
+    return pd.Timestamp(begin), pd.Timestamp(final)
 
 
 def lanes(
@@ -91,46 +110,49 @@ def lanes(
     by: Sequence[str] = (),
     record: str = "",
     group: str = "",
-    rows: Sequence | None = None,
-    first: object = None,
-    last: object = None,
+    rows: Sequence[Any] | None = None,
+    first: Day | None = None,
+    last: Day | None = None,
     area: float = marks.AREA,
     ticks: bool = True,
-    **fixed: object,
-) -> dict:
-    """Draw events in lanes: a mark for a day, a bar with its mark for a span, the words at the right or below on a leader.
+    **fixed: Any,
+) -> dict[Any, float]:
+    """Draw events in lanes: a mark for a day, a bar with its mark for a span, the words at the
+    right or below on a leader.
 
-    Words never meet: what has no room beside its mark goes down on a line of its own, and the lane grows.
+    Words never meet: what has no room beside its mark goes down on a line of its own, and the lane
+    grows.
 
     Parameters
     ----------
-    lane : column of the lane. start, end : columns of the first and last day (datetime64); without `end`, days.
+    lane : column of the lane. start, end : columns of the first and last day (datetime64); without
+        `end`, days.
     words : column of what stands beside a mark; "" for none.
     table, by, record, group, rows, fixed : as in `matrix`.
-    first, last : ends of the axis, anything that `pandas.Timestamp` reads; default those of the frame. What lies outside
-        is left out, a span is cut.
+    first, last : ends of the axis, anything that `pandas.Timestamp` reads; default those of the
+        frame. What lies outside is left out, a span is cut.
     ticks : dates under the lanes.
 
     Returns
     -------
     Lane -> its line, in the unit of the axes (inches from the top).
     """
-    begin = pd.Timestamp(first) if first is not None else frame[start].min()
-    final = pd.Timestamp(last) if last is not None else frame[end or start].max()
+    begin, final = ends(frame, start, end, first, last)
     laid = Rows(axes, frame, lane, group, rows)
     drawn = frame.assign(
-        _key=laid.keys,
+        _key=held(frame, laid.keys),
         _first=frame[start],
         _last=frame[end] if end else frame[start],
         _words=frame[words].astype(str) if words else "",
         _record=frame[record].astype(str) if record else "",
     )
-    drawn = drawn.assign(_look=marks.looks(drawn, table, by, **fixed))
+    drawn = drawn.assign(_look=held(drawn, marks.looks(drawn, table, by, **fixed)))
     drawn = drawn[(drawn["_last"] >= begin) & (drawn["_first"] <= final)].sort_values(
         ["_first", "_last"], kind="stable"
     )
     drawn = drawn.assign(
-        _first=drawn["_first"].clip(lower=begin), _last=drawn["_last"].clip(upper=final)
+        _first=[max(day, begin) for day in drawn["_first"]],
+        _last=[min(day, final) for day in drawn["_last"]],
     )
     narrow = geometry.is_narrow(axes)
     texts = [labels.wrap(text, ROOM[narrow]) for text in drawn["_words"]]
@@ -164,11 +186,13 @@ def _scale(
         passed = (day - begin).days
         if words and passed:
             scale = min(scale, (width - labels.measure(words)[0] * 1.03 - MARK - LEADER) / passed)
-    return max(scale, 1e-4)
+    return float(max(scale, 1e-4))
 
 
 class _Plan(NamedTuple):
-    """What a lane holds: marks (inches across, steps up, row), spans (inches from and to, row), labels."""
+    """What a lane holds: marks (inches across, steps up, row), spans (inches from and to, row),
+    labels.
+    """
 
     marks: list[tuple[float, int, pd.Series]]
     spans: list[tuple[float, float, pd.Series]]
@@ -264,9 +288,11 @@ def _draw(axes: Axes, plan: _Plan, y: float, begin: float, scale: float, area: f
 
 
 def flags(axes: Axes, frame: pd.DataFrame, day: str, words: str, record: str = "") -> None:
-    """Days that run through a drawing as dotted lines, with their words above it, apart from each other.
+    """Days that run through a drawing as dotted lines, with their words above it, apart from each
+    other.
 
-    Call after the body. `day` : column (datetime64); `words` : column; `record` : column of the records that the words open.
+    Call after the body. `day` : column (datetime64); `words` : column; `record` : column of the
+    records that the words open.
     """
     figure = geometry.drawing(axes)
     wide = geometry.size(axes)[0]

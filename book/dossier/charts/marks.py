@@ -1,4 +1,5 @@
-"""How a thing is drawn: hue is side, fill is certainty, shape is kind, a cross is denial. Nothing else.
+"""How a thing is drawn: hue is side, fill is certainty, shape is kind, a cross is denial. Nothing
+else.
 
 The looks of a value stand beside the value in `data/datapackage.json`, under `mark`:
 
@@ -11,8 +12,9 @@ The looks of a value stand beside the value in `data/datapackage.json`, under `m
 The looks of a record are those of its values together, for the columns that a chart names.
 """
 
+import string
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -35,14 +37,16 @@ SHAPES = {  # name -> marker, and its area so that all look the same size
     "star": ("*", 1.7),
     "plus": ("P", 1.1),
 }
+LETTERS = ("", *string.ascii_uppercase)
 FILLS = ("solid", "pale", "dotted", "hollow")
 AREA = 38.0  # points squared, of a mark
 LETTERED = 105.0  # points squared, that a mark with a letter has at least
-KEYS = {"hue", "fill", "shape", "cross", "letter"}
 
 
 class Mark(NamedTuple):
-    """The looks of a record: a name of the palette, of `FILLS`, of `SHAPES`, whether it is denied, a letter in it."""
+    """The looks of a record: a name of the palette, of `FILLS`, of `SHAPES`, whether it is denied,
+    a letter in it.
+    """
 
     hue: str = "ink"
     fill: str = "solid"
@@ -70,7 +74,7 @@ class Mark(NamedTuple):
         return style.on(self.face)
 
 
-def look(table: str, **values: object) -> Mark:
+def look(table: str, **values: Any) -> Mark:
     """The looks of values of some columns of a table: `look("events", certainty="disputed")`.
 
     An empty value adds nothing.
@@ -80,7 +84,7 @@ def look(table: str, **values: object) -> Mark:
     KeyError
         The vocabulary of a column has no such value.
     """
-    found: dict = {}
+    found: dict[str, Any] = {}
     for column, value in values.items():
         if not (pd.isna(value) or value == ""):
             found |= data.mark(table, column, value)
@@ -88,11 +92,13 @@ def look(table: str, **values: object) -> Mark:
 
 
 def looks(
-    frame: pd.DataFrame, table: str = "", columns: Sequence[str] = (), **fixed: object
+    frame: pd.DataFrame, table: str = "", columns: Sequence[str] = (), **fixed: Any
 ) -> list[Mark]:
-    """The looks of each row of a frame, by some of its columns, whose vocabulary is that of `table`.
+    """The looks of each row of a frame, by some of its columns, whose vocabulary is that of
+    `table`.
 
-    A column `hue`, `fill`, `shape`, `cross` or `letter` of the frame itself, or a keyword, says the look directly.
+    A column `hue`, `fill`, `shape`, `cross` or `letter` of the frame itself, or a keyword, says the
+    look directly.
     """
     own = [column for column in Mark._fields if column in frame.columns]
     found = []
@@ -105,7 +111,7 @@ def looks(
 
 def points(
     axes: Axes,
-    x: Sequence,
+    x: Sequence[Any],
     y: Sequence[float],
     looks: Sequence[Mark],
     records: Sequence[str] | None = None,
@@ -116,7 +122,8 @@ def points(
 
     Parameters
     ----------
-    x, y : places in data coordinates. looks : one a place. records : ids; "" for none. area : points squared.
+    x, y : places in data coordinates. looks : one a place. records : ids; "" for none. area :
+        points squared.
     """
     for mark in dict.fromkeys(looks):
         here = [place for place, other in enumerate(looks) if other == mark]
@@ -159,7 +166,7 @@ def points(
                 )
         if mark.cross:
             # A cross leaves a letter readable: small, at the upper right of the mark.
-            aside, size = (area**0.5 * 0.36, area / 3) if mark.letter else (0.0, area * 1.7)
+            aside, size = (area**0.5 * 0.46, area / 4) if mark.letter else (0.0, area * 1.7)
             for colour, width in ((style.PAPER, 3.2), (style.INK, 1.4)):
                 axes.scatter(
                     across,
@@ -171,7 +178,7 @@ def points(
                     zorder=zorder + 0.2,
                     clip_on=False,
                     transform=offset_copy(
-                        axes.transData, axes.figure, aside, aside, units="points"
+                        axes.transData, geometry.drawing(axes), aside, aside, units="points"
                     ),
                 )
     if records is not None:
@@ -181,7 +188,8 @@ def points(
 
 
 def hit(axes: Axes, record: str, x: object, y: float, wide: float, tall: float) -> None:
-    """Make a place of the data the mark of a record: the field that opens its card is laid when the chart is shown.
+    """Make a place of the data the mark of a record: the field that opens its card is laid when the
+    chart is shown.
 
     `wide`, `tall` : size of what is drawn there, points.
     """

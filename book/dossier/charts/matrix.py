@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -25,11 +26,11 @@ def matrix(
     by: Sequence[str] = (),
     record: str = "",
     group: str = "",
-    rows: Sequence | None = None,
-    columns: Sequence | None = None,
+    rows: Sequence[Any] | None = None,
+    columns: Sequence[Any] | None = None,
     heads: Mapping[object, str] | None = None,
     area: float = marks.AREA,
-    **fixed: object,
+    **fixed: Any,
 ) -> dict[object, float]:
     """Draw a matrix: a row and a column for each label that the frame has.
 
@@ -37,11 +38,13 @@ def matrix(
     ----------
     frame : a row a mark, or a row a cell if `count` is given.
     count : column of numbers, drawn as discs with the number beside; 0 is left blank.
-    table, by : the marks' looks are those of these columns in the vocabulary of this table; `fixed`, or columns `hue`,
-        `fill`, `shape`, `cross`, `letter` of the frame, say them directly.
+    table, by : the marks' looks are those of these columns in the vocabulary of this table;
+        `fixed`, or columns `hue`, `fill`, `shape`, `cross`, `letter` of the frame, say them
+        directly.
     record : column of the record ids that the marks open.
     group : column of the heading under which a row stands.
-    rows, columns : order of the labels; what is not named comes after. Default: categories, or as they come.
+    rows, columns : order of the labels; what is not named comes after. Default: categories, or as
+        they come.
     heads : words above a column, if not its label.
     area : of a mark, points squared.
 
@@ -52,7 +55,7 @@ def matrix(
     laid = Rows(axes, frame, row, group, rows)
     tops = order(frame, column, columns)
     step = laid.width / max(len(tops), 1)
-    cells: dict[tuple, list[int]] = {}
+    cells: dict[tuple[Any, Any], list[int]] = {}
     for place, (key, top) in enumerate(zip(laid.keys, frame[column], strict=True)):
         cells.setdefault((key, top), []).append(place)
     if count:
@@ -80,7 +83,9 @@ def matrix(
 
 
 def _heads(axes: Axes, words: Sequence[str], step: float) -> None:
-    """The words above the columns: wrapped to their width, or all upright where a word is wider than its column."""
+    """The words above the columns: wrapped to their width, or all upright where a word is wider
+    than its column.
+    """
     room = step - 0.04
     upright = (
         max((labels.widest_word(head, style.SMALL, "bold") for head in words), default=0) > room
@@ -108,7 +113,7 @@ def _heads(axes: Axes, words: Sequence[str], step: float) -> None:
 Grid = Sequence[tuple[float, float, pd.DataFrame]]  # middle of a cell, its rows of the frame
 
 
-def _numbers(axes: Axes, grid: Grid, step: float, count: str, fixed: Mapping[str, object]) -> None:
+def _numbers(axes: Axes, grid: Grid, step: float, count: str, fixed: Mapping[str, Any]) -> None:
     found = [(x, y, float(own[count].sum()), own) for x, y, own in grid if own[count].sum()]
     largest = max((number for _, _, number, _ in found), default=1.0)
     widest = max((labels.measure(f"{number:g}")[0] for _, _, number, _ in found), default=0)
@@ -131,7 +136,7 @@ def _marks(
     by: Sequence[str],
     record: str,
     area: float,
-    fixed: Mapping[str, object],
+    fixed: Mapping[str, Any],
 ) -> None:
     x, y, looks, records = [], [], [], []
     for across, down, own in grid:

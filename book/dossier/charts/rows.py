@@ -1,9 +1,11 @@
 """Rows with their labels: what matrix, bars, lanes and dots have in common.
 
-Downwards a drawing with rows is measured in inches: a row is as tall as what it holds, and the axes are as tall as the rows.
+Downwards a drawing with rows is measured in inches: a row is as tall as what it holds, and the axes
+are as tall as the rows.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -19,10 +21,16 @@ SHARE = {
 LINES = 2  # of a label at most, beside its row; where one needs more, all stand above their rows
 
 
-def order(frame: pd.DataFrame, column: str, wanted: Sequence | None) -> list:
+def held(frame: pd.DataFrame, values: Sequence[Any]) -> pd.Series:
+    """Values of any kind as a column beside a frame."""
+    return pd.Series(list(values), index=frame.index, dtype=object)
+
+
+def order(frame: pd.DataFrame, column: str, wanted: Sequence[Any] | None) -> list[Any]:
     """The labels of a column in the order in which they are shown.
 
-    As `wanted`, with what it does not have at the end; else by the categories of the column; else as they first come.
+    As `wanted`, with what it does not have at the end; else by the categories of the column; else
+    as they first come.
     """
     own = frame[column]
     first = list(own.cat.categories) if isinstance(own.dtype, pd.CategoricalDtype) else []
@@ -33,8 +41,10 @@ def order(frame: pd.DataFrame, column: str, wanted: Sequence | None) -> list:
 Key = tuple[str, str]  # heading under which a row stands, its label
 
 
-def _keys(frame: pd.DataFrame, row: str, group: str, wanted: Sequence | None) -> list[Key]:
-    """The rows in their order: under each heading its labels, and what `wanted` names even where the frame has none."""
+def _keys(frame: pd.DataFrame, row: str, group: str, wanted: Sequence[Any] | None) -> list[Key]:
+    """The rows in their order: under each heading its labels, and what `wanted` names even where
+    the frame has none.
+    """
     if not group:
         return [("", str(label)) for label in order(frame, row, wanted)]
     fixed = [item for item in wanted or () if isinstance(item, tuple)]
@@ -59,8 +69,10 @@ class Rows:
     Parameters
     ----------
     frame, row : the column of labels; a label may hold line ends.
-    group : column of the heading under which a row stands; rows of a heading stand together. Default none.
-    wanted : labels in the order in which they are shown, or (heading, label). above : labels stand above in any case.
+    group : column of the heading under which a row stands; rows of a heading stand together.
+        Default none.
+    wanted : labels in the order in which they are shown, or (heading, label). above : labels stand
+        above in any case.
     """
 
     def __init__(
@@ -69,7 +81,7 @@ class Rows:
         frame: pd.DataFrame,
         row: str,
         group: str = "",
-        wanted: Sequence | None = None,
+        wanted: Sequence[Any] | None = None,
         above: bool = False,
     ) -> None:
         self.axes, self.figure = axes, geometry.drawing(axes)
@@ -89,7 +101,7 @@ class Rows:
         wide = max((labels.measure(text)[0] for text in wrapped.values()), default=0)
         self.figure.room(axes, left=0.0 if self.above else wide * 1.04 + BESIDE + geometry.EDGE)
 
-    def told(self, values: Sequence[float]) -> dict:
+    def told(self, values: Sequence[float]) -> dict[Any, float]:
         """Label -> value of each row; (heading, label) -> value where rows stand under headings."""
         keys = self.names if self.grouped else [label for _, label in self.names]
         return dict(zip(keys, values, strict=True))
@@ -109,13 +121,15 @@ class Rows:
 
         Parameters
         ----------
-        heights : of what each row holds, inches. rules : a line "between" rows, "through" them, or "".
-        middles : where the label of each row has its first line, inches from the row's top; default the label stands in
-            the middle of the row.
+        heights : of what each row holds, inches. rules : a line "between" rows, "through" them, or
+            "".
+        middles : where the label of each row has its first line, inches from the row's top; default
+            the label stands in the middle of the row.
 
         Returns
         -------
-        Top and bottom of what each row holds, in inches from the top of the axes: the axes' own unit.
+        Top and bottom of what each row holds, in inches from the top of the axes: the axes' own
+        unit.
         """
         axes, y, under = self.axes, 0.0, ""
         spans = []

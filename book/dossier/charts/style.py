@@ -1,11 +1,13 @@
-"""The one design of the charts: palette, type, lines, and the settings under which matplotlib draws.
+"""The one design of the charts: palette, type, lines, and the settings under which matplotlib
+draws.
 
-Nothing is set when this module is imported. `applied()` is a context: inside it matplotlib has its own defaults and ours on
-top, and knows no font but those of the book and its own DejaVu Sans; outside, whatever the user had. So a `matplotlibrc`,
-the fonts of a machine, a locale or a backend make no difference to a chart, and a chart makes none to them.
+Nothing is set when this module is imported. `applied()` is a context: inside it matplotlib has its
+own defaults and ours on top, and knows no font but those of the book and its own DejaVu Sans;
+outside, whatever the user had. So a `matplotlibrc`, the fonts of a machine, a locale or a backend
+make no difference to a chart, and a chart makes none to them.
 
-The palette is the only source of colours for charts, web and print. Each colour has a counterpart for dark pages; a style
-sheet swaps one for the other by the light value, which is therefore unique.
+The palette is the only source of colours for charts, web and print. Each colour has a counterpart
+for dark pages; a style sheet swaps one for the other by the light value, which is therefore unique.
 """
 
 import contextlib
@@ -14,6 +16,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import matplotlib as mpl
+from cycler import cycler
 from matplotlib import font_manager
 
 
@@ -54,7 +57,8 @@ BETWEEN = {
     "neutral": Colour("#a3abb4", "#5a646e"),
 }
 
-# Documents and the wires behind them: for the part on sources only, in the order in which families are found.
+# Documents and the wires behind them: for the part on sources only, in the order in which families
+# are found.
 WIRES = {
     "wire-1": Colour("#11416d", "#288daa"),
     "wire-2": Colour("#69030e", "#ff5a6a"),
@@ -78,7 +82,8 @@ GROUND = {
     "coast": Colour("#8d99a3", "#6d7881"),
 }
 
-# Of pages on a screen and on paper, in no chart: links, what lies beside the text, what a link led to.
+# Of pages on a screen and on paper, in no chart: links, what lies beside the text, what a link led
+# to.
 WEB = {
     "accent": Colour("#14507d", "#8ec3ea"),
     "shade": Colour("#f4f6f8", "#1c2228"),
@@ -126,7 +131,9 @@ def colour(name: str) -> str:
 
 
 def properties(colours: dict[str, Colour], dark: bool = False) -> str:
-    """The colours as custom properties of CSS, `--ink: #1f2933;` and so on: those of a light page, or of a dark one."""
+    """The colours as custom properties of CSS, `--ink: #1f2933;` and so on: those of a light page,
+    or of a dark one.
+    """
     return " ".join(
         f"--{name}: {pair.dark if dark else pair.light};" for name, pair in colours.items()
     )
@@ -178,7 +185,9 @@ SETTINGS = {
     "axes.titlesize": TEXT,
     "axes.titleweight": "bold",
     "axes.titlelocation": "left",
-    "axes.prop_cycle": mpl.cycler(color=[INK]),
+    "axes.formatter.limits": [-12, 12],
+    "axes.formatter.useoffset": False,
+    "axes.prop_cycle": cycler(color=[INK]),
     "axes.xmargin": 0.0,
     "axes.axisbelow": True,
     "grid.color": RULE,
@@ -203,7 +212,9 @@ SETTINGS = {
 
 
 def _fonts() -> list[str]:
-    """Files of the fonts that a chart may use, ours first: the book's Noto Sans, then what matplotlib brings itself."""
+    """Files of the fonts that a chart may use, ours first: the book's Noto Sans, then what
+    matplotlib brings itself.
+    """
     own = pathlib.Path(mpl.get_data_path()) / "fonts" / "ttf"
     return [*map(str, sorted(FONTS.glob("*.ttf"))), *map(str, sorted(own.glob("DejaVuSans*.ttf")))]
 

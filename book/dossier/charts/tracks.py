@@ -1,6 +1,7 @@
-"""Time runs down, to scale, a lane beside a lane: who did what while the others did something else."""
+"""Time runs down, to scale, a lane beside a lane: who did what while others did something else."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import matplotlib.dates as mdates
 import pandas as pd
@@ -8,7 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.transforms import blended_transform_factory
 
 from dossier.charts import geometry, labels, marks, style
-from dossier.charts.rows import order
+from dossier.charts.lanes import Day, ends, lanes
+from dossier.charts.rows import held, order
 
 GUTTER = 0.26  # inches at the left, for the months
 NUMBER = 0.32  # inches from a rail to the words; the day stands between
@@ -27,37 +29,50 @@ def tracks(
     table: str = "",
     by: Sequence[str] = (),
     record: str = "",
-    rows: Sequence | None = None,
-    first: object = None,
-    last: object = None,
+    rows: Sequence[Any] | None = None,
+    first: Day | None = None,
+    last: Day | None = None,
     area: float = marks.AREA,
-    **fixed: object,
+    **fixed: Any,
 ) -> dict[str, float]:
-    """Draw events down their rails: a mark for a day, a bar from day to day, at the right the day and the words.
+    """Draw events down their rails: a mark for a day, a bar from day to day, at the right the day
+    and the words.
 
-    Words stand as near to their day as those above and below let them, tied to their mark. The same signature as `lanes`,
-    which takes its place on a phone.
+    Words stand as near to their day as those above and below let them, tied to their mark.
+    Parameters are those of `lanes`, which takes its place on a phone, and where the rails stand too
+    close for the words of their heads.
 
     Returns
     -------
-    Lane -> its rail, inches from the left of the axes; downwards the unit is matplotlib's days.
+    Lane -> its rail, inches from the left of the axes; downwards the unit is matplotlib's days. On
+    a phone as `lanes`.
     """
-    begin = pd.Timestamp(first) if first is not None else frame[start].min()
-    final = pd.Timestamp(last) if last is not None else frame[end or start].max()
+    names = [str(name) for name in order(frame, lane, rows)]
+    figure = geometry.drawing(axes)
+    wide = geometry.size(axes)[0]
+    step = (wide - GUTTER) / max(len(names), 1)
+    broadest = max((labels.widest_word(name, style.TEXT, "bold") for name in names), default=0.0)
+    if figure.narrow or broadest > step - 0.15:
+        options: dict[str, Any] = {
+            "table": table,
+            "by": by,
+            "record": record,
+            "rows": rows,
+            "first": first,
+            "last": last,
+        }
+        return lanes(axes, frame, lane, start, end, words, area=area, **options, **fixed)
+    begin, final = ends(frame, start, end, first, last)
     drawn = frame.assign(
         _first=frame[start],
         _last=frame[end] if end else frame[start],
         _lane=frame[lane].astype(str),
         _words=frame[words].astype(str) if words else "",
         _record=frame[record].astype(str) if record else "",
-        _look=marks.looks(frame, table, by, **fixed),
+        _look=held(frame, marks.looks(frame, table, by, **fixed)),
     )
     inside = (drawn["_last"] >= begin) & (drawn["_first"] <= final)
     drawn = drawn[inside].sort_values(["_first", "_last"], kind="stable")
-    names = [str(name) for name in order(frame, lane, rows)]
-    figure = geometry.drawing(axes)
-    wide = geometry.size(axes)[0]
-    step = (wide - GUTTER) / max(len(names), 1)
     rails = {name: GUTTER + place * step + 0.08 for place, name in enumerate(names)}
     room = step - NUMBER - 0.12
     texts = [labels.wrap(text, room) for text in drawn["_words"]]

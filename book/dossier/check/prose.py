@@ -1,13 +1,15 @@
-"""The prose of the book against the data: every number, date and quotation stands in a link to its record.
+"""The prose of the book against the data: every number, date and quotation stands in a link to its
+record.
 
-Numbers, dates and quoted words in the text of an evidence link must agree with the record; outside a link they are an
-error, save for the few words of `ALLOWED`. Links to a part of the book carry no number.
+Numbers, dates and quoted words in the text of an evidence link must agree with the record; outside
+a link they are an error, save for the few words of `ALLOWED`. Links to a part of the book carry no
+number.
 """
 
 import datetime as dt
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dossier import data
 from dossier.check.problem import Problem
@@ -15,7 +17,7 @@ from dossier.data.dates import MONTHS
 from dossier.data.numbers import WORDS
 from dossier.data.records import Record, all_records
 from dossier.pages import derived
-from dossier.words.prose import Link, pieces
+from dossier.words.prose import Link, Piece, pieces
 
 DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+)(?: (\d{4}))?\b")
 MONTH = re.compile(r"\b([A-Z][a-z]+) (\d{4})\b")
@@ -26,7 +28,8 @@ COUNT_WORDS = {
 QUOTED = re.compile(r"“([^”]*)”")
 ONE = {"one": 1, "a": 1}
 SPAN = re.compile(
-    rf"\b(\d[\d,]*|one|{'|'.join(COUNT_WORDS)}|a(?= \w+ (?:later|earlier|before|after)\b))[ -](day|week|month|year)s?\b",
+    rf"\b(\d[\d,]*|one|{'|'.join(COUNT_WORDS)}|a(?= \w+ (?:later|earlier|before|after)\b))"
+    r"[ -](day|week|month|year)s?\b",
     re.IGNORECASE,
 )
 RELATIVE = re.compile(r"\b(?:same|next|following) day\b|\bday (?:before|after)\b", re.IGNORECASE)
@@ -34,7 +37,7 @@ RELATIVE = re.compile(r"\b(?:same|next|following) day\b|\bday (?:before|after)\b
 # Words with a number that structure a sentence or a name and state no fact. Each with its reason.
 ALLOWED = {
     r"\b[Tt]wo [Mm]emoranda\b": "the subject and the title of the report",
-    r"\bfive documents\b": "the corpus of the report; `derived-documents` is linked where the number is a finding",
+    r"\bfive documents\b": "the corpus; `derived-documents` where the number is a finding",
     r"\btwo tiers\b": "the design of the report",
     r"\bA–F\b|\b1–6\b": "the Admiralty scale",
     r"\bCC BY 4\.0\b": "a licence",
@@ -70,7 +73,9 @@ def _days_of(record: Record) -> set[dt.date]:
 
 
 def _spans(text: str) -> Iterator[tuple[int, str]]:
-    """(number, unit) of each span of time: "24 days", "three weeks later"; no days for "the same day"."""
+    """(number, unit) of each span of time: "24 days", "three weeks later"; no days for "the same
+    day".
+    """
     for count, unit in SPAN.findall(text):
         number = (COUNT_WORDS | ONE).get(count.lower()) or int(count.replace(",", ""))
         yield number, unit.lower()
@@ -88,7 +93,9 @@ def elapsed(first: dt.date, last: dt.date, unit: str) -> int:
 
 
 def _span_disagreements(text: str, records: Sequence[Record]) -> Iterator[str]:
-    """A span that hangs on several records lies between the days of two of them, or one of them says it in words."""
+    """A span that hangs on several records lies between the days of two of them, or one of them
+    says it in words.
+    """
     said = set(_spans(" ".join(cell for record in records for cell in record.text)))
     values = {number for record in records for number in record.numbers}
     ends = [
@@ -105,9 +112,11 @@ def _span_disagreements(text: str, records: Sequence[Record]) -> Iterator[str]:
 
 
 def disagreements(text: str, records: Sequence[Record]) -> Iterator[str]:
-    """What in the text of an evidence link agrees with none of its records: one message a number, date or quotation.
+    """What in the text of an evidence link agrees with none of its records: one message a number,
+    date or quotation.
 
-    A span of time that hangs on several records ("24 days", "four days later", "that same day") is computed from their days.
+    A span of time that hangs on several records ("24 days", "four days later", "that same day") is
+    computed from their days.
     """
     days, rest = _days(text)
     cells = [cell for record in records for cell in record.text]
@@ -156,7 +165,9 @@ def _link_problems(link: Link) -> Iterator[str]:
 
 
 def _unbound(bare: str) -> Iterator[tuple[str, str]]:
-    """(what stands outside of a link, what was expected) of every number and quotation in words outside of links."""
+    """(what stands outside of a link, what was expected) of every number and quotation in words
+    outside of links.
+    """
     for pattern in ALLOWED:
         bare = re.sub(pattern, " ", bare)
     words = [word for word in re.findall(r"\w+", bare) if word.lower() in COUNT_WORDS]
@@ -166,10 +177,12 @@ def _unbound(bare: str) -> Iterator[tuple[str, str]]:
         yield f"“{quotation}”", "quoted words in a link to the record that holds them"
 
 
-def words() -> Iterator[Problem]:
-    """Everything in the prose that the data does not carry."""
+def problems(book: Iterable[Piece]) -> Iterator[Problem]:
+    """Everything in some pieces of prose that the data does not carry. A caption comes before its
+    alternative text.
+    """
     bound: dict[tuple[str, str], set[float]] = {}  # numbers that the caption of a cell links
-    for piece in pieces():
+    for piece in book:
         place = (piece.file, piece.cell, piece.kind)
         if piece.kind == "alt":
             for number in _numbers(piece.bare):
@@ -184,6 +197,11 @@ def words() -> Iterator[Problem]:
                 yield Problem(*place, str(link), expected)
         for found, expected in _unbound(piece.bare):
             yield Problem(*place, found, expected)
+
+
+def words() -> Iterator[Problem]:
+    """Everything in the prose of the book that the data does not carry."""
+    yield from problems(pieces())
 
 
 CHECKS = (words,)

@@ -1,6 +1,5 @@
 """The tables against their descriptor: schema, keys, hash, lists, references, ids."""
 
-import string
 from collections import Counter
 from collections.abc import Collection, Iterator
 
@@ -84,13 +83,15 @@ def references() -> Iterator[Problem]:
 
 
 def looks() -> Iterator[Problem]:
-    """A mark beside a value is made of looks that the charts can draw (that all values have one: `descriptor`)."""
+    """A mark beside a value is made of looks that the charts can draw (that all values have one:
+    `descriptor`).
+    """
     known: dict[str, Collection[object]] = {
         "hue": style.PALETTE,
         "fill": marks.FILLS,
         "shape": marks.SHAPES,
         "cross": (True, False),
-        "letter": ("", *string.ascii_uppercase),
+        "letter": marks.LETTERS,
     }
     for name in data.resources():
         for column, field in data.fields(name).items():

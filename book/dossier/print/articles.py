@@ -1,6 +1,8 @@
-"""From a built page to a chapter of a volume: what serves a screen goes, ids and links fit one document, notes stand below.
+"""From a built page to a chapter of a volume: what serves a screen goes, ids and links fit one
+document, notes stand below.
 
-Code, which is folded on the web, is left out; a link between pages becomes a link inside the volume or to the other one.
+Code, which is folded on the web, is left out; a link between pages becomes a link inside the volume
+or to the other one.
 """
 
 import base64
@@ -19,15 +21,18 @@ ARTICLE = "//article[@id='furo-main-content']"
 ARABIC = re.compile(r"([\u0600-\u06ff][\u0600-\u06ff\s\u200c-\u200f]*)")
 # Parts of a page that serve a screen: controls, code, the marks beside headings.
 SCREEN_ONLY = (
-    "//details[@class='evidence-notes'] | //svg | //*[contains(@class,'screen-only')] | //a[contains(@class,'headerlink')]"
+    "//details[@class='evidence-notes'] | //svg | //*[contains(@class,'screen-only')]"
+    " | //a[contains(@class,'headerlink')]"
     " | //button | //script | //nav | //*[contains(@class,'cell_input')]"
     " | //details[contains(@class,'hide')] | //div[contains(@class,'prev-next-area')]"
-    " | //summary//*[contains(@class,'sd-summary-icon') or contains(@class,'sd-summary-state-marker')]"
+    " | //summary//*[contains(@class,'sd-summary-icon')]"
+    " | //summary//*[contains(@class,'sd-summary-state-marker')]"
 )
-# Elements that add nothing to what they hold: the only paragraph of a cell, the spans inside links and code.
+# Elements that add nothing to what they hold: the only paragraph of a cell, the spans inside links
+# and code.
 NEEDLESS = (
-    "//td[count(*)=1]/p[not(@id) and not(@class)] | //a/span[contains(@class,'std')] | //code/span[@class='pre']"
-    " | //colgroup"
+    "//td[count(*)=1]/p[not(@id) and not(@class)] | //a/span[contains(@class,'std')]"
+    " | //code/span[@class='pre'] | //colgroup"
 )
 
 
@@ -47,7 +52,8 @@ def _data_uri(path: pathlib.Path) -> str:
 
 
 def _set_footnotes(body: html.HtmlElement) -> None:
-    """Put the note of each sentence where the sentence ends, for the style sheet to send it to the foot of the page.
+    """Put the note of each sentence where the sentence ends, for the style sheet to send it to the
+    foot of the page.
 
     Raises ValueError for a mark without its note.
     """
@@ -64,7 +70,9 @@ def _set_footnotes(body: html.HtmlElement) -> None:
 
 
 def _set_images(body: html.HtmlElement, site: pathlib.Path, page: Page) -> None:
-    """Put every image into the document, and for a drawing in the page its file: so it has its words in the PDF."""
+    """Put every image into the document, and for a drawing in the page its file: so it has its
+    words in the PDF.
+    """
     for drawing in body.xpath("//svg[@data-src]"):
         image = html.Element("img", src=drawing.get("data-src"), alt=drawing.get("aria-label"))
         image.tail = drawing.tail
@@ -74,7 +82,9 @@ def _set_images(body: html.HtmlElement, site: pathlib.Path, page: Page) -> None:
 
 
 def _inward(href: str, page: Page, both: tuple[Volume, ...]) -> str:
-    """The address of a link in print: inside this volume, or in the file of the other; empty for a link to a file."""
+    """The address of a link in print: inside this volume, or in the file of the other; empty for a
+    link to a file.
+    """
     if urllib.parse.urlsplit(href).scheme:
         return href
     path, fragment = urllib.parse.urldefrag(href)
@@ -95,7 +105,7 @@ def _mark_arabic(element: html.HtmlElement) -> None:
     def spans(text: str) -> tuple[str, list[html.HtmlElement]]:
         before, *rest = ARABIC.split(text)
         found = []
-        for run, after in zip(rest[::2], rest[1::2]):
+        for run, after in zip(rest[::2], rest[1::2], strict=True):
             found.append(html.Element("span", lang="ar", dir="rtl"))
             found[-1].text, found[-1].tail = run, after
         return before, found
@@ -111,7 +121,8 @@ def _mark_arabic(element: html.HtmlElement) -> None:
 
 
 def article(site: pathlib.Path, page: Page, both: tuple[Volume, ...]) -> html.HtmlElement:
-    """The article of one built page, with its ids prefixed, its links turned inwards and its images inlined.
+    """The article of one built page, with its ids prefixed, its links turned inwards and its images
+    inlined.
 
     Raises
     ------
@@ -121,7 +132,7 @@ def article(site: pathlib.Path, page: Page, both: tuple[Volume, ...]) -> html.Ht
     found = _parsed(site, page).xpath(ARTICLE)
     if len(found) != 1:
         raise ValueError(f"{page.name}.html: {len(found)} elements {ARTICLE}, expected 1")
-    body = copy.deepcopy(found[0])
+    body: html.HtmlElement = copy.deepcopy(found[0])
     _set_footnotes(body)
     _set_images(body, site, page)
     for element in body.xpath(SCREEN_ONLY):
@@ -161,7 +172,8 @@ def chapters(
     for _, chapter in found:
         for link in chapter.xpath(".//a[contains(@href, '#p')]"):
             target = link.get("href").partition("#")[2]
-            # No link to what is for the screen only, nor from a row to itself, which is an address to copy.
+            # No link to what is for the screen only, nor from a row to itself, which is an address
+            # to copy.
             if target in left_out or link.xpath("ancestor::tr[.//@id=$id]", id=target):
                 link.drop_tag()
         _mark_arabic(chapter)

@@ -1,6 +1,9 @@
-"""What stands around the chapters of a volume: the document with its title, the cover, the contents."""
+"""What stands around the chapters of a volume: the document with its title, the cover, the
+contents.
+"""
 
 from collections.abc import Mapping
+from typing import Any
 
 from lxml import html
 
@@ -17,13 +20,14 @@ def sheet(title: str, author: str, style: str, *parts: html.HtmlElement) -> html
     return root
 
 
-def cover(volume: Volume, citation: dict, author: str) -> html.HtmlElement:
+def cover(volume: Volume, citation: dict[str, Any], author: str) -> html.HtmlElement:
     """The title page of a volume."""
     title, _, subtitle = citation["title"].partition(": ")
     kind = "Research report" + (f" · second volume: {volume.title.lower()}" if volume.title else "")
     return html.fromstring(
-        f'<section id="cover"><p class="kind">{kind}</p><h1>{title}</h1><p class="subtitle">{subtitle}</p>'
-        f'<p class="imprint">{author}<br>Version {citation["version"]}, {citation["date-released"]}<br>'
+        f'<section id="cover"><p class="kind">{kind}</p><h1>{title}</h1>'
+        f'<p class="subtitle">{subtitle}</p><p class="imprint">{author}<br>'
+        f"Version {citation['version']}, {citation['date-released']}<br>"
         "Text and data CC BY 4.0 · code MIT</p></section>"
     )
 
@@ -31,7 +35,9 @@ def cover(volume: Volume, citation: dict, author: str) -> html.HtmlElement:
 def contents(
     chapters: list[tuple[str, html.HtmlElement]], pages_of: Mapping[str, int]
 ) -> html.HtmlElement:
-    """Contents with a line a chapter and a line a section, each with its page: `pages_of`, id -> page."""
+    """Contents with a line a chapter and a line a section, each with its page: `pages_of`, id ->
+    page.
+    """
     nav = html.Element("nav", id="contents")
     nav.append(html.fromstring("<h2>Contents</h2>"))
     last = ""

@@ -1,7 +1,10 @@
-"""Charts on paper: the text behind a tall chart fills the room that the chart would leave empty before it.
+"""Charts on paper: the text behind a tall chart fills the room that the chart would leave empty
+before it.
 
-WeasyPrint knows no floats of a page. So a chapter is laid out, the empty room before each page that begins with a chart is
-measured, the chart is put behind the blocks that fit into that room, and the chapter is laid out again.
+WeasyPrint knows no floats of a page. So a chapter is laid out, the empty room before each page that
+begins with a chart is measured, the chart is put behind the blocks that fit into that room, and the
+chapter is laid out again. A page does not say what stands on it: `Page._page_box` is read, which is
+WeasyPrint's own, and changed nowhere.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,7 +21,9 @@ HEADINGS = ("h1", "h2", "h3")  # what must not stand last on a page
 
 
 class Place(NamedTuple):
-    """Where a block stands: its first page, its last page, and its height with the notes of its sentences, px."""
+    """Where a block stands: its first page, its last page, and its height with the notes of its
+    sentences, px.
+    """
 
     first: int
     last: int
@@ -26,8 +31,12 @@ class Place(NamedTuple):
 
 
 def number(chapter: html.HtmlElement) -> list[html.HtmlElement]:
-    """The blocks of a chapter in order; each has its number in `data-block`, a footnote that of its block in `data-of`."""
-    blocks = chapter.xpath("descendant-or-self::section/*[not(self::section)]")
+    """The blocks of a chapter in order; each has its number in `data-block`, a footnote that of its
+    block in `data-of`.
+    """
+    blocks: list[html.HtmlElement] = chapter.xpath(
+        "descendant-or-self::section/*[not(self::section)]"
+    )
     for place, block in enumerate(blocks):
         block.set("data-block", str(place))
         for note in block.xpath(".//span[@class='footnote']"):
@@ -45,8 +54,10 @@ def _marked(box: Box, name: str) -> Iterator[tuple[int, Box]]:
             yield int(value), child
 
 
-def measure(pages: list) -> tuple[dict[int, Place], list[float], list[int]]:
-    """Places of the blocks; empty room at the end of each page, px; the block that begins each page, -1 for none."""
+def measure(pages: list[weasyprint.Page]) -> tuple[dict[int, Place], list[float], list[int]]:
+    """Places of the blocks; empty room at the end of each page, px; the block that begins each
+    page, -1 for none.
+    """
     places: dict[int, Place] = {}
     room, begins = [], []
     for number_, page in enumerate(pages):
@@ -82,8 +93,9 @@ def _is_chart(block: html.HtmlElement) -> bool:
     return bool(block.xpath("self::div[contains(@class, 'cell')]//figure"))
 
 
-def _fill(blocks: list[html.HtmlElement], pages: list) -> bool:
-    """Put each chart that begins a page behind the blocks that fit on the page before, into the next section at the most.
+def _fill(blocks: list[html.HtmlElement], pages: list[weasyprint.Page]) -> bool:
+    """Put each chart that begins a page behind the blocks that fit on the page before, into the
+    next section at the most.
 
     Whether any was moved.
     """
@@ -95,10 +107,8 @@ def _fill(blocks: list[html.HtmlElement], pages: list) -> bool:
         last, left, sections = first, room[page] - SLACK, 0
         for block in range(first + 1, len(blocks)):
             sections += blocks[block].tag == "h2"
-            if (
-                sections > 1
-                or block in places
-                and (_is_chart(blocks[block]) or places[block].height > left)
+            if sections > 1 or (
+                block in places and (_is_chart(blocks[block]) or places[block].height > left)
             ):
                 break
             left -= places[block].height if block in places else 0
@@ -109,17 +119,21 @@ def _fill(blocks: list[html.HtmlElement], pages: list) -> bool:
     return moved
 
 
-def emptiness(pages: list) -> tuple[int, float]:
-    """What a layout wastes, to be compared with others of the same chapter: its pages, and the room at their ends, px."""
+def emptiness(pages: list[weasyprint.Page]) -> tuple[int, float]:
+    """What a layout wastes, to be compared with others of the same chapter: its pages, and the room
+    at their ends, px.
+    """
     return len(pages), sum(measure(pages)[1][:-1])
 
 
 def settle(
     chapter: html.HtmlElement, lay_out: Callable[[html.HtmlElement], weasyprint.Document]
 ) -> list[weasyprint.Page]:
-    """The pages of a chapter as `lay_out` makes them, its charts moved while that leaves less room empty."""
+    """The pages of a chapter as `lay_out` makes them, its charts moved while that leaves less room
+    empty.
+    """
     blocks = number(chapter)
-    pages = lay_out(chapter).pages
+    pages: list[weasyprint.Page] = lay_out(chapter).pages
     for _ in range(PASSES):
         if not _fill(blocks, pages):
             break

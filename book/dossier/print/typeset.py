@@ -1,13 +1,15 @@
 """The PDF: the chapters of each volume, laid out by WeasyPrint and written.
 
-Each chapter is laid out by itself and told on which page it begins. One document with page numbers in its contents would
-be laid out again and again until the numbers stand still, which took three times as long.
+Each chapter is laid out by itself and told on which page it begins. One document with page numbers
+in its contents would be laid out again and again until the numbers stand still, which took three
+times as long.
 """
 
 import concurrent.futures
 import functools
 import gc
 import pathlib
+from typing import Any
 
 import weasyprint
 import yaml
@@ -24,13 +26,15 @@ VARIANT = "pdf/ua-1"
 STATIC = data.ROOT / "book" / "_static"
 
 
-def _settings(name: str) -> dict:
-    return yaml.safe_load((data.ROOT / name).read_text(encoding="utf-8"))
+def _settings(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((data.ROOT / name).read_text(encoding="utf-8"))
+    return found
 
 
 def typeset(site: pathlib.Path, folder: pathlib.Path, volume: Volume) -> pathlib.Path:
     """Lay out one volume and write it; the path of the file."""
-    gc.disable()  # one short process with millions of small objects: collecting them took a fifth of its time
+    # One short process with millions of small objects: collecting them took a fifth of its time.
+    gc.disable()
     author, citation = _settings("_config.yml")["author"], _settings("CITATION.cff")
     title = " · ".join(filter(None, (citation["title"], volume.title)))
     fonts = FontConfiguration()
@@ -39,7 +43,7 @@ def typeset(site: pathlib.Path, folder: pathlib.Path, volume: Volume) -> pathlib
         weasyprint.CSS(string=f":root {{ {colours} }}"),
         weasyprint.CSS(filename=STATIC / "print.css", font_config=fonts),
     ]
-    images: dict = {}
+    images: dict[str, Any] = {}
 
     def lay_out(first: int, *parts: html.HtmlElement) -> weasyprint.Document:
         """A document of some parts that begins with page `first`."""

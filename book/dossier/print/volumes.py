@@ -1,9 +1,10 @@
 """The two volumes of the PDF, and which page of the book stands in which.
 
-The report is the first volume; the part `RECORD` of the contents, tables to search in, is the second.
+The report is the first volume; the part `RECORD` of the contents, tables to search in, is the
+second.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -13,7 +14,9 @@ RECORD = "The record"  # the part of the contents that is the second volume
 
 
 class Page(NamedTuple):
-    """A page of the book: its place in the reading order, its part (the front page has none), its name."""
+    """A page of the book: its place in the reading order, its part (the front page has none), its
+    name.
+    """
 
     number: int
     part: str
@@ -33,7 +36,7 @@ class Volume(NamedTuple):
     pages: list[Page]
 
 
-def pages(toc: dict) -> list[Page]:
+def pages(toc: dict[str, Any]) -> list[Page]:
     """The pages of the book in reading order, from the contents as `_toc.yml` has them."""
     named = [("", toc["root"])]
     for part in toc.get("parts", []):

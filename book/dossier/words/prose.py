@@ -8,6 +8,7 @@ MyST's own, with the settings of `_config.yml`, so that the check reads what the
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -171,10 +172,9 @@ def cited() -> frozenset[str]:
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """(begin, end) of each sentence of a paragraph, in characters; together they cover the text."""
-    bounds = [0]
-    for match in END.finditer(text):
-        if not ABBREVIATION.search(text[: match.start() + 1]):
-            bounds.append(match.end())
-    if bounds[-1] < len(text):
-        bounds.append(len(text))
-    return list(zip(bounds, bounds[1:]))
+    ends = {
+        match.end()
+        for match in END.finditer(text)
+        if not ABBREVIATION.search(text[: match.start() + 1])
+    }
+    return list(itertools.pairwise(sorted({0, *ends, len(text)})))

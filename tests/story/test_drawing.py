@@ -1,4 +1,4 @@
-"""Promise: a chart is the same byte for byte, legible in grey, to colour-blind readers and on a phone."""
+"""Promise: an old chart of the story is the same byte for byte, and legible to colour-blind readers."""
 
 import io
 import re
@@ -9,6 +9,8 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+
+from dossier import data
 from dossier.story import drawing
 
 # Simulation of dichromacy: Machado, Oliveira, Fernandes (2009), severity 1.0, on linear RGB.
@@ -87,9 +89,14 @@ def draw() -> bytes:
 
 
 def test_the_same_chart_is_the_same_bytes_in_another_process():
-    code = "import sys; sys.path[:0] = ['book', 'tests']; import test_charts; sys.stdout.buffer.write(test_charts.draw())"
+    code = (
+        "import sys; sys.path[:0] = ['book', 'tests/story']; import test_drawing;"
+        " sys.stdout.buffer.write(test_drawing.draw())"
+    )
     assert (
-        subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, check=True, cwd=data.ROOT
+        ).stdout
         == draw()
     )
     assert draw() == draw()
@@ -110,9 +117,3 @@ def test_the_source_line_and_the_finding_are_on_the_figure():
     plt.close(figure)
     assert words == ["The finding", "Source: claims.csv"]
     assert all(text.get_size() >= 8 for text in figure.texts)
-
-
-def test_colours_are_named_once():
-    for path in drawing.FONTS.parents[1].joinpath("dossier").glob("*.py"):
-        if path.name != "charts.py":
-            assert not re.search(r"#[0-9a-f]{6}\b", path.read_text(encoding="utf-8")), path

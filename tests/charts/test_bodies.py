@@ -1,0 +1,229 @@
+"""Promise: a body draws whatever rows it is given, few or many, close or far, with short words or
+long ones.
+"""
+
+import random
+
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from dossier import charts
+
+WORDS = [
+    "parliament",
+    "approves",
+    "the",
+    "maritime",
+    "memorandum",
+    "while",
+    "Saleh",
+    "writes",
+    "to",
+    "the",
+    "United",
+    "Nations",
+    "again",
+    "and",
+    "again",
+]
+SIZES = (1, 12, 60)
+FILLS = ("solid", "pale", "dotted", "hollow")
+
+
+def frame(rows: int, seed: int = 0) -> pd.DataFrame:
+    """Rows of events: day, end, lane, column, number, words, and looks."""
+    chance = random.Random(seed * 1000 + rows)
+    first = pd.Timestamp("2019-11-27")
+    days = [
+        first + pd.Timedelta(days=chance.choice((0, 3, 3, 3, 9, 30, 38, 60))) for _ in range(rows)
+    ]
+    return pd.DataFrame(
+        {
+            "day": days,
+            "end": [day + pd.Timedelta(days=chance.choice((0, 0, 0, 5))) for day in days],
+            "lane": [
+                chance.choice(("Ankara", "Tripoli", "East (House of Representatives)"))
+                for _ in days
+            ],
+            "column": [chance.choice(("December 2019", "January 2020", "later")) for _ in days],
+            "group": [chance.choice(("Turkey", "Libya")) for _ in days],
+            "n": [chance.choice((0, 1, 3, 40, 293)) for _ in days],
+            "words": [" ".join(chance.sample(WORDS, chance.randint(1, 7))) for _ in days],
+            "fill": [chance.choice(FILLS) for _ in days],
+            "cross": [chance.random() < 0.1 for _ in days],
+            "id": [f"record-{number}" for number in range(rows)],
+            "lon": [12.0 + chance.random() * 4 for _ in days],
+            "lat": [31.2 + chance.random() * 1.6 for _ in days],
+        }
+    )
+
+
+def lanes(axes, rows):
+    charts.lanes(axes, rows, "lane", "day", "end", "words", record="id", group="group")
+    charts.flags(axes, rows.head(5), "day", "words", record="id")
+
+
+def tracks(axes, rows):
+    charts.tracks(axes, rows, "lane", "day", "end", "words", record="id")
+
+
+def matrix(axes, rows):
+    charts.matrix(axes, rows, "lane", "column", record="id", group="group")
+
+
+def counts(axes, rows):
+    charts.matrix(axes, rows, "lane", "column", count="n")
+
+
+def bars(axes, rows):
+    charts.bars(axes, rows, "lane", "n", words="words", record="id")
+
+
+def sums(axes, rows):
+    charts.bars(axes, rows, "lane", "n", total=True, group="group")
+
+
+def dots(axes, rows):
+    charts.dots(axes, rows, "lane", "n", record="id")
+
+
+def running(axes, rows):
+    charts.dates(axes, "2019-11-20", "2020-02-20")
+    charts.running(axes, rows, "day", "n", "lane", record="id")
+
+
+def places(axes, rows):
+    charts.coast(axes, (11.5, 30.9, 16.5, 33.2))
+    charts.places(axes, rows, words="words", record="id")
+    charts.scale(axes, 100)
+
+
+BODIES = (lanes, tracks, matrix, counts, bars, sums, dots, running, places)
+
+
+@pytest.mark.parametrize("body", BODIES, ids=lambda body: body.__name__)
+@pytest.mark.parametrize("rows", SIZES)
+def test_no_words_meet(body, rows):
+    chart = charts.canvas(height=1.6)
+    more = {"one": charts.Mark("gna"), "a longer word for another": charts.Mark("lna")}
+    for axes in chart:
+        charts.key(axes, more=more)
+        body(axes, frame(rows))
+    chart.show("A finding")
+    assert chart.collisions() == []
+
+
+def test_rows_stand_under_their_heading_also_if_two_have_one_label():
+    rows = pd.DataFrame({"who": ["total", "one", "total"], "of": ["a", "a", "b"], "n": [1, 2, 3]})
+    for axes in charts.canvas():
+        middles = charts.bars(axes, rows, row="who", value="n", group="of")
+        assert list(middles) == [("a", "total"), ("a", "one"), ("b", "total")]
+        assert list(middles.values()) == sorted(middles.values())
+
+
+def test_rows_come_as_asked_and_what_was_not_named_comes_after():
+    rows = pd.DataFrame({"who": ["x", "y", "z"], "n": [1, 2, 3]})
+    for axes in charts.canvas():
+        assert list(charts.bars(axes, rows, row="who", value="n", rows=["z", "nobody", "x"])) == [
+            "z",
+            "nobody",
+            "x",
+            "y",
+        ]
+
+
+def test_the_order_of_categories_is_the_order_of_rows():
+    rows = pd.DataFrame({"who": pd.Categorical(["x", "y"], ["y", "x"]), "n": [1, 2]})
+    for axes in charts.canvas():
+        assert list(charts.bars(axes, rows, row="who", value="n")) == ["y", "x"]
+
+
+def test_a_number_stands_inside_if_it_fits_and_else_beside():
+    rows = pd.DataFrame({"who": ["long", "short"], "n": [100, 1]})
+    for axes in charts.canvas():
+        charts.bars(axes, rows, row="who", value="n")
+        inside, beside = (
+            next(text for text in axes.texts if text.get_text() == words) for words in ("100", "1")
+        )
+        assert inside.get_position()[0] == 50 and inside.get_color() == charts.PAPER
+        assert beside.xy[0] == 1 and beside.get_color() == charts.INK
+
+
+def test_a_bar_is_as_long_as_its_number():
+    rows = pd.DataFrame({"who": ["a", "a", "b"], "n": [3, 4, 5]})
+    for axes in charts.canvas():
+        charts.bars(axes, rows, row="who", value="n")
+        widths = [patch.get_width() for patch in axes.patches if isinstance(patch, Rectangle)]
+        starts = [patch.get_x() for patch in axes.patches if isinstance(patch, Rectangle)]
+        assert (widths, starts) == ([3, 4, 5], [0, 3, 0])
+
+
+def test_a_mark_stands_on_its_day_in_its_lane():
+    rows = frame(15)
+    for axes in charts.canvas():
+        lines = charts.lanes(axes, rows, "lane", "day", words="words")
+        places = [place for points in axes.collections for place in points.get_offsets()]
+        drawn = {
+            (x, min((y for y in lines.values() if y > up - 0.01), default=None)) for x, up in places
+        }
+        assert drawn >= {
+            (days(day), lines[lane]) for day, lane in zip(rows.day, rows.lane, strict=True)
+        }
+
+
+def days(day: pd.Timestamp) -> float:
+    """Days since 1970, as the axes have them."""
+    return float((day - pd.Timestamp("1970-01-01")).days)
+
+
+def test_the_area_of_a_disc_grows_with_its_number():
+    rows = pd.DataFrame({"r": ["a", "b", "c"], "c": ["x"] * 3, "n": [1, 20, 40]})
+    for axes in charts.canvas():
+        charts.matrix(axes, rows, row="r", column="c", count="n")
+        small, middle, large = (points.get_sizes()[0] for points in axes.collections)
+        assert (middle - small) / (large - small) == pytest.approx(19 / 39, rel=0.1)
+
+
+def test_a_place_without_a_point_or_off_the_map_is_left_out():
+    rows = pd.DataFrame(
+        {
+            "lon": [13.2, None, 50.0],
+            "lat": [32.9, None, 10.0],
+            "name": ["Tripoli", "nowhere", "far"],
+        }
+    )
+    for axes in charts.canvas():
+        charts.coast(axes, (11.5, 30.9, 16.5, 33.4))
+        charts.places(axes, rows, words="name")
+        assert [text.get_text() for text in axes.texts] == ["Tripoli"]
+
+
+def test_a_map_has_the_shape_of_mercator():
+    chart = charts.canvas()
+    for axes in chart:
+        charts.coast(axes, (10.0, 30.0, 20.0, 35.0))
+        wide, tall = charts.size(axes)
+        assert tall / wide == pytest.approx(
+            0.5 / 0.843, rel=0.01
+        )  # a degree at 32.5 N is 0.843 as wide as high
+
+
+def test_the_axes_of_another_figure_are_refused():
+    with pytest.raises(TypeError, match=r"for axes in charts\.canvas"):
+        charts.bars(Figure().add_subplot(), frame(3), row="lane", value="n")
+
+
+def test_panels_stand_under_each_other_with_one_left_edge():
+    chart = charts.canvas(height=[1.0, 0.5])
+    for upper, lower in chart:
+        charts.heading(upper, "Upper")
+        charts.heading(lower, "Lower")
+        upper.plot([0, 1], [0, 1_000_000])
+    chart.show("x")
+    for drawing in chart.drawings:
+        one, two = (axes.get_position() for axes in drawing.panels)
+        assert (one.x0, one.x1) == (two.x0, two.x1) and one.y0 > two.y1
+        assert one.height / two.height == pytest.approx(2, rel=1e-4)
+    assert chart.collisions() == []
