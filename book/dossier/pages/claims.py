@@ -11,7 +11,7 @@ from dossier.data.derived import DerivedNumber
 from dossier.words.cells import Row, filled, quoted, rows, shown, voices
 from dossier.words.dates import span
 from dossier.words.letters import fold
-from dossier.words.markdown import Table, Text, anchor, escape, link, small, stack
+from dossier.words.markdown import Table, Text, anchor, contents, escape, link, small, stack
 
 
 def in_order() -> list[str]:
@@ -39,7 +39,7 @@ def entries() -> Text:
     """All claims, a table a topic under its heading; each with its anchor: words, assertion,
     standing.
     """
-    parts = []
+    parts = [contents({f"tab-ledger-{t}": s for t, s in data.shorts("claims", "topic").items()})]
     for topic, meaning in data.options("claims", "topic").items():
         own = [claim for claim in in_order() if rows("claims")[claim]["topic"] == topic]
         cells = [_entry(claim, rows("claims")[claim]) for claim in own]
@@ -99,7 +99,9 @@ def labels(subjects: Sequence[str], caption: str, name: str) -> Table:
     documents = data.documents()
     cells = {"Document": list(documents.label)}
     for subject in subjects:
-        cells[subject] = [_names(source, subject) for source in documents.index]
+        cells[subject[0].upper() + subject[1:]] = [
+            _names(source, subject) for source in documents.index
+        ]
     return Table(pd.DataFrame(cells), caption, name)
 
 

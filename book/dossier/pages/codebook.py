@@ -6,7 +6,7 @@ import pandas as pd
 
 from dossier import data
 from dossier.data.store import Described
-from dossier.words.markdown import Table, Text
+from dossier.words.markdown import Table, Text, contents
 
 
 def _kind(field: Described) -> str:
@@ -91,4 +91,5 @@ def table(name: str) -> Text:
 
 def tables() -> Text:
     """Every table of the package, in its order."""
-    return Text(*(part for name in data.resources() for part in table(name).parts))
+    heads = contents({f"tab-columns-{name}": f"{name}.csv" for name in data.resources()})
+    return Text(heads, *(part for name in data.resources() for part in table(name).parts))

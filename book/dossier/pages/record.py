@@ -19,12 +19,15 @@ def entries(name: str) -> Text:
     """
     declared = tables.declaration(name)
     body = [_entry(declared, record, row) for record, row in rows(name).items()]
-    width = 12 // len(declared.entry)
+    frame = pd.DataFrame(body, columns=[*declared.entry, "Evidence"])
+    # A column is the wider, the more stands in it; the evidence has a third of the table.
+    lengths = (frame[heading].str.len().mean() for heading in declared.entry)
+    widths = [max(4, round(length**0.5)) for length in lengths]
     shown = Table(
-        pd.DataFrame(body, columns=[*declared.entry, "Evidence"]),
+        frame,
         f"{declared.title}: {len(body)} rows",
         f"tab-record-{name.replace('_', '-')}",
-        (*[width] * len(declared.entry), 7),
+        (*widths, sum(widths) // 2),
         "filterable",
     )
     return Text(shown._repr_markdown_().rstrip(), *attribution(name))
@@ -37,9 +40,8 @@ def _entry(declared: tables.Declaration, record: str, row: Row) -> list[str]:
         # Only the first cell is plain text: it becomes a link.
         told = [filled(name, row, template, plain) for template in templates]
         first, *others = told
-        if place == 0:
-            first = f"{anchor(record)}\n[{first}](#{record})"
-        cells.append(stack(first, *map(small, others)))
+        head = f"{anchor(record)}\n[{first}](#{record})" if place == 0 else first
+        cells.append(stack(head, *(small(text) for text in others if text not in first)))
     cells[-1] = stack(cells[-1], note(name, record)) or "–"
     return [*cells, evidence(name, record)]
 

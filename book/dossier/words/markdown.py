@@ -4,7 +4,7 @@ that a person reads.
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -41,6 +41,11 @@ def address(text: str, url: str) -> str:
     if "&" in url:
         return f'<a class="reference external" href="{html.escape(url)}">{html.escape(text)}</a>'
     return f"[{plain(text)}]({url})"
+
+
+def contents(parts: Mapping[str, str]) -> str:
+    """A line of links to the parts of a page that is made from data: label -> words."""
+    return " · ".join(link(words, label) for label, words in parts.items())
 
 
 def stack(*parts: str) -> str:
