@@ -1,4 +1,6 @@
-"""Promise: a cell is put into words by its column, and a template shows what is there and says what is not."""
+"""Promise: a cell is put into words by its column, and a template shows what is there and says what
+is not.
+"""
 
 import pandas as pd
 import pytest
