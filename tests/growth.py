@@ -39,6 +39,7 @@ BOUND = {
     "comparisons",
     "expectations",
     "names",
+    "moments",
     "seats",
     "vote_positions",
     "battle_deaths_monthly",

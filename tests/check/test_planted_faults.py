@@ -54,6 +54,24 @@ PROSE = [
         "prose",
         "the id of a record or of a derived number",
     ),
+    Fault(
+        "unknown further record",
+        f'[a vote](#{VOTES} "no-other-record")',
+        "prose",
+        "not 'no-other-record'",
+    ),
+    Fault(
+        "wrong span",
+        f'[25 days](#2019-11-27-turkey-gna-sign-two-memoranda "{DAY}")',
+        "prose",
+        "the days from one record's day to the other's (24)",
+    ),
+    Fault(
+        "number in a box",
+        ":::{admonition} A box\nIt took 268 votes.\n:::",
+        "prose",
+        "a number in a link to its record",
+    ),
     Fault("unbound number", "It took 269 votes.", "prose", "a number in a link to its record"),
     Fault("unbound date", "It was on 23 December.", "prose", "a number in a link to its record"),
     Fault(

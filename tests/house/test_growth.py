@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 import growth
-from dossier import data
+from dossier import charts, data
 from support import Sandbox, run_notebook
 
 CONTENTS = yaml.safe_load((data.ROOT / "_toc.yml").read_text(encoding="utf-8"))
@@ -129,5 +129,7 @@ def grown(tmp_path_factory):
 def test_a_page_runs_and_its_charts_hold_on_data_that_grew(grown, page):
     with data.use(grown.store):
         for ran in run_notebook(grown.store.book / f"{page}.ipynb"):
-            if hasattr(ran.value, "collisions"):
+            drawn = isinstance(ran.value, charts.Chart)
+            assert drawn == bool(ran.name), (page, ran.cell, ran.name)
+            if drawn:
                 assert ran.value.collisions() == [], (page, ran.name)

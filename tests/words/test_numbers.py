@@ -30,7 +30,7 @@ def test_a_number_has_the_word_of_its_source(value, wording, upper, text):
     assert numbers.bounded(value, wording, upper) == text
 
 
-def test_degrees_say_their_hemisphere_and_lose_no_digit():
-    assert numbers.degrees(32.9, "NS") == "32.9 N"
-    assert numbers.degrees(-13.18, "EW") == "13.18 W"
+def test_a_degree_says_its_hemisphere_and_loses_no_digit():
     assert numbers.degrees(34.270478, "NS") == "34.270478 N"
+    assert numbers.degrees(-32.9, "NS") == "32.9 S"
+    assert numbers.degrees(-73.98, "EW") == "73.98 W"

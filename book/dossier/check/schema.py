@@ -83,7 +83,9 @@ def references() -> Iterator[Problem]:
 
 
 def looks() -> Iterator[Problem]:
-    """A mark beside a value is made of looks that the charts can draw (that all values have one: `descriptor`)."""
+    """A mark beside a value is made of looks that the charts can draw (that all values have one:
+    `descriptor`).
+    """
     known: dict[str, Collection[object]] = {
         "hue": style.PALETTE,
         "fill": marks.FILLS,

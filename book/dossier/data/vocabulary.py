@@ -44,7 +44,9 @@ def short(name: str, column: str, value: Value) -> str:
 
 
 def shorts(name: str, column: str) -> dict[Any, str]:
-    """Allowed value -> the value in a word or two (`short`), in the order of the codebook: for the rows of a chart."""
+    """Allowed value -> the value in a word or two (`short`), in the order of the codebook: for the
+    rows of a chart.
+    """
     return {value: short(name, column, value) for value in categories(name, column)}
 
 
