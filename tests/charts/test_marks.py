@@ -1,6 +1,4 @@
-"""Promise: how a value is drawn stands beside the value, for all values of a column that is drawn,
-and nowhere else.
-"""
+"""Promise: how a value is drawn stands beside the value, for all values of a drawn column."""
 
 import pandas as pd
 import pytest
@@ -15,20 +13,16 @@ CERTAINTY = {
     "disputed": "dotted",
     "inferred": "hollow",
 }
-
-
-# Columns that say how sure something is: that a thing is so, and that a document rests on a wire.
-SURE = {"certainty", "wire_basis"}
+WIRE = {"printed": "solid", "page": "pale", "inferred": "hollow"}  # how sure a wire is
 
 
 def test_fill_is_certainty_in_every_table_and_nothing_else():
     for name in data.resources():
         for column, field in data.fields(name).items():
-            fills = {o["value"]: o.get("mark", {}).get("fill") for o in field.get("categories", [])}
-            if column == "certainty":
-                assert fills == CERTAINTY, name
-            elif column not in SURE:
-                assert not any(fills.values()), (name, column)
+            for option in field.get("categories", []):
+                fill = option.get("mark", {}).get("fill")
+                sure = {"certainty": CERTAINTY, "wire_basis": WIRE}.get(column, {})
+                assert fill == sure.get(option["value"]), (name, column, option)
 
 
 def test_hue_of_a_side_is_that_side():
@@ -105,3 +99,19 @@ def test_a_selection_names_a_record_once(tmp_path):
     sandbox.rewrite("moments", twice)
     found = [problem for problem in sandbox.problems() if problem.file == "data/moments.csv"]
     assert [problem.column for problem in found] == ["record", "order"]
+
+
+def test_a_letter_stands_in_its_mark_and_a_cross_leaves_it_readable():
+    frame = pd.DataFrame(
+        {"row": ["a", "b"], "column": ["x", "x"], "letter": ["U", "E"], "cross": [False, True]}
+    )
+    chart = charts.canvas()
+    for axes in chart:
+        charts.key(
+            axes, more=[(charts.Mark(letter="U"), "the UN"), (charts.Mark(letter="E"), "an expert")]
+        )
+        charts.matrix(axes, frame, row="row", column="column", area=marks.LETTERED)
+        inside = [text for text in axes.texts if text.get_text() in ("U", "E")]
+        assert len(inside) == 2 and {text.get_color() for text in inside} == {style.PAPER}
+    chart.show(title="A finding")
+    assert chart.collisions() == []

@@ -1,4 +1,4 @@
-"""Promise: an old chart of the story is the same byte for byte, and legible to colour-blind readers."""
+"""Promise: an old chart of the story is the same byte for byte, and legible."""
 
 import io
 import re

@@ -16,6 +16,11 @@ Date = str | dt.date | pd.Timestamp | None
 
 _FULL = {month.title() for month in MONTHS if len(month) > 3}
 _MONTH = re.compile(rf"\b({'|'.join(sorted(_FULL))})\b")
+_NAMES = {
+    number: name.title()
+    for name, number in MONTHS.items()
+    if name.title() in _FULL or name == "may"
+}
 _LENGTH = {"month": 7, "year": 4}  # characters of an ISO date
 
 
@@ -30,16 +35,21 @@ def _about(text: str, precision: str) -> str:
     return f"about {text}" if text and precision == "about" else text
 
 
+def month(value: dt.date | pd.Timestamp) -> str:
+    """The name of the month of a day, in English whatever the locale is (`strftime` follows it)."""
+    return _NAMES[value.month]
+
+
 def day(value: dt.date | pd.Timestamp) -> str:
     """A day as the prose writes it: ``27 November 2019``."""
-    return f"{value.day} {value:%B %Y}"
+    return f"{value.day} {month(value)} {value.year}"
 
 
 def _in_words(iso_date: str) -> str:
     if len(iso_date) < 7:
         return iso_date
     stamp = pd.Timestamp(iso_date)
-    return day(stamp) if len(iso_date) == 10 else f"{stamp:%B %Y}"
+    return day(stamp) if len(iso_date) == 10 else f"{month(stamp)} {stamp.year}"
 
 
 def when(value: Date, precision: str = "day") -> str:
@@ -66,7 +76,7 @@ def span(first: Date, last: Date, precision: str = "day") -> str:
         if begin[:7] == end[:7]:
             told = str(start.day)
         elif begin[:4] == end[:4]:
-            told = f"{start.day} {start:%B}"
+            told = f"{start.day} {month(start)}"
     return f"{told} to {_in_words(end)}"
 
 
