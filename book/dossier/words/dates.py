@@ -36,7 +36,7 @@ def _about(text: str, precision: str) -> str:
 
 
 def month(value: dt.date | pd.Timestamp) -> str:
-    """The name of the month of a day, in English whatever the locale is (`strftime` follows it)."""
+    """The name of the month of a day, in English: `strftime` would follow the locale."""
     return _NAMES[value.month]
 
 
