@@ -1,4 +1,4 @@
-"""Promise: how a value is drawn stands beside the value, for all values of a column that is drawn, and nowhere else."""
+"""Promise: how a value is drawn stands beside the value, for all values of a drawn column."""
 
 import pandas as pd
 import pytest

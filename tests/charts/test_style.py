@@ -3,6 +3,7 @@ touches nothing outside.
 """
 
 import itertools
+import locale
 import re
 
 import matplotlib as mpl
@@ -145,6 +146,18 @@ def test_the_design_holds_inside_and_leaves_everything_as_it_was():
             }
         assert mpl.rcParams["font.size"] == 30 and mpl.rcParams["svg.fonttype"] == "path"
     assert dict(mpl.rcParams) == settings and manager.ttflist == fonts
+
+
+def test_months_have_their_english_names_whatever_the_locale():
+    """`axes.formatter.use_locale` makes matplotlib set the locale of the user on import."""
+    before = locale.setlocale(locale.LC_TIME)
+    try:
+        locale.setlocale(locale.LC_TIME, "C.utf8")
+        with charts.applied():
+            assert locale.setlocale(locale.LC_TIME) == "C"
+        assert locale.setlocale(locale.LC_TIME) == "C.utf8"
+    finally:
+        locale.setlocale(locale.LC_TIME, before)
 
 
 def test_an_error_in_a_cell_does_not_leave_the_design_behind():

@@ -167,6 +167,9 @@ def test_the_words_of_a_chart_are_for_a_reader(opened):
             words = {keyword.arg: ast.unparse(keyword.value) for keyword in told}
             assert {"title", "subtitle", "source", "frame"} <= set(words), cell.source
             assert "{" in words["title"] and ".csv" not in words["source"], cell.source
+        assert (
+            "%b" not in cell.source.lower()
+        )  # of `strftime`: follows the locale; `words.dates` does not
 
 
 def test_what_two_notebooks_need_stands_in_the_package():

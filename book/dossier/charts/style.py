@@ -11,6 +11,7 @@ for dark pages; a style sheet swaps one for the other by the light value, which 
 """
 
 import contextlib
+import locale
 import pathlib
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -223,11 +224,12 @@ def _fonts() -> list[str]:
 def applied() -> Iterator[None]:
     """Draw in the design of the book; afterwards everything is as it was."""
     manager = font_manager.fontManager
-    before = manager.ttflist
+    before, speech = manager.ttflist, locale.setlocale(locale.LC_TIME)
     manager.ttflist = []
     try:
         for path in _fonts():
             manager.addfont(path)
+        locale.setlocale(locale.LC_TIME, "C")  # names of months: matplotlib may have set the user's
         with mpl.rc_context():
             mpl.rcdefaults()
             mpl.rcParams.update(SETTINGS)
@@ -235,3 +237,4 @@ def applied() -> Iterator[None]:
     finally:
         manager.addfont(_fonts()[0])  # for what it does besides: the manager forgets what it found
         manager.ttflist = before
+        locale.setlocale(locale.LC_TIME, speech)

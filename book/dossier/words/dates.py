@@ -1,8 +1,8 @@
 """Dates in words and in ISO, as exact as they are known.
 
-A date is a timestamp (a column of type `date`), a `datetime.date`, or text that may be partial: "2019-12-21", "2019-12",
-"2019". Nothing, `NaT` and the empty text are an unknown date. `precision` (`day`, `month`, `year`, `about`; anything else
-is read as days) says how much of it is known.
+A date is a timestamp (a column of type `date`), a `datetime.date`, or text that may be partial:
+"2019-12-21", "2019-12", "2019". Nothing, `NaT` and the empty text are an unknown date. `precision`
+(`day`, `month`, `year`, `about`; anything else is read as days) says how much of it is known.
 """
 
 import datetime as dt
@@ -16,6 +16,11 @@ Date = str | dt.date | pd.Timestamp | None
 
 _FULL = {month.title() for month in MONTHS if len(month) > 3}
 _MONTH = re.compile(rf"\b({'|'.join(sorted(_FULL))})\b")
+_NAMES = {
+    number: name.title()
+    for name, number in MONTHS.items()
+    if name.title() in _FULL or name == "may"
+}
 _LENGTH = {"month": 7, "year": 4}  # characters of an ISO date
 
 
@@ -30,25 +35,33 @@ def _about(text: str, precision: str) -> str:
     return f"about {text}" if text and precision == "about" else text
 
 
+def month(value: dt.date | pd.Timestamp) -> str:
+    """The name of the month of a day, in English: `strftime` would follow the locale."""
+    return _NAMES[value.month]
+
+
 def day(value: dt.date | pd.Timestamp) -> str:
     """A day as the prose writes it: ``27 November 2019``."""
-    return f"{value.day} {value:%B %Y}"
+    return f"{value.day} {month(value)} {value.year}"
 
 
 def _in_words(iso_date: str) -> str:
     if len(iso_date) < 7:
         return iso_date
     stamp = pd.Timestamp(iso_date)
-    return day(stamp) if len(iso_date) == 10 else f"{stamp:%B %Y}"
+    return day(stamp) if len(iso_date) == 10 else f"{month(stamp)} {stamp.year}"
 
 
 def when(value: Date, precision: str = "day") -> str:
-    """A day, month or year as the prose writes it, ``about`` before one that is not exact; empty for an unknown one."""
+    """A day, month or year as the prose writes it, ``about`` before one that is not exact; empty
+    for an unknown one.
+    """
     return _about(_in_words(_known(value, precision)), precision)
 
 
 def span(first: Date, last: Date, precision: str = "day") -> str:
-    """An interval in words, as short as it can be told: ``26 to 27 July 2019``, ``July 2019``, ``from 2019``.
+    """An interval in words, as short as it can be told: ``26 to 27 July 2019``, ``July 2019``,
+    ``from 2019``.
 
     An open end is said; an interval without ends is empty.
     """
@@ -63,7 +76,7 @@ def span(first: Date, last: Date, precision: str = "day") -> str:
         if begin[:7] == end[:7]:
             told = str(start.day)
         elif begin[:4] == end[:4]:
-            told = f"{start.day} {start:%B}"
+            told = f"{start.day} {month(start)}"
     return f"{told} to {_in_words(end)}"
 
 
@@ -74,7 +87,9 @@ def _open(begin: str, end: str) -> str:
 
 
 def iso(first: Date, last: Date, precision: str = "day") -> str:
-    """An interval in ISO, as exact as it is known; one date if both ends are the same, an open end is said."""
+    """An interval in ISO, as exact as it is known; one date if both ends are the same, an open end
+    is said.
+    """
     begin, end = (_about(_known(date, precision), precision) for date in (first, last))
     if begin and end:
         return begin if begin == end else f"{begin} to {end}"
