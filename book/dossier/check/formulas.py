@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dossier import data
-from dossier.check.problem import rows
+from dossier.check.problem import records, rows
 from dossier.data import dates, grades, numbers, places
 from dossier.pages import citations
 
@@ -27,21 +27,15 @@ def older(one: str, other: str) -> bool:
     return one[: len(other)] < other[: len(one)]
 
 
-@data.once
-def _sources(column: str) -> dict[str, str]:
-    sources = data.raw("sources")
-    return dict(zip(sources.source_id, sources[column], strict=True))
-
-
 def latest(sources: str) -> str:
     """When the last of some sources was published; empty if one of them has no date."""
-    days = [_sources("published")[source] for source in sources.split("; ")]
+    days = [records()[source].cells.published for source in sources.split("; ")]
     return max(days) if all(days) else ""
 
 
 def addresses(sources: str) -> list[str]:
     """The addresses of some sources."""
-    return [_sources("url")[source] for source in sources.split("; ")]
+    return [records()[source].cells.url for source in sources.split("; ")]
 
 
 def resolved(words: str, rule: str, document: str) -> list[str]:
