@@ -67,8 +67,8 @@ stamp: environment
 	$(BIN)/python -m dossier.build.stamp
 
 lock: $(VENV)/lock/bin/uv
-	$(VENV)/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet -o requirements.txt requirements.in
-	$(VENV)/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet -o tests/cff.txt tests/cff.in
+	$(VENV)/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --quiet -o requirements.txt requirements.in
+	$(VENV)/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --quiet -o tests/cff.txt tests/cff.in
 
 # Looks at the packages that are there and keeps no stamp: see the script.
 environment:

@@ -36,7 +36,7 @@ def look(lock):
     from packaging.utils import canonicalize_name
 
     with open(lock, encoding="utf-8") as handle:
-        lines = [line.rstrip(" \\\n") for line in handle if re.match(r"[\w.-]+==", line)]
+        lines = [line.rstrip(" \\\n") for line in handle if re.match(r"[\w.\[\],-]+==", line)]
     wanted = [Requirement(line) for line in lines]
     present = {canonicalize_name(one.name): one.version for one in metadata.distributions()}
     if wrong_python():

@@ -1,4 +1,6 @@
-"""Promise: a card says of every record, in plain words, what it holds, where it stands and how sure it is."""
+"""Promise: a card says of every record, in plain words, what it holds, where it stands and how sure
+it is.
+"""
 
 import re
 
@@ -38,7 +40,8 @@ NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!
         ),
         (
             "2011-02-26-un-security-council-imposes-embargo",
-            "The UN Security Council unanimously adopts resolution 1970, which places Libya under an arms embargo.",
+            "The UN Security Council unanimously adopts resolution 1970, which places Libya under"
+            " an arms embargo.",
             "record: event, 26 Feb 2011",
             "confirmed, up to 2 origins; in the documents one origin",
             "context",
@@ -220,6 +223,7 @@ NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!
             "context",
         ),
         ("country-libya", "Libya", "record: country", "", "context"),
+        ("moment-approval-01", "approval: parliament", "record: moment", "", "context"),
         (
             "sample-first",
             "72 rows: 2 wrong, 17 imprecise, 0 not found",

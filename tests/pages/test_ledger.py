@@ -1,38 +1,26 @@
-"""Promise: the ledger has every record of evidence once, as the data has it, linked to its entry."""
+"""Promise: the ledger has every record of evidence once, as the data has it, with its entry."""
 
 import re
 import urllib.parse
 
 import pytest
-from _ext import dossier_book
-from conftest import forget
 from docutils.core import publish_string
-from dossier import data
-from dossier.data import records
-from dossier.pages import ledger
-from dossier.print import articles, volumes
 from lxml import html
 from myst_parser.parsers.docutils_ import Parser
 
+from dossier import data
+from dossier.data import records
+from dossier.pages import derived, ledger, tables
+from dossier.print import articles, volumes
+
 PAGE = "book/ledger.html"
-NO_EVIDENCE = {
-    "samples",
-    "sources",
-    "places",
-    "actors",
-    "names",
-    "corrections",
-    "comparisons",
-    "expectations",
-    "positions",
-}
 NASTY = "a <b>b</b> & &amp; \"c\" 'd' `e` $f$ <script>g</script> | # *h* [i](j) – “k” ş"
-every_row = pytest.mark.parametrize("name", ledger.TABLES)
+every_row = pytest.mark.parametrize("name", tables.of_evidence())
 
 
 @pytest.fixture(scope="module")
 def rows():
-    return ledger.rows()
+    return ledger.lines()
 
 
 def rendered() -> html.HtmlElement:
@@ -52,13 +40,6 @@ def body_rows(page: html.HtmlElement) -> list[html.HtmlElement]:
     return page.xpath("//table[@id='all-records']/tbody/tr")
 
 
-def test_a_table_of_the_package_is_evidence_or_is_left_out_on_purpose():
-    assert (
-        set(ledger.TABLES) | NO_EVIDENCE == set(data.resources())
-        and not set(ledger.TABLES) & NO_EVIDENCE
-    )
-
-
 @every_row
 def test_every_record_of_evidence_has_one_row(rows, name):
     key = data.resources()[name]["schema"]["primaryKey"]
@@ -67,8 +48,8 @@ def test_every_record_of_evidence_has_one_row(rows, name):
 
 def test_the_table_shows_the_rows_and_nothing_else(rows):
     shown = body_rows(rendered())
-    assert len(shown) == len(rows) == ledger.derived_numbers()["derived-evidence-records"].value
-    for element, row in zip(shown, rows):
+    assert len(shown) == len(rows) == derived.derived_numbers()["derived-evidence-records"].value
+    for element, row in zip(shown, rows, strict=True):
         words, tier, kind, standing, actors, date = element.xpath("td")
         assert [words.xpath("string(a)"), words.xpath("string(small)"), words.xpath("a/@href")] == [
             row.what,
@@ -88,7 +69,9 @@ def test_the_table_shows_the_rows_and_nothing_else(rows):
 
 
 def test_words_are_those_of_the_record(rows):
-    """A text of the record stands in the words as a whole, and every number of the words is a number of the record."""
+    """A text of the record stands in the words as a whole, and every number of the words is a
+    number of the record.
+    """
     texts = {
         "claims": "quote",
         "discrepancies": "title",
@@ -105,15 +88,16 @@ def test_words_are_those_of_the_record(rows):
         "airfields": "name",
         "battle_deaths_dyad": "side_b",
     }
-    known, tables = records.all_records(), {name: data.table(name) for name in ledger.TABLES}
+    known = records.all_records()
+    typed = {name: data.table(name) for name in tables.of_evidence()}
     for row in rows:
         assert row.what.strip(), row.record
         if row.table in texts:
-            assert tables[row.table].loc[row.record, texts[row.table]] in row.what, row.record
+            assert typed[row.table].loc[row.record, texts[row.table]] in row.what, row.record
         vouching = known[row.record]
         if row.table == "vote_positions":
             vouching = vouching._replace(
-                text=known[tables[row.table].vote_id[row.record]].text + vouching.text
+                text=known[typed[row.table].vote_id[row.record]].text + vouching.text
             )
         carried = (
             set(re.findall(r"\d[\d,]*(?:\.\d+)?", " ".join(vouching.text)))
@@ -129,15 +113,14 @@ def test_words_are_those_of_the_record(rows):
 
 def test_documents_actors_and_standings_are_those_of_the_record(rows):
     sources, actors, claims = data.table("sources"), data.table("actors"), data.table("claims")
-    tables = {name: data.table(name) for name in ledger.TABLES}
+    typed = {name: data.table(name) for name in tables.of_evidence()}
     for row in rows:
-        cells = tables[row.table].loc[row.record]
+        cells = typed[row.table].loc[row.record]
         assert set(row.actors) <= set(actors.name)
         assert ledger.BETWEEN not in "".join((*row.actors, *row.tier, row.kind, row.standing))
         if row.table == "claims":
-            assert row.tier == (sources.label[cells.source_id],) and row.standing in (
-                cells.status,
-                ledger.FURNITURE,
+            assert row.tier == (sources.label[cells.source_id],) and row.standing == data.short(
+                "claims", "status", cells.status
             )
             assert set(row.actors) == set(actors.name[[*cells.actors, *cells.attributed_to]])
         elif row.table == "discrepancies":
@@ -146,19 +129,20 @@ def test_documents_actors_and_standings_are_those_of_the_record(rows):
             ]
             assert set(row.tier) == set(sources.label[taken.source_id])
         else:
-            assert (row.tier, row.standing) == ((ledger.WIDER,), cells.certainty)
+            certainty = data.short(row.table, "certainty", cells.certainty)
+            assert (row.tier, row.standing) == ((ledger.RECORD,), certainty)
 
 
 def test_dates_are_those_of_the_record(rows):
-    """Each date of the cell begins a date of the record, and a record with a date column shows one."""
-    tables = {
+    """Each date of the cell begins a date of the record, and a record that has one shows it."""
+    written = {
         name: data.raw(name).set_index(data.resources()[name]["schema"]["primaryKey"])
-        for name in ledger.TABLES
+        for name in tables.of_evidence()
     }
     for row in rows:
-        raw = tables[row.table].loc[row.record]
+        raw = written[row.table].loc[row.record]
         if row.table == "vote_positions":
-            raw = tables["votes"].loc[raw.vote_id]
+            raw = written["votes"].loc[raw.vote_id]
         held = [
             cell
             for column, cell in raw.items()
@@ -178,22 +162,6 @@ def test_dates_are_those_of_the_record(rows):
         assert all(any(day.startswith(date) for day in held) for date in shown), row
         assert bool(shown) == any(held), row
         assert re.fullmatch(r"((about|from|until) )?[\d-]+|[\d-]+ to [\d-]+|", row.date), row
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "precision", "shown"),
-    [
-        ("2019-12-21", "2019-12-21", "day", "2019-12-21"),
-        ("2019-12-01", "2019-12-31", "month", "2019-12"),
-        ("2019-01-01", "2019-12-31", "year", "2019"),
-        ("2019-12-16", "2019-12-22", "day", "2019-12-16 to 2019-12-22"),
-        ("2019-12", "", "day", "from 2019-12"),
-        ("", "2020-02-25", "day", "until 2020-02-25"),
-        ("", "", "day", ""),
-    ],
-)
-def test_an_interval_says_its_open_ends(first, last, precision, shown):
-    assert ledger.span(first, last, precision) == shown
 
 
 def test_a_denial_stays_beside_what_is_denied(rows):
@@ -220,11 +188,12 @@ def test_a_drop_down_offers_every_value_once_and_nothing_else(rows):
 
 def test_characters_of_the_data_stay_characters(sandbox):
     for name, column in (("events", "summary"), ("actors", "name"), ("claims", "quote")):
-        path = sandbox / "data" / f"{name}.csv"
-        frame = data.raw(name)
-        frame[column] = NASTY + frame[column] if name == "actors" else NASTY
-        frame.to_csv(path, index=False, lineterminator="\n")
-    forget()
+
+        def edit(rows, name=name, column=column):
+            for row in rows:
+                row[column] = NASTY + row[column] if name == "actors" else NASTY
+
+        sandbox.rewrite(name, edit)
     page = rendered()
     assert not page.xpath("//table[@id='all-records']//*[self::b or self::script]")
     shown = {row.xpath("string(td/small)"): row for row in body_rows(page)}
@@ -247,7 +216,7 @@ def test_the_markup_is_one_block_of_markdown_and_says_what_it_is():
 def test_every_link_of_the_ledger_leads_to_the_entry(site):
     ids = {}
     shown = body_rows(html.fromstring((site / PAGE).read_text(encoding="utf-8")))
-    assert len(shown) == len(ledger.rows())
+    assert len(shown) == len(ledger.lines())
     for row in shown:
         path, fragment = urllib.parse.urldefrag(row.xpath("td/a/@href")[0])
         path = path or PAGE.split("/")[1]
@@ -289,29 +258,3 @@ def test_on_paper_the_table_is_left_out_and_the_entries_are_there(site):
     assert {ledger.prefix + claim for claim in data.table("claims").index} <= set(
         chapter.xpath(".//@id")
     )
-
-
-class App:
-    """As much of a Sphinx application as `repository` looks at."""
-
-    def __init__(self, address: str):
-        self.config = type(
-            "Config", (), {"html_theme_options": {"repository_url": address} if address else {}}
-        )
-
-
-@pytest.mark.parametrize(
-    ("option", "host", "name", "address"),
-    [
-        ("https://code.test/a/b/", "https://other.test", "c/d", "https://code.test/a/b"),
-        ("", "https://code.test", "a/b", "https://code.test/a/b"),
-        ("", "https://code.test", "", ""),
-        ("", "", "", ""),
-    ],
-)
-def test_the_address_of_the_code_host_is_read_and_never_invented(
-    monkeypatch, option, host, name, address
-):
-    monkeypatch.setenv("GITHUB_SERVER_URL", host)
-    monkeypatch.setenv("GITHUB_REPOSITORY", name)
-    assert dossier_book.repository(App(option)) == address

@@ -1,4 +1,6 @@
-"""Promise: the bibliography holds every page once and leads to it, and the counts of the chapter *Sources* are whole."""
+"""Promise: the bibliography holds every page once and leads to it, and the counts of the chapter
+*Sources* are whole.
+"""
 
 import csv
 import re
@@ -8,15 +10,23 @@ from collections import Counter
 import nbformat
 import pandas as pd
 import pytest
-from dossier import data
-from dossier.data import origins
-from dossier.pages import sources
-from dossier.story import drawing
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
-from test_tables import PARSER
+from markdown_it.renderer import RendererHTML
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
 
+from dossier import data
+from dossier.data import origins
+from dossier.pages import sources
+from dossier.words.cells import shown
+from dossier.words.letters import initial
+
+PARSER = create_md_parser(
+    MdParserConfig(enable_extensions={"attrs_block", "attrs_inline", "colon_fence", "deflist"}),
+    RendererHTML,
+)
 NOTEBOOK = nbformat.read(data.ROOT / "book" / "sources.ipynb", as_version=4)
 SHOWN = "\n".join(
     output.data.get("text/markdown", "")
@@ -24,7 +34,7 @@ SHOWN = "\n".join(
     for output in cell.get("outputs", [])
 )
 GROUPS = re.findall(
-    r'sourcebook\.bibliography\("([^"]+)"\)', "\n".join(cell.source for cell in NOTEBOOK.cells)
+    r'sources\.bibliography\("([^"]+)"\)', "\n".join(cell.source for cell in NOTEBOOK.cells)
 )
 SOURCES = data.table("sources")
 CONTEXT = SOURCES[SOURCES.tier == "context"]
@@ -42,7 +52,7 @@ def compiled(records):
 
 @pytest.fixture(scope="module")
 def rows():
-    """Source id -> its row in the bibliography or in the table of data sets, as a tuple of cells."""
+    """Source id -> its row in the bibliography or among the data sets: a tuple of cells."""
     found = {}
     for frame in (
         *(sources.bibliography(group).frame for group in GROUPS),
@@ -56,7 +66,7 @@ def rows():
 
 
 def files():
-    """(table, rows as dicts of text) of every table of the wider record, read without the package."""
+    """(table, rows as dicts of text) of every table of the record, read without the package."""
     for path in sorted(data.store().data.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as handle:
             table = list(csv.DictReader(handle))
@@ -86,7 +96,9 @@ def test_every_source_is_named_and_linked_to_its_address(rows):
 
 
 def test_a_record_counts_once_for_each_page_it_cites(rows):
-    """The cells against a count in the files; the most cited page is the example that a reader can repeat with grep."""
+    """The cells against a count in the files; the most cited page is the example that a reader can
+    repeat with grep.
+    """
     cited = Counter(
         source
         for _, table in files()
@@ -125,8 +137,10 @@ def test_records_of_a_data_set_are_told_by_table(rows):
             n: k for n, k in expected.items() if k
         }
         assert rows[source][1:3] == (
-            CONTEXT.version[source] or "not stated",
-            CONTEXT.licence[source] or "not stated",
+            *(
+                shown("sources", CONTEXT.loc[source], c) or "not stated"
+                for c in ("version", "licence")
+            ),
         )
 
 
@@ -141,7 +155,7 @@ def test_records_of_a_data_set_are_told_by_table(rows):
     ],
 )
 def test_dates_say_how_they_are_known(published, basis, words):
-    assert sources._date(pd.Series({"published": published, "published_basis": basis})) == words
+    assert sources._date({"published": published, "published_basis": basis}) == words
 
 
 def test_no_word_on_owners_and_no_remark_on_outlets(rows):
@@ -160,54 +174,24 @@ def test_no_word_on_owners_and_no_remark_on_outlets(rows):
     [("The Guardian", "G"), ("Évrensel", "E"), ("218TV", "#"), ("askanews", "A")],
 )
 def test_initials(outlet, letter):
-    assert sources.initial(outlet) == letter
+    assert initial(outlet) == letter
 
 
-def test_shares_of_wires_sum_to_the_whole(compiled):
-    counts = sources.wires(compiled)
-    assert counts.alone.sum() + compiled.kinds.map(len).gt(1).sum() == len(compiled)
-    every = sources.wires(compiled, least_share=0)
-    assert (every.alone + every.beside).sum() == compiled.kinds.map(len).sum()
-    assert set(every.index) == {sources.wire_name(wire) for own in compiled.kinds for wire in own}
-
-
-def test_a_wire_is_counted_once_for_a_record(compiled):
-    """Reuters as the example, against the files."""
+def test_every_record_of_the_files_is_counted_once(records, compiled):
+    """Its pages, and the wires of its pages, against the files; Reuters as the example."""
+    rows = [row for _, table in files() for row in table]
+    assert len(records) == len(rows)
+    assert records.table.value_counts().to_dict() == {name: len(table) for name, table in files()}
+    own = [row for row in rows if row["checked"] != "data-set"]
+    assert len(compiled) == len(own)
     reuters = {source for source in CONTEXT.index if "reuters" in CONTEXT.wire[source]}
-    own = [
-        set(row["sources"].split("; "))
-        for _, table in files()
-        for row in table
-        if row["checked"] != "data-set"
-    ]
-    counts = sources.wires(compiled)
-    assert counts.alone["Reuters"] == sum(pages <= reuters for pages in own)
-    assert counts.beside["Reuters"] == sum(
-        bool(pages & reuters) and not pages <= reuters for pages in own
-    )
-    assert len(own) == len(compiled)
-
-
-@pytest.mark.parametrize("column", ["origins", "cautious", "checked"])
-def test_every_record_stands_in_one_segment(records, column):
-    counts = sources.by_table(records, column)
-    assert (
-        counts.loc["All records"].sum() == len(records) == sum(len(table) for _, table in files())
-    )
-    assert counts.iloc[1:].sum().equals(counts.iloc[0].rename(None))
-    assert counts.iloc[1:].sum(axis=1).to_dict() == {
-        data.resources()[name]["title"]: len(table) for name, table in files()
-    }
+    cited = {next(iter(row.values())) for row in own if reuters & set(row["sources"].split("; "))}
+    assert set(compiled.index[["reuters" in kinds for kinds in compiled.kinds]]) == cited
 
 
 def test_numbers_of_origins_are_those_of_the_one_rule(records):
     assert records.origins.tolist() == [origins.count(own, SOURCES) for own in records.sources]
     assert records.cautious.between(1, records.origins).all()
-    counted, cautious = (
-        sources.origin_counts(records).iloc[0],
-        sources.origin_counts(records).iloc[1],
-    )
-    assert counted[1] == records.origins.eq(1).sum() and cautious[3] == records.cautious.ge(3).sum()
 
 
 WIRES = st.lists(st.sampled_from([*data.options("sources", "wire")]), min_size=1, max_size=6)
@@ -215,20 +199,18 @@ WIRES = st.lists(st.sampled_from([*data.options("sources", "wire")]), min_size=1
 
 @given(WIRES)
 def test_the_cautious_count_is_never_higher(wires):
-    sources = pd.DataFrame(
+    pages = pd.DataFrame(
         {
             "outlet": [f"Outlet {n % 3}" for n in range(len(wires))],
             "wire": [(wire,) for wire in wires],
         },
         index=[f"s{n}" for n in range(len(wires))],
     )
-    assert (
-        1 <= sources.cautious_count(sources.index, sources) <= origins.count(sources.index, sources)
-    )
+    assert 1 <= origins.cautious_count(pages.index, pages) <= origins.count(pages.index, pages)
 
 
 @pytest.mark.parametrize(
-    ("pages", "number"),
+    ("rest_on", "number"),
     [
         ([("A", "official-text"), ("B", "official-text")], 1),
         ([("A", "own"), ("B", "own"), ("A (copy)", "own")], 2),
@@ -236,41 +218,11 @@ def test_the_cautious_count_is_never_higher(wires):
         ([("A", "reuters"), ("B", "afp"), ("C", "other-media")], 2),
     ],
 )
-def test_the_cautious_count_on_examples(pages, number):
-    sources = pd.DataFrame(pages, columns=["outlet", "wire"]).assign(
-        wire=[(wire,) for _, wire in pages]
+def test_the_cautious_count_on_examples(rest_on, number):
+    pages = pd.DataFrame(rest_on, columns=["outlet", "wire"]).assign(
+        wire=[(wire,) for _, wire in rest_on]
     )
-    assert sources.cautious_count(sources.index, sources) == number
-
-
-def test_every_value_has_its_words():
-    assert set(sources.KINDS) == origins.OWN and sources.UNTRACED <= origins.OWN
-    assert set(sources.CHECKED) == set(data.options("events", "checked"))
-
-
-def test_bars_are_as_long_as_the_whole_and_tell_every_number(records):
-    counts = sources.by_table(records, "checked")
-    (axes,) = sources.stacked_bars(counts, sources.CHECKED, "A finding", "a table", right=1.5).axes
-    ends = {}
-    for bar in axes.patches:
-        ends[bar.get_y()] = ends.get(bar.get_y(), 0) + bar.get_width()
-    assert list(ends.values()) == pytest.approx([100] * len(counts))
-    told = Counter(
-        int(number) for text in axes.texts for number in re.findall(r"\d+", text.get_text())
-    )
-    assert told == Counter(number for number in counts.to_numpy().ravel() if number)
-
-
-def test_bars_of_wires_tell_number_and_share(compiled):
-    counts = sources.wires(compiled)
-    figure = sources.wire_bars(counts, len(compiled), "A finding", "a table")
-    texts = [text.get_text().strip() for text in figure.axes[0].texts]
-    for own in counts.alone + counts.beside:
-        assert f"{own} · {100 * own / len(compiled):.0f} %" in texts
-    assert (
-        all(text.get_size() >= 8 for text in figure.axes[0].texts)
-        and figure.get_figwidth() == drawing.WIDTH
-    )
+    assert origins.cautious_count(pages.index, pages) == number
 
 
 def test_several_pages_are_one_voice_where_the_table_says_so(records):
@@ -280,7 +232,7 @@ def test_several_pages_are_one_voice_where_the_table_says_so(records):
         assert (
             len(
                 {wire for source in records.sources[record] for wire in SOURCES.wire[source]}
-                - origins.OWN
+                - origins.no_agencies()
             )
             == 1
         )
@@ -288,17 +240,13 @@ def test_several_pages_are_one_voice_where_the_table_says_so(records):
 
 def test_what_the_prose_says_of_the_record_holds(compiled):
     prose = NOTEBOOK.cells[0].source
-    counts = sources.wires(compiled)
-    agencies = (counts.alone + counts.beside)[counts.agency].drop(
-        [name for name in counts.index if "other" in name and counts.agency[name]]
-    )
+    kinds = compiled.kinds.explode().value_counts()
+    agencies = kinds.drop(list(origins.no_agencies()), errors="ignore")
     assert "above all Reuters, Agence France-Presse and Anadolu Agency" in prose
-    assert set(agencies.nlargest(3).index) == {"Reuters", "Agence France-Presse", "Anadolu Agency"}
+    assert set(agencies.nlargest(3).index) == {"reuters", "afp", "anadolu"}
     assert "Most records have more than one origin" in prose and compiled.origins.gt(1).mean() > 0.5
-    assert (
-        "On a more cautious count, most have only one" in prose
-        and compiled.cautious.eq(1).mean() > 0.5
-    )
+    assert "On a more cautious count, most have only one" in prose
+    assert compiled.cautious.eq(1).mean() > 0.5
     assert "several hundred outlets" in prose and 300 <= sources.outlets(CONTEXT) <= 900
 
 

@@ -1,4 +1,6 @@
-"""Promise: a new table is its file, its descriptor and its declaration: every page takes it in, and no Python is touched."""
+"""Promise: a new table is its file, its descriptor and its declaration: every page takes it in, and
+no Python is touched.
+"""
 
 import csv
 
@@ -36,7 +38,9 @@ ROW = {
 
 def described(descriptor: dict, **shown: object) -> None:
     """Describe the table `ports`; `shown` is its declaration."""
-    fields = next(r for r in descriptor["resources"] if r["name"] == "airfields")["schema"]["fields"]
+    fields = next(r for r in descriptor["resources"] if r["name"] == "airfields")["schema"][
+        "fields"
+    ]
     own = [
         {"name": name, "title": name.replace("_", " ").capitalize(), "description": name} | field
         for name, field in COLUMNS.items()
@@ -89,7 +93,12 @@ def test_a_table_that_declares_nothing_stands_on_every_page(sandbox):
 
     shown = record.further()._repr_markdown_()
     assert f"({PORT})=\n" in shown and "Harbours of Libya." in shown
-    for words in ("Port of Misrata \\*", "Tonnage: 12,000 tonnes", "Harbour: deep", "December 2019"):
+    for words in (
+        "Port of Misrata \\*",
+        "Tonnage: 12,000 tonnes",
+        "Harbour: deep",
+        "December 2019",
+    ):
         assert words in shown
 
     chapter = codebook.tables()._repr_markdown_()

@@ -140,13 +140,13 @@ def test_page_numbers_in_the_contents_are_right(reader):
 
 
 def test_the_text_of_a_chart_is_text_on_paper(site, reader):
-    """Every label of the charts of a chapter of each volume can be found in its PDF."""
-    name = "book/record" if reader.metadata.title.endswith(volumes.RECORD) else "book/ratification"
-    page = html.parse(str(site / f"{name}.html"))
-    drawings = page.xpath("//article//figure//img/@src | //article//svg/@data-src")
+    """Every label of the charts of a volume can be found in its PDF."""
+    volume = BOTH[reader.metadata.title.endswith(volumes.RECORD)]
+    pages = [html.parse(str(site / f"{page.name}.html")) for page in volume.pages]
     labels = [
         "".join(label.itertext())
-        for drawing in drawings
+        for page in pages
+        for drawing in page.xpath("//article//figure//img/@src | //article//svg/@data-src")
         for label in etree.parse(site / "_images" / drawing.rpartition("/")[2]).xpath(
             "//*[local-name()='text'][not(ancestor::*[@display='none'])]"
         )

@@ -1,4 +1,6 @@
-"""Promise: a cell is put into words by its column, and a template shows what is there and says what is not."""
+"""Promise: a cell is put into words by its column, and a template shows what is there and says what
+is not.
+"""
 
 import pandas as pd
 import pytest
@@ -15,12 +17,32 @@ def filled(table: str, record: str, template: str) -> str:
     ("table", "record", "template", "words"),
     [
         ("votes", "vote-2020-01-02-mandate-plenary", "{date}: {votes_for}", "2 January 2020: 325"),
-        ("votes", "vote-2020-01-02-mandate-plenary", "{stage} {stage:words}", "plenary full assembly"),
+        (
+            "votes",
+            "vote-2020-01-02-mandate-plenary",
+            "{stage} {stage:words}",
+            "plenary full assembly",
+        ),
         ("statements", "statement-2019-12-03-erdogan", "{speaker}", "Recep Tayyip Erdoğan"),
-        ("vote_positions", "vote-2019-12-05-maritime-plenary-akp", "{vote_id.date}", "5 December 2019"),
+        (
+            "vote_positions",
+            "vote-2019-12-05-maritime-plenary-akp",
+            "{vote_id.date}",
+            "5 December 2019",
+        ),
         ("seats", "seats-2020-01-02-total", "{party}", "all seats filled"),
-        ("names", "name-hor-tobruk-based-libyan-parliament", "{actor_id.name}", "House of Representatives"),
-        ("claims", "aljazeera-votes-for-security-accord", "{quote:quoted}", "“voted 269-125 in favour”"),
+        (
+            "names",
+            "name-hor-tobruk-based-libyan-parliament",
+            "{actor_id.name}",
+            "House of Representatives",
+        ),
+        (
+            "claims",
+            "aljazeera-votes-for-security-accord",
+            "{quote:quoted}",
+            "“voted 269-125 in favour”",
+        ),
         ("airfields", "airfield-al-jufra-air-base", "{lat}", "29.198 N"),
         ("fighters", "fighters-2018-03-chadian-present", "{value}", "2,000 to 3,500"),
         ("oil_blockade", "oil-blockade-2020-01-18", "{output_bpd}", "about 1,220,000"),

@@ -1,1 +1,3 @@
-"""The pages to look things up in: cards, ledger, chronology, record, sources, method, glossary, codebook."""
+"""The pages to look things up in: cards, ledger, chronology, record, sources, method, glossary,
+codebook.
+"""

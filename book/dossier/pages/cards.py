@@ -1,6 +1,8 @@
-"""What a card says of a record: its words, where it stands, how sure it is, how many origins it has.
+"""What a card says of a record: its words, where it stands, how sure it is, how many origins it
+has.
 
-The notes of the book and the ledger show a record in the same few words: those of its table's declaration.
+The notes of the book and the ledger show a record in the same few words: those of its table's
+declaration.
 """
 
 from collections.abc import Sequence
@@ -17,8 +19,8 @@ from dossier.words.evidence import origin_count
 class Card(NamedTuple):
     """A record in a few words, all plain text.
 
-    tier : "seed" (a claim of a document), "context" (the record), "register" (where the documents disagree) or
-    "derived" (computed by the report).
+    tier : "seed" (a claim of a document), "context" (the record), "register" (where the documents
+    disagree) or "derived" (computed by the report).
     """
 
     words: str

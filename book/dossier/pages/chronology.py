@@ -1,12 +1,14 @@
 """The chronology: every dated record of both tiers in one order of days, one table a period.
 
-From the record: all rows of the tables whose declaration names the chronology. From the five documents: the claims whose
-words fix a day, a week, a month or a year, one row a document and date. Records whose entries stand in this chapter have
-their anchor here; the others are linked to the page that anchors them.
+From the record: all rows of the tables whose declaration names the chronology. From the five
+documents: the claims whose words fix a day, a week, a month or a year, one row a document and date.
+Records whose entries stand in this chapter have their anchor here; the others are linked to the
+page that anchors them.
 """
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -14,10 +16,10 @@ import pandas as pd
 
 from dossier import data
 from dossier.data.dates import whole
-from dossier.pages import tables
+from dossier.pages import claims, sources, tables
 from dossier.words import cells, dates
 from dossier.words.cells import Row, called, filled, rows
-from dossier.words.evidence import evidence, note, origin_count
+from dossier.words.evidence import evidence, note
 from dossier.words.markdown import Table, anchor, link, plain, small, stack
 
 PAGE = "chronology"
@@ -26,7 +28,6 @@ HEADS = (
     "month",
 )  # what is dated to a year or a month stands at the head of it, in this order
 ACTORS = 6  # how many a cell names before "and n more"
-MOST_ORIGINS = 4  # so many or more are counted together
 ABBREVIATION = re.compile(r"^.* \(([A-Z]{2,})\)$")
 
 
@@ -49,144 +50,147 @@ PERIODS = {
 }
 
 
-def _date(name: str, row: Row) -> tuple[dt.date, dt.date | None, str]:
-    """First day, last day (None: open) and precision of a record."""
+class Dated(NamedTuple):
+    """A row of the chronology: a record, or what a document dates so (`table` "claims", `record`
+    the id of the document). `last`: None for an open end.
+    """
+
+    table: str
+    record: str
+    first: dt.date
+    last: dt.date | None
+    precision: str
+
+
+def _dated(name: str, record: str, row: Row) -> Dated:
     first, last, _ = cells.span(name, row)
     begin, _, known = whole(dates.iso(first, first))
     end = dates.iso(last, last)
-    return begin, whole(end)[1] if end else None, row.get("date_precision", known)
+    exact = cells.precision(name, row) if "date_precision" in row or name == "claims" else known
+    return Dated(name, record, begin, whole(end)[1] if end else None, exact)
 
 
-def dated_claims() -> pd.DataFrame:
-    """The claims whose words fix a day, a week, a month or a year, with a column `precision`.
+def told_dates() -> dict[Dated, list[str]]:
+    """What the documents date to a day, a week, a month or a year, and the claims that do so.
 
-    Left out are durations up to the day of the document (rules `since-…`) and phrases that leave an end open.
+    Left out are durations up to the day of the document (rules `since-…`) and phrases that leave an
+    end open.
     """
-    claims = data.table("claims")
-    found = claims[
-        claims.date_start.notna()
-        & claims.date_end.notna()
-        & ~claims.date_rule.str.startswith("since-")
-    ]
-    return found.assign(precision=[cells.precision("claims", row) for _, row in found.iterrows()])
+    found: dict[Dated, list[str]] = {}
+    for claim, row in rows("claims").items():
+        fixed = not (pd.isna(row["date_start"]) or pd.isna(row["date_end"]))
+        if fixed and not row["date_rule"].startswith("since-"):
+            found.setdefault(_dated("claims", row["source_id"], row), []).append(claim)
+    return found
 
 
 @data.once
-def dated() -> pd.DataFrame:
-    """Every row of the chronology, in order: columns `table`, `record`, `first`, `last` (`datetime.date`), `precision`.
+def dated() -> tuple[Dated, ...]:
+    """Every row of the chronology, in order.
 
-    `record` is the id of the record; for `table` "claims" it is the id of the document. Ordered by first day; what is dated
-    to a year or a month stands before its first day; then the tables in the order of the package, the documents last.
+    Ordered by first day; what is dated to a year or a month stands before its first day; then the
+    tables in the order of the package, the documents last.
     """
     names = tables.of_chronology()
-    found = [
-        (name, record, *_date(name, row)) for name in names for record, row in rows(name).items()
-    ]
-    spans = dated_claims().groupby(["source_id", "date_start", "date_end", "precision"])
-    for source, first, last, precision in spans.groups:
-        found.append(("claims", source, first.date(), last.date(), precision))
+    found = [_dated(name, record, row) for name in names for record, row in rows(name).items()]
 
-    def place(row: tuple) -> tuple[dt.date, int, int]:
-        name, _, first, _, precision = row
-        head = HEADS.index(precision) if precision in HEADS else len(HEADS)
-        return first, head, [*names, "claims"].index(name)
+    def place(row: Dated) -> tuple[dt.date, int, int]:
+        head = HEADS.index(row.precision) if row.precision in HEADS else len(HEADS)
+        return row.first, head, [*names, "claims"].index(row.table)
 
-    columns = ["table", "record", "first", "last", "precision"]
-    return pd.DataFrame(sorted(found, key=place), columns=columns)
+    return tuple(sorted([*found, *sorted(told_dates(), key=str)], key=place))
 
 
-def of_period(name: str) -> pd.DataFrame:
-    """The rows of `dated()` whose first day lies in a period of `PERIODS`. Raises KeyError for an unknown one."""
-    first, last = (
-        dt.date.fromisoformat(day or end)
-        for day, end in zip(PERIODS[name][1:], ("0001-01-01", "9999-12-31"))
-    )
-    found = dated()
-    return found[(found["first"] >= first) & (found["first"] <= last)]
+def of_period(name: str) -> list[Dated]:
+    """The rows of `dated()` whose first day lies in a period of `PERIODS`.
+
+    Raises KeyError for an unknown one.
+    """
+    _, first, last = PERIODS[name]
+    return [row for row in dated() if first <= row.first.isoformat() <= (last or "9")]
 
 
 def _people(actor_ids: Iterable[str]) -> str:
-    """Names of actors, by their abbreviation where the name gives one; after `ACTORS` of them, how many more there are."""
+    """Names of actors, by their abbreviation where the name gives one; after `ACTORS` of them, how
+    many more there are.
+    """
     names = [ABBREVIATION.sub(r"\1", called("actors", actor)) for actor in actor_ids]
     more = f" and {len(names) - ACTORS} more" if len(names) > ACTORS else ""
     return plain(", ".join(names[:ACTORS])) + more
 
 
-def _record_row(date: pd.Series) -> tuple[str, str, str, str]:
-    """Day and kind, what happened, who and where, evidence: as the declaration of the table says."""
-    name, record = date["table"], date["record"]
+def _record_row(date: Dated) -> tuple[str, str, str, str]:
+    """Day and kind, what happened, who and where, evidence, as the table declares them."""
+    name, record = date.table, date.record
     declared, row = tables.declaration(name), rows(name)[record]
-
-    def told(part: str, default: str = "", clean=plain) -> str:
-        return filled(name, row, declared.chronology.get(part, default), clean)
-
-    day = dates.span(date["first"], date["last"], date["precision"])
-    happened = told("what", declared.words, str)
-    own = declared.page == PAGE
+    told = {
+        part: filled(name, row, declared.chronology.get(part, default))
+        for part, default in zip(
+            ("kind", "what", "note", "where"),
+            (declared.singular, declared.words, "", ""),
+            strict=True,
+        )
+    }
+    day, happened = dates.span(date.first, date.last, date.precision), link(told["what"], record)
+    if declared.page == PAGE:
+        day, happened = link(day, record), f"{anchor(record)}\n{plain(told['what'])}"
     return (
-        stack(link(day, record) if own else day, small(told("kind", declared.singular))),
+        stack(day, small(plain(told["kind"]))),
         stack(
-            f"{anchor(record)}\n{plain(happened)}" if own else link(happened, record),
-            small(told("note")),
-            note(name, record) if own else "",
+            happened,
+            small(plain(told["note"])),
+            note(name, record) if declared.page == PAGE else "",
         ),
-        stack(_people(tables.actors(name, row)), small(told("where"))) or cells.NONE,
+        stack(_people(tables.actors(name, row)), small(plain(told["where"]))) or cells.NONE,
         f"Record: {evidence(name, record)}",
     )
 
 
-def _quotes(own: pd.DataFrame) -> str:
+def _quotes(claim_ids: Iterable[str]) -> str:
     """The words of some claims, each a link to its claim.
 
-    A claim whose words stand inside another's is linked after it, by its kind: “voted 269-125 in favour” (figure).
+    A claim whose words stand inside another's is linked after it, by its kind: “voted 269-125 in
+    favour” (figure).
     """
+    quotes = {claim: rows("claims")[claim]["quote"] for claim in claim_ids}
     inside: dict[str, list[str]] = {}
-    by_length = own.assign(length=-own.quote.str.len()).sort_values(["length", "claim_id"])
-    for claim in by_length.itertuples():
-        longer = next((kept for kept in inside if claim.quote in own.quote[kept]), None)
-        if longer is None:
-            inside[claim.claim_id] = []
-        else:
-            inside[longer].append(claim.claim_id)
+    for claim in sorted(quotes, key=lambda claim: (-len(quotes[claim]), claim)):
+        longer = next((kept for kept in inside if quotes[claim] in quotes[kept]), claim)
+        inside.setdefault(longer, []).append(claim)
     shown = []
-    for kept in sorted(inside):
-        others = ", ".join(link(own.kind[claim], claim) for claim in sorted(inside[kept]))
-        shown.append(link(cells.quoted(own.quote[kept]), kept) + (f" ({others})" if others else ""))
+    for kept, own in sorted(inside.items()):
+        others = [
+            link(cells.shown("claims", rows("claims")[claim], "kind"), claim)
+            for claim in sorted(set(own) - {kept})
+        ]
+        shown.append(claims.words(kept) + (f" ({', '.join(others)})" if others else ""))
     return " · ".join(shown)
 
 
-def _document_row(date: pd.Series, claims: pd.DataFrame) -> tuple[str, str, str, str]:
+def _document_row(date: Dated, claim_ids: list[str]) -> tuple[str, str, str, str]:
     """What a document dates to a day, a week, a month or a year, in its words."""
-    own = claims[
-        (claims.source_id == date.record)
-        & (claims.precision == date.precision)
-        & (claims.date_start == pd.Timestamp(date["first"]))
-        & (claims.date_end == pd.Timestamp(date["last"]))
-    ]
-    people = dict.fromkeys(actor for claim in own.itertuples() for actor in claim.actors)
-    standing = ", ".join(
-        f"{number} {data.short('claims', 'status', status)}"
-        for status, number in own.status.value_counts().items()
-    )
+    own = [rows("claims")[claim] for claim in claim_ids]
+    people = dict.fromkeys(actor for claim in own for actor in claim["actors"])
+    standing = Counter(cells.shown("claims", claim, "status") for claim in own)
     label = link(rows("sources")[date.record]["label"], date.record)
     return (
-        stack(dates.span(date["first"], date["last"], date["precision"]), small("document")),
-        _quotes(own),
+        stack(dates.span(date.first, date.last, date.precision), small("document")),
+        _quotes(claim_ids),
         _people(people) or cells.NONE,
         stack(
             f"**The five documents**: {label}; origins by wire: 1; quoted to the letter",
-            small(f"claims: {standing}"),
+            small("claims: " + ", ".join(f"{n} {status}" for status, n in standing.most_common())),
         ),
     )
 
 
 def periods() -> dict[str, Table]:
     """Period of `PERIODS` -> its table, one row a row of `of_period()`."""
-    claims, found = dated_claims(), {}
+    told, found = told_dates(), {}
     for name, period in PERIODS.items():
         shown = [
-            _document_row(date, claims) if date["table"] == "claims" else _record_row(date)
-            for _, date in of_period(name).iterrows()
+            _document_row(date, told[date]) if date in told else _record_row(date)
+            for date in of_period(name)
         ]
         frame = pd.DataFrame(shown, columns=["Day", "What happened", "Who and where", "Evidence"])
         found[name] = Table(
@@ -199,33 +203,25 @@ def periods() -> dict[str, Table]:
     return found
 
 
+@data.once
 def _records() -> pd.DataFrame:
-    """The records of the chronology: columns `table`, `certainty` and `origins`, `MOST_ORIGINS` at most."""
-    return pd.DataFrame(
-        [
-            (name, row["certainty"], min(origin_count(row["sources"]), MOST_ORIGINS))
-            for name in tables.of_chronology()
-            for row in rows(name).values()
-        ],
-        columns=["table", "certainty", "origins"],
-    )
-
-
-def _held() -> list[str]:
-    """The values of certainty that some record of the chronology has, in the order of the codebook."""
-    return [c for c in data.options("events", "certainty") if c in set(_records().certainty)]
+    """The records of the chronology, as `sources.records` counts them."""
+    found = sources.records()
+    return found[found.table.isin(tables.of_chronology())]
 
 
 def holdings() -> Table:
-    """How many rows the chronology has of each kind, and with which certainty; dates of the documents have none."""
-    found, held = _records(), _held()
-    counts = pd.crosstab(found.table, found.certainty)[held]
+    """How many rows the chronology has of each kind, and with which certainty; dates of the
+    documents have none.
+    """
+    found = _records()
+    counts = pd.crosstab(found.table, found.certainty)
+    held = [c for c in data.options("events", "certainty") if c in counts]
     body = [
-        (f"Record: {name}", *map(str, counts.loc[name]), str(counts.loc[name].sum()))
+        (f"Record: {name}", *map(str, counts.loc[name, held]), str(counts.loc[name].sum()))
         for name in tables.of_chronology()
     ]
-    documents = dated().table.eq("claims").sum()
-    body.append(("The five documents: dates", *[cells.NONE] * len(held), str(documents)))
+    body.append(("The five documents: dates", *[cells.NONE] * len(held), str(len(told_dates()))))
     heads = [data.short("events", "certainty", certainty).capitalize() for certainty in held]
     return Table(
         pd.DataFrame(body, columns=["Rows", *heads, "All"]),
@@ -237,19 +233,8 @@ def holdings() -> Table:
 
 
 def agreement() -> Table:
-    """Certainty, as coded, against the origins that the wires give: rows of the record by both."""
-    found = _records()
-    numbers = range(1, MOST_ORIGINS + 1)
-    counts = pd.crosstab(found.certainty, found.origins).reindex(columns=numbers, fill_value=0)
-    body = [
-        (data.short("events", "certainty", certainty), *map(str, counts.loc[certainty]))
-        for certainty in _held()
-    ]
-    heads = ["1 origin by wire", *(f"up to {number}" for number in numbers[1:])]
-    return Table(
-        pd.DataFrame(body, columns=["Certainty", *heads[:-1], f"{heads[-1]} or more"]),
-        "Certainty, as coded, and origins, as counted: rows of the record",
-        "tab-chronology-origins",
-        (4, *[2] * len(heads)),
-        "counts",
-    )
+    """Certainty, as coded, against the origins that the wires give: rows of the chronology by
+    both.
+    """
+    caption = "Certainty, as coded, and origins, as counted: rows of the chronology"
+    return sources.judged(_records(), caption, "tab-chronology-origins")

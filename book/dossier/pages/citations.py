@@ -2,7 +2,7 @@
 tables rest.
 
 A claim of the five documents is used if the prose cites it, or if a position or an entry of the
-register, a comparison, an expectation or a row of the wider record rests on it. A claim that is not
+register, a comparison, an expectation or a row of the record rests on it. A claim that is not
 says why in its column `unused`.
 """
 
@@ -36,7 +36,7 @@ def coverage() -> pd.DataFrame:
     `source_id`), columns `prose`, `register`, `record`, `unused`, `all`.
 
     A claim counts once, in the first column that holds: cited in prose or a caption; else in the
-    register of disagreements; else in a comparison, an expectation or a row of the wider record;
+    register of disagreements; else in a comparison, an expectation or a row of the record;
     else not used.
     """
     claims = data.table("claims")

@@ -1,4 +1,6 @@
-"""Claims of the five documents as a reader meets them: the entries of the ledger, and wordings side by side."""
+"""Claims of the five documents as a reader meets them: the entries of the ledger, and wordings side
+by side.
+"""
 
 from collections.abc import Sequence
 
@@ -9,7 +11,7 @@ from dossier.data.derived import DerivedNumber
 from dossier.words.cells import Row, filled, quoted, rows, shown, voices
 from dossier.words.dates import span
 from dossier.words.letters import fold
-from dossier.words.markdown import Table, Text, anchor, escape, link, small, stack
+from dossier.words.markdown import Table, Text, anchor, contents, escape, link, small, stack
 
 
 def in_order() -> list[str]:
@@ -34,8 +36,10 @@ def label(claim: str) -> str:
 
 
 def entries() -> Text:
-    """All claims, a table a topic under its heading; each with its anchor: words, assertion, standing."""
-    parts = []
+    """All claims, a table a topic under its heading; each with its anchor: words, assertion,
+    standing.
+    """
+    parts = [contents({f"tab-ledger-{t}": s for t, s in data.shorts("claims", "topic").items()})]
     for topic, meaning in data.options("claims", "topic").items():
         own = [claim for claim in in_order() if rows("claims")[claim]["topic"] == topic]
         cells = [_entry(claim, rows("claims")[claim]) for claim in own]
@@ -72,7 +76,7 @@ def _entry(claim: str, row: Row) -> tuple[str, str, str]:
 
 
 def wordings(claim_ids: Sequence[str], caption: str, name: str) -> Table:
-    """The words of some claims side by side: document, words with a link to the ledger, standing."""
+    """The words of some claims side by side: document, words linked to the ledger, standing."""
     frame = pd.DataFrame(
         [(label(claim), words(claim), _footing(rows("claims")[claim])) for claim in claim_ids],
         columns=["Document", "Words", "Standing"],
@@ -86,14 +90,18 @@ def _footing(row: Row) -> str:
 
 
 def labels(subjects: Sequence[str], caption: str, name: str) -> Table:
-    """The names that each document gives to some subjects of its claims (`claims.subject`): a row a document.
+    """The names that each document gives to some subjects of its claims (`claims.subject`): a row a
+    document.
 
-    A name that a document has in several claims stands once; a document that names the subject in no other way shows a dash.
+    A name that a document has in several claims stands once; a document that names the subject in
+    no other way shows a dash.
     """
     documents = data.documents()
     cells = {"Document": list(documents.label)}
     for subject in subjects:
-        cells[subject] = [_names(source, subject) for source in documents.index]
+        cells[subject[0].upper() + subject[1:]] = [
+            _names(source, subject) for source in documents.index
+        ]
     return Table(pd.DataFrame(cells), caption, name)
 
 
@@ -119,7 +127,7 @@ def derived_numbers() -> dict[str, DerivedNumber]:
             "Claims of status `asserted`, of all claims, rounded to a whole per cent.",
         ),
         "derived-longest-quote": DerivedNumber(
-            table.quote.str.split().str.len().max(),
+            max(len(quote.split()) for quote in table.quote),
             "words",
             "Length of the longest quotation.",
             "Words of the longest `quote` in `claims`; at most 30 are allowed.",

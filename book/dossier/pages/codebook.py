@@ -1,13 +1,16 @@
-"""The codebook, generated from `data/datapackage.json`: every table, column, type, allowed value and example."""
+"""The codebook, generated from `data/datapackage.json`: every table, column, type, allowed value
+and example.
+"""
 
 import pandas as pd
 
 from dossier import data
-from dossier.words.markdown import Table, Text
+from dossier.data.store import Described
+from dossier.words.markdown import Table, Text, contents
 
 
-def _kind(field: dict) -> str:
-    kind = field["type"]
+def _kind(field: Described) -> str:
+    kind = str(field["type"])
     if "reference" in field:
         kind = f"list of {field['reference']}" if kind == "list" else f"id of {field['reference']}"
     return kind + (", required" if field.get("constraints", {}).get("required") else "")
@@ -49,7 +52,9 @@ def _label(name: str, column: str) -> str:
 
 
 def vocabulary(name: str, column: str) -> Table:
-    """The allowed values of a column, their meaning, their short words, and how many rows of the table have them."""
+    """The allowed values of a column, their meaning, their short words, and how many rows of the
+    table have them.
+    """
     counts = data.table(name)[column].explode().value_counts()
     rows = [
         (
@@ -69,7 +74,9 @@ def vocabulary(name: str, column: str) -> Table:
 
 
 def table(name: str) -> Text:
-    """A table of the package: its purpose, its rows, its columns, and the vocabularies that no table before it has."""
+    """A table of the package: its purpose, its rows, its columns, and the vocabularies that no
+    table before it has.
+    """
     own = [
         vocabulary(name, column)
         for column, field in data.fields(name).items()
@@ -84,4 +91,5 @@ def table(name: str) -> Text:
 
 def tables() -> Text:
     """Every table of the package, in its order."""
-    return Text(*(part for name in data.resources() for part in table(name).parts))
+    heads = contents({f"tab-columns-{name}": f"{name}.csv" for name in data.resources()})
+    return Text(heads, *(part for name in data.resources() for part in table(name).parts))

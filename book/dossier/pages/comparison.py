@@ -1,4 +1,8 @@
-"""The five documents against the record: the claims by verdict, each with its words and what the record has."""
+"""The five documents against the record: the claims by verdict, each with its words and what the
+record has.
+"""
+
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -8,65 +12,63 @@ from dossier.pages import claims
 from dossier.words.markdown import Table, anchor, escape, link
 
 
+@data.once
 def joined() -> pd.DataFrame:
-    """`comparisons` with the document, topic and quote of each claim: one row a comparison, indexed by its id."""
+    """`comparisons` with the document, topic and quote of each claim: one row a comparison, indexed
+    by its id, by topic, document and claim.
+    """
     told = data.table("claims")[["source_id", "topic", "quote"]]
-    return data.table("comparisons").join(told, on="claim")
+    found = data.table("comparisons").join(told, on="claim")
+    topics = list(data.options("claims", "topic"))
+    order = found.assign(topic=found.topic.map(topics.index))
+    return found.loc[order.sort_values(["topic", "source_id", "claim"]).index]
 
 
-def _topic(topic: str) -> str:
-    return data.short("claims", "topic", topic)
-
-
-def _words(own: pd.DataFrame, labels: pd.Series) -> str:
-    """Claims that rest on the same words of a document: their anchors, the words, a link for each claim."""
+def _words(own: pd.DataFrame) -> str:
+    """Claims that rest on the same words of a document: their anchors, the words, a link for each
+    claim.
+    """
     first, *others = own.claim
     anchors = "\n".join(map(anchor, own.comparison_id))
     more = [link(str(place), claim) for place, claim in enumerate(others, 2)]
-    return f"{anchors}\n{labels[own.source_id.iloc[0]]} {', '.join([claims.words(first), *more])}"
+    return f"{anchors}\n{claims.label(first)} {', '.join([claims.words(first), *more])}"
+
+
+def _grouped(verdict: str, *columns: str) -> Iterator[tuple[pd.Series, pd.DataFrame]]:
+    """The comparisons of one verdict that have some columns in common: the first, and all."""
+    found = joined()
+    for _, own in found[found.verdict == verdict].groupby(list(columns), sort=False):
+        yield own.iloc[0], own
 
 
 def table(verdict: str, caption: str) -> Table:
-    """The claims of one verdict, by topic and document: words, and what the record has; same words, one row."""
-    labels = data.table("sources").label
-    topics = list(data.options("claims", "topic"))
-    found = joined()
-    found = found[found.verdict == verdict]
-    found = found.assign(order=found.topic.map(topics.index)).sort_values(
-        ["order", "source_id", "claim"]
-    )
-    cells = [
+    """The claims of one verdict, by topic and document: words, and what the record has; same words,
+    one row.
+    """
+    body = [
         (
-            _words(own, labels),
-            f"{escape(own.reason.iloc[0])} {link('Record', own.record.iloc[0])}",
-            _topic(own.topic.iloc[0]),
+            _words(own),
+            f"{escape(first.reason)} {link('Record', first.record)}",
+            data.short("claims", "topic", first.topic),
         )
-        for _, own in found.groupby(["order", "source_id", "quote", "reason", "record"], sort=False)
+        for first, own in _grouped(verdict, "topic", "source_id", "quote", "reason", "record")
     ]
-    frame = pd.DataFrame(cells, columns=["Words of the document", "The record", "Topic"])
+    frame = pd.DataFrame(body, columns=["Words of the document", "The record", "Topic"])
     return Table(frame, caption, f"tab-compare-{verdict}", (5, 6, 2), "filterable")
 
 
 def agreeing() -> Table:
-    """The claims that agree with the record, one row a topic in the order of the codebook: links to the claims."""
-    labels = data.table("sources").label
-    found = joined()
-    found = found[found.verdict == "agrees"]
-    cells = [
-        (
-            _topic(topic),
-            "\n\n".join(
-                _words(own, labels)
-                for _, own in found[found.topic == topic].groupby(
-                    ["source_id", "quote"], sort=False
-                )
-            ),
-        )
-        for topic in data.options("claims", "topic")
-        if topic in set(found.topic)
-    ]
+    """The claims that agree with the record, one row a topic in the order of the codebook: links to
+    the claims.
+    """
+    told: dict[str, list[str]] = {}
+    for first, own in _grouped("agrees", "topic", "source_id", "quote"):
+        told.setdefault(data.short("claims", "topic", first.topic), []).append(_words(own))
     return Table(
-        pd.DataFrame(cells, columns=["Topic", "Claims that agree"]),
+        pd.DataFrame(
+            [(topic, "\n\n".join(words)) for topic, words in told.items()],
+            columns=["Topic", "Claims that agree"],
+        ),
         "Claims that say what the record has",
         "tab-compare-agrees",
         (2, 9),
@@ -93,7 +95,8 @@ def derived_numbers() -> dict[str, DerivedNumber]:
             coded - len(verdicts),
             "claims",
             "Claims without a counterpart in the record.",
-            "Rows of `claims` less rows of `comparisons`; labels, roles and page furniture are among them.",
+            "Rows of `claims` less rows of `comparisons`; labels, roles and page furniture are"
+            " among them.",
         ),
         **by_verdict,
     }

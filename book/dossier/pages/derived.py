@@ -1,7 +1,8 @@
 """The derived numbers: those that the report computes from `data/`, each with an id of its own.
 
-The prose links to them as to any record (`[three](#derived-families)`), so a changed table is a red test and not a stale
-sentence. Their ids share the one id space of the data package. Each is declared in the module that computes it.
+The prose links to them as to any record (`[three](#derived-families)`), so a changed table is a red
+test and not a stale sentence. Their ids share the one id space of the data package. Each is
+declared in the module that computes it.
 """
 
 import pandas as pd

@@ -43,7 +43,9 @@ def table() -> Table:
 
 
 def derived_numbers() -> dict[str, DerivedNumber]:
-    """The derived numbers of the documents as texts: how many, of how many origins, and what they copy."""
+    """The derived numbers of the documents as texts: how many, of how many origins, and what they
+    copy.
+    """
     sources = data.documents()
     pairs = {
         (a, b): origins.shared_sequences(sources.text[a], sources.text[b], SEQUENCE)
@@ -56,10 +58,11 @@ def derived_numbers() -> dict[str, DerivedNumber]:
             len(sources), "documents", "Seed documents.", "Rows of `sources` of tier `seed`."
         ),
         "derived-families": DerivedNumber(
-            len(origins.families(sources.wire)),
+            len(origins.families({str(source): wire for source, wire in sources.wire.items()})),
             "origins",
             "Wire families among the seed documents.",
-            "Documents that share a wire, directly or through a third, are one family (`dossier.data.origins`).",
+            "Documents that share a wire, directly or through a third, are one family"
+            " (`dossier.data.origins`).",
         ),
         "derived-words": DerivedNumber(
             sum(len(text.split()) for text in sources.text),
@@ -71,7 +74,8 @@ def derived_numbers() -> dict[str, DerivedNumber]:
             pairs[copied],
             "sequences",
             f"Sequences of eight words that {outlets} share.",
-            "Different sequences of eight words in lower case, without punctuation, that stand in both.",
+            "Different sequences of eight words in lower case, without punctuation, that stand in"
+            " both.",
         ),
         "derived-sequence-length": DerivedNumber(
             SEQUENCE,

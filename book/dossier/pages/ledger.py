@@ -1,9 +1,9 @@
 """The ledger: one table of every record of evidence of both tiers, to search, sort and filter.
 
-A row is a record in short words, linked to its entry. Sources, places, names, actors, corrections, comparisons, samples and
-positions are no rows: they stand behind a record or are a part of one. The table is plain HTML, which Markdown lets through
-as it is: as a `list-table` so many rows would cost the build a minute. `_static/ledger.js` puts fields and drop-downs above
-it.
+A row is a record in short words, linked to its entry. Sources, places, names, actors, corrections,
+comparisons, samples and positions are no rows: they stand behind a record or are a part of one. The
+table is plain HTML, which Markdown lets through as it is: as a `list-table` so many rows would cost
+the build a minute. `_static/ledger.js` puts fields and drop-downs above it.
 """
 
 import html
@@ -25,9 +25,11 @@ BETWEEN = " · "  # between the parts of a cell that a drop-down takes one by on
 
 
 class Line(NamedTuple):
-    """A record of evidence: its id and table, what it is in short words, and the cells that a reader filters by.
+    """A record of evidence: its id and table, what it is in short words, and the cells that a
+    reader filters by.
 
-    `tier`, `actors`: parts of the cell. `date`: ISO, as exact as it is known, or an interval; empty for none.
+    `tier`, `actors`: parts of the cell. `date`: ISO, as exact as it is known, or an interval; empty
+    for none.
     """
 
     record: str
@@ -47,7 +49,7 @@ class Line(NamedTuple):
 
 def _line(name: str, record: str, row: Row) -> Line:
     declared = tables.declaration(name)
-    # In square brackets what the words of a card leave to the rest of it, and a row cannot do without.
+    # In square brackets: what a card tells beside its words, and a row cannot do without.
     more = filled(name, row, declared.more)
     kind, tier, actors = declared.singular, (RECORD,), tables.actors(name, row)
     if name == "claims":
@@ -69,7 +71,9 @@ def _line(name: str, record: str, row: Row) -> Line:
 
 
 def lines() -> list[Line]:
-    """Every record of evidence of both tiers, once: claims, register, then the tables of the record in their order."""
+    """Every record of evidence of both tiers, once: claims, register, then the tables of the record
+    in their order.
+    """
     return [
         _line(name, record, rows(name)[record])
         for name in tables.of_evidence()
@@ -82,7 +86,9 @@ def _values(name: str, column: str) -> list[str]:
 
 
 def choices() -> dict[str, dict[str, list[str]]]:
-    """Column -> group -> the values of a drop-down in the order of the codebook, for the columns that are no free text."""
+    """Column -> group -> the values of a drop-down in the order of the codebook, for the columns
+    that are no free text.
+    """
     titles = {name: data.resources()[name]["title"] for name in ("claims", "discrepancies")}
     record = [name for name in tables.of_evidence() if name not in titles]
     singular = {name: tables.declaration(name).singular for name in tables.of_evidence()}
@@ -119,7 +125,9 @@ def _cells(line: Line) -> str:
 
 
 def table() -> Text:
-    """The ledger as one HTML table in a frame that a keyboard can scroll; on paper it is left out (`screen-only`)."""
+    """The ledger as one HTML table in a frame that a keyboard can scroll; on paper it is left out
+    (`screen-only`).
+    """
     groups, found = choices(), lines()
 
     def head(name: str) -> str:
@@ -132,8 +140,10 @@ def table() -> Text:
     return Text(
         "\n".join(
             [
-                '<div class="screen-only ledger-frame" role="region" aria-label="All records of evidence" tabindex="0">',
-                '<table class="dossier ledger-table" id="all-records" data-correction="method.html#corrections">',
+                '<div class="screen-only ledger-frame" role="region"'
+                ' aria-label="All records of evidence" tabindex="0">',
+                '<table class="dossier ledger-table" id="all-records"'
+                ' data-correction="method.html#corrections">',
                 f"<caption>All records of evidence: {len(found):,} rows</caption>",
                 f"<thead><tr>{''.join(map(head, HEADS))}</tr></thead>",
                 "<tbody>",
@@ -149,11 +159,12 @@ def table() -> Text:
 def derived_numbers() -> dict[str, DerivedNumber]:
     """The derived number of the ledger: its rows."""
     names = tables.of_evidence()
+    listed = ", ".join(f"`{name}`" for name in names)
     return {
         "derived-evidence-records": DerivedNumber(
             sum(len(data.raw(name)) for name in names),
             "records",
             "Records of evidence of both tiers.",
-            f"Rows of the tables that the ledger lists: {', '.join(f'`{name}`' for name in names)}.",
+            f"Rows of the tables that the ledger lists: {listed}.",
         )
     }

@@ -1,4 +1,6 @@
-"""Tables of *Method and limits*: the rules of the grades, how the rows were checked, what was corrected."""
+"""Tables of *Method and limits*: the rules of the grades, how the rows were checked, what was
+corrected.
+"""
 
 import pandas as pd
 
@@ -7,13 +9,15 @@ from dossier.data import grades
 from dossier.data.derived import DerivedNumber
 from dossier.pages import citations, tables
 from dossier.words.cells import filled, rows
-from dossier.words.markdown import Table, anchor, escape, link, small
+from dossier.words.markdown import Table, anchor, escape, link, small, stack
 
 LONGEST = 90  # characters of a corrected cell that are printed
 
 
 def reliability_rules() -> Table:
-    """The rule of each grade of reliability: wires and their meaning, and how many sources have the grade."""
+    """The rule of each grade of reliability: wires and their meaning, and how many sources have the
+    grade.
+    """
     wires, counts = (
         data.categories("sources", "wire"),
         data.table("sources").reliability.value_counts(),
@@ -58,7 +62,9 @@ def credibility_rules() -> Table:
 
 
 def checked() -> Table:
-    """How the rows of each table were checked, and how many of them were corrected; ways that no row has are left out."""
+    """How the rows of each table were checked, and how many of them were corrected; ways that no
+    row has are left out.
+    """
     corrected = set(data.table("corrections").record)
     numbers = pd.DataFrame(
         {name: data.table(name).checked.value_counts() for name in tables.of_record()}
@@ -92,7 +98,10 @@ def agreement() -> Table:
         .unstack(fill_value=0)
         .reindex(labels.index)
     )
-    body = [(labels[source], *map(str, row), str(row.sum())) for source, row in counts.iterrows()]
+    body = [
+        (label, *map(str, row), str(sum(row)))
+        for label, row in zip(labels, counts.to_numpy().tolist(), strict=True)
+    ]
     names = [data.options("claims", "coder_pass")[n] for n in counts.columns]
     frame = pd.DataFrame(
         body, columns=["Document", *(name[0].upper() + name[1:] for name in names), "Claims"]
@@ -103,31 +112,24 @@ def agreement() -> Table:
 
 
 def coverage() -> Table:
-    """How the book uses the claims, by topic and document: cited in the prose, told in another way, not used."""
+    """How the book uses the claims, by topic and document: cited in the prose, told in another way,
+    not used.
+    """
     counts, labels = citations.coverage(), data.documents().label
-    body = []
-    for topic in data.options("claims", "topic"):
-        own = counts.xs(topic, level="topic")
-        by_document = own.reindex(labels.index, fill_value=0)
-        cells = [
-            f"{row.prose} of {row['all']}" if row["all"] else "–"
-            for _, row in by_document.iterrows()
-        ]
-        total = own.sum()
-        body.append(
-            (
-                escape(data.short("claims", "topic", topic)),
-                *cells,
-                str(total.register + total.record),
-                str(total.unused),
-            )
-        )
-    frame = pd.DataFrame(body, columns=["Topic", *labels, "Otherwise", "Not used"])
+    cited = (counts.prose.astype(str) + " of " + counts["all"].astype(str)).unstack("source_id")
+    cited = cited.reindex(columns=labels.index).fillna("–")
+    total = counts.groupby("topic").sum()
+    frame = cited.set_axis(labels, axis="columns").assign(
+        Otherwise=total.register + total.record, Unused=total.unused
+    )
+    topics = data.shorts("claims", "topic")
+    frame = frame.reindex([topic for topic in topics if topic in frame.index]).rename(topics)
+    frame = frame.rename_axis("Topic").reset_index().rename(columns={"Unused": "Not used"})
     return Table(
-        frame,
+        frame.astype(str),
         "Claims that the prose cites, of all, by topic and document",
         "tab-coverage",
-        (4, 2, 2, 2, 2, 2, 2, 2),
+        (4, *[2] * (frame.shape[1] - 1)),
         "counts",
     )
 
@@ -146,7 +148,7 @@ def samples() -> Table:
         [filled("samples", row, template, escape) for template in columns.values()]
         for row in rows("samples").values()
     ]
-    for cells, sample in zip(body, rows("samples")):
+    for cells, sample in zip(body, rows("samples"), strict=True):
         cells[0] = f"{anchor(sample)}\n{cells[0]}"
     return Table(
         pd.DataFrame(body, columns=list(columns)),
@@ -164,7 +166,10 @@ def corrections() -> Table:
     """Every corrected cell: record, column, what stood there, what stands there, why."""
     body = [
         (
-            f"{anchor(correction)}\n{link(row['record'], row['record'])}\n\n{small(escape(row['column']))}",
+            stack(
+                f"{anchor(correction)}\n{link(row['record'], row['record'])}",
+                small(escape(row["column"])),
+            ),
             f"{_cut(row['was'])} → {_cut(row['now'])}",
             escape(row["reason"])
             + (f" [Page]({row['checked_url']})" if row["checked_url"] else ""),

@@ -1,4 +1,6 @@
-"""The record: every row of its tables with its anchor, its remark, its denial and its evidence, by one declaration a table."""
+"""The record: every row of its tables with its anchor, its remark, its denial and its evidence, by
+one declaration a table.
+"""
 
 import pandas as pd
 
@@ -12,17 +14,20 @@ from dossier.words.markdown import Table, Text, address, anchor, plain, small, s
 def entries(name: str) -> Text:
     """The records of a table as they are declared: a row a record, the evidence in the last column.
 
-    The first words of a row link to the row itself, so that it can be cited. Under the table of a data set stands what its
-    producer asks for.
+    The first words of a row link to the row itself, so that it can be cited. Under the table of a
+    data set stands what its producer asks for.
     """
     declared = tables.declaration(name)
     body = [_entry(declared, record, row) for record, row in rows(name).items()]
-    width = 12 // len(declared.entry)
+    frame = pd.DataFrame(body, columns=[*declared.entry, "Evidence"])
+    # A column is the wider, the more stands in it; the evidence has a third of the table.
+    lengths = (frame[heading].str.len().mean() for heading in declared.entry)
+    widths = [max(4, round(length**0.5)) for length in lengths]
     shown = Table(
-        pd.DataFrame(body, columns=[*declared.entry, "Evidence"]),
+        frame,
         f"{declared.title}: {len(body)} rows",
         f"tab-record-{name.replace('_', '-')}",
-        (*[width] * len(declared.entry), 7),
+        (*widths, sum(widths) // 2),
         "filterable",
     )
     return Text(shown._repr_markdown_().rstrip(), *attribution(name))
@@ -35,15 +40,16 @@ def _entry(declared: tables.Declaration, record: str, row: Row) -> list[str]:
         # Only the first cell is plain text: it becomes a link.
         told = [filled(name, row, template, plain) for template in templates]
         first, *others = told
-        if place == 0:
-            first = f"{anchor(record)}\n[{first}](#{record})"
-        cells.append(stack(first, *map(small, others)))
+        head = f"{anchor(record)}\n[{first}](#{record})" if place == 0 else first
+        cells.append(stack(head, *(small(text) for text in others if text not in first)))
     cells[-1] = stack(cells[-1], note(name, record)) or "–"
     return [*cells, evidence(name, record)]
 
 
 def attribution(name: str) -> list[str]:
-    """The line under a data set: producer, version, licence, derivation, and the files; nothing for another table."""
+    """The line under a data set: producer, version, licence, derivation, and the files; nothing for
+    another table.
+    """
     asked = tables.declaration(name).attribution
     sources = {source: rows("sources")[source] for source in _sources(name)}
     files = [address(row["title"], row["url"]) for row in sources.values() if row["licence"]]
@@ -55,7 +61,9 @@ def _sources(name: str) -> list[str]:
 
 
 def further() -> Text:
-    """The tables of the record that name no chapter for their entries, each under its heading with its description."""
+    """The tables of the record that name no chapter for their entries, each under its heading with
+    its description.
+    """
     parts = []
     for name in tables.of_record():
         resource = data.resources()[name]

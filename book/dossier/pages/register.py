@@ -1,4 +1,6 @@
-"""The register of disagreements: its entries, each with the positions and the words that carry them."""
+"""The register of disagreements: its entries, each with the positions and the words that carry
+them.
+"""
 
 from collections.abc import Iterable
 
@@ -20,7 +22,8 @@ def _words(claim_ids: Iterable[str]) -> str:
 
 
 def disagreement(identifier: str, folded: bool = False) -> str:
-    """One entry of the register as Markdown: question, positions with their words, further claims, reading.
+    """One entry of the register as Markdown: question, positions with their words, further claims,
+    reading.
 
     `folded` gives a line that opens on a click instead of a heading; on paper it is open.
     """

@@ -1,7 +1,8 @@
 """Where the record comes from: what is counted in the chapter *Sources*, and the bibliography.
 
-A *record* is a row of a table with the columns `sources` and `checked`; a *page* is a source of tier `context`. The five
-documents are no pages of the record: they have their own table (`documents.table`), and no record cites them.
+A *record* is a row of a table with the columns `sources` and `checked`; a *page* is a source of
+tier `context`. The five documents are no pages of the record: they have their own table
+(`documents.table`), and no record cites them.
 """
 
 import pandas as pd
@@ -11,18 +12,22 @@ from dossier.data import origins
 from dossier.pages import tables
 from dossier.words.cells import Row, filled, rows, shown
 from dossier.words.dates import when
+from dossier.words.evidence import origin_count
 from dossier.words.letters import initial
 from dossier.words.markdown import Table, anchor, escape, link
 from dossier.words.numbers import spell
 
 ORIGINS = (3, 2, 1)  # so many has a record, the first or more
 
-# Notes of `sources` that tell how a page was seen; the other notes describe outlets, and no source is recorded for them.
+# Notes of `sources` that tell how a page was seen; the other notes describe outlets, and no source
+# is recorded for them.
 SEEN = ("Found when", "Title is", "Copy of", "Agency copy", "Listed in")
 
 
 def pages() -> pd.DataFrame:
-    """The rows of `sources` of tier `context`, with a column more: `records`, how many records cite the page (int64)."""
+    """The rows of `sources` of tier `context`, with a column more: `records`, how many records cite
+    the page (int64).
+    """
     sources = data.table("sources")
     found = sources[sources.tier == "context"]
     cited = pd.concat(
@@ -31,31 +36,27 @@ def pages() -> pd.DataFrame:
     return found.assign(records=cited.reindex(found.index, fill_value=0).astype("int64"))
 
 
+@data.once
 def records() -> pd.DataFrame:
     """Every record, indexed by its id, in the order of the package.
 
-    table : str; sources : tuple of source ids; checked, certainty : str (`""` where the table has no certainty);
-    kinds : tuple of the values of `sources.wire` of its pages, each once; origins : int64, as `origins.count`;
-    cautious : int64, `origins.cautious_count`.
+    table : str; sources : tuple of source ids; checked, certainty : str (`""` where the table has
+    no certainty); kinds : tuple of the values of `sources.wire` of its pages, each once; origins :
+    int64, as `origins.count`; cautious : int64, `origins.cautious_count`.
     """
-    parts = []
-    for name in tables.of_record():
-        table = data.table(name)
-        parts.append(
-            table.assign(table=name, certainty=table.get("certainty", ""))[
-                ["table", "sources", "checked", "certainty"]
-            ]
-        )
-    found, sources = pd.concat(parts), data.table("sources")
-    wire = sources.wire.to_dict()
+    columns = ["table", "sources", "checked", "certainty"]
+    found = pd.concat(
+        data.table(name).assign(table=name).reindex(columns=columns, fill_value="")
+        for name in tables.of_record()
+    )
+    sources = data.table("sources")
+
+    def kinds(own: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(sorted({wire for source in own for wire in rows("sources")[source]["wire"]}))
+
     return found.assign(
-        kinds=[
-            tuple(sorted({name for source in own for name in wire[source]}))
-            for own in found.sources
-        ],
-        origins=[
-            len(origins.families({source: wire[source] for source in own})) for own in found.sources
-        ],
+        kinds=found.sources.map(kinds),
+        origins=found.sources.map(origin_count),
         cautious=[origins.cautious_count(own, sources) for own in found.sources],
     )
 
@@ -65,13 +66,8 @@ def compiled(found: pd.DataFrame) -> pd.DataFrame:
     return found[found.checked != "data-set"]
 
 
-def wire_name(wire: str) -> str:
-    """Short name of a value of `sources.wire`."""
-    return data.short("sources", "wire", wire)
-
-
 def outlets(found: pd.DataFrame) -> int:
-    """Number of outlets of some pages; a copy of an outlet on somebody else's page is the outlet's."""
+    """Number of outlets of some pages; a copy on somebody else's page is the outlet's."""
     return found.outlet.str.partition(" (")[0].nunique()
 
 
@@ -104,51 +100,52 @@ def in_numbers(found: pd.DataFrame) -> Table:
 
 
 def one_voice(found: pd.DataFrame, least_pages: int = 3) -> Table:
-    """The events with the pages of one agency and of nobody else: what is told, the pages, the agency."""
-    sources, events = data.table("sources"), data.table("events")
-    own = found[
-        (found.table == "events") & found.origins.eq(1) & found.sources.map(len).ge(least_pages)
-    ]
+    """The events with the pages of one agency and of nobody else: what is told, the pages, the
+    agency.
+    """
+    events = found[found.table == "events"]
+    own = events[events.origins.eq(1) & events.sources.map(len).ge(least_pages)]
     body = [
         (
-            link(events.summary[record], record),
-            "; ".join(link(sources.outlet[source], source) for source in row.sources),
-            " and ".join(wire_name(wire) for wire in row.kinds),
+            link(rows("events")[str(record)]["summary"], str(record)),
+            "; ".join(link(rows("sources")[page]["outlet"], page) for page in row.sources),
+            " and ".join(data.short("sources", "wire", wire) for wire in row.kinds),
         )
         for record, row in own.iterrows()
     ]
     return Table(
         pd.DataFrame(body, columns=["Event", "Pages", "Origin"]),
-        "Several pages, one voice: events on three pages or more of one agency",
+        f"Several pages, one voice: events on {spell(least_pages)} pages or more of one agency",
         "tab-one-voice",
         (6, 4, 2),
     )
 
 
-def judged(found: pd.DataFrame) -> Table:
+def judged(
+    found: pd.DataFrame,
+    caption: str = "Records by certainty and by number of origins",
+    name: str = "tab-certainty-origins",
+) -> Table:
     """Certainty as the record codes it, against the number of origins by the column `wire`."""
     own = compiled(found)
     own = own[own.certainty != ""]
     counts = pd.crosstab(own.certainty, own.origins.clip(upper=max(ORIGINS)))
-    counts = counts.reindex(columns=list(ORIGINS), fill_value=0)
+    counts = counts.reindex(columns=ORIGINS, fill_value=0)
     body = [
         (data.short("events", "certainty", way), *map(str, counts.loc[way]))
         for way in data.options("events", "certainty")
         if way in counts.index
     ]
-    most, *others = ORIGINS
-    heads = [f"Origins: {spell(most)} or more", *(f"Origins: {spell(few)}" for few in others)]
-    return Table(
-        pd.DataFrame(body, columns=["Certainty of the record", *heads]),
-        "Records by certainty and by number of origins",
-        "tab-certainty-origins",
-        (4, 2, 2, 2),
-        "counts",
-    )
+    most, *others = map(spell, ORIGINS)
+    heads = [f"Origins: {most} or more", *(f"Origins: {few}" for few in others)]
+    frame = pd.DataFrame(body, columns=["Certainty of the record", *heads])
+    return Table(frame, caption, name, (4, *[2] * len(heads)), "counts")
 
 
 def data_sets() -> Table:
-    """The open data sets, each with its anchor: version, licence, copy that was used, tables and records that rest on it."""
+    """The open data sets, each with its anchor: version, licence, copy that was used, tables and
+    records that rest on it.
+    """
     found, body = records(), []
     for source, row in _pages(data_sets=True).items():
         using = found.table[[source in listed for listed in found.sources]]
@@ -169,9 +166,11 @@ def data_sets() -> Table:
 
 
 def bibliography(letters: str) -> Table:
-    """The pages of the outlets under some initials (`initial`), each with its anchor: page, date, origin, records.
+    """The pages of the outlets under some initials (`initial`), each with its anchor: page, date,
+    origin, records.
 
-    `letters`: capitals, and # for outlets whose name begins with a digit. Data sets stand in `data_sets()`.
+    `letters`: capitals, and # for outlets whose name begins with a digit. Data sets stand in
+    `data_sets()`.
     """
     cited = pages().records
     own = {
@@ -211,7 +210,9 @@ def _pages(data_sets: bool) -> dict[str, Row]:
 
 
 def _page(source: str, row: Row) -> str:
-    """Anchor, outlet and title; the title is linked to the address, and followed by a note on how the page was seen."""
+    """Anchor, outlet and title; the title is linked to the address, and followed by a note on how
+    the page was seen.
+    """
     note = f" *{escape(row['note'])}*" if row["note"].startswith(SEEN) else ""
     title = f"[{escape(row['title'])}](<{row['url']}>)"
     return f"{anchor(source)}\n**{escape(row['outlet'])}.** {title}{note}"

@@ -1,7 +1,9 @@
-"""The registry of tables: how the pages of the book show a record, read from `shown` of its table in the descriptor.
+"""The registry of tables: how the pages of the book show a record, read from `shown` of its table
+in the descriptor.
 
-Card, ledger, record, chronology, codebook and downloads iterate what is declared here. A table that declares nothing
-has a card, rows of the ledger and entries all the same: the defaults stand in `declaration`.
+Card, ledger, record, chronology, codebook and downloads iterate what is declared here. A table that
+declares nothing has a card, rows of the ledger and entries all the same: the defaults stand in
+`declaration`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,11 +22,12 @@ APART = GRADED | {"claims", "checked_url", "note", "certainty_note"}
 class Declaration(NamedTuple):
     """How a table is shown. The templates are those of `dossier.words.cells`.
 
-    singular : what a record is called. page : the chapter that holds the entries. tier : "seed", "register" or "context".
-    words : the record on its card. more : what a row of the ledger adds. standing : on what footing it stands. where : where
-    it stands, on its card; by default the singular and the date. entry : heading -> paragraphs of a column. chronology :
-    its templates `kind`, `what`, `note`, `where`; empty for a table that is no part of it. attribution : what the producer
-    of a data set asks for.
+    singular : what a record is called. page : the chapter that holds the entries. tier : "seed",
+    "register" or "context". words : the record on its card. more : what a row of the ledger adds.
+    standing : on what footing it stands. where : where it stands, on its card; by default the
+    singular and the date. entry : heading -> paragraphs of a column. chronology : its templates
+    `kind`, `what`, `note`, `where`; empty for a table that is no part of it. attribution : what the
+    producer of a data set asks for.
     """
 
     name: str
@@ -66,7 +69,9 @@ def _first_text(name: str) -> str:
 
 
 def _particulars(name: str, singular: str, words: str) -> dict[str, list[str]]:
-    """An entry for a table that declares none: its words, and every other cell after the title of its column."""
+    """An entry for a table that declares none: its words, and every other cell after the title of
+    its column.
+    """
     known = APART | {data.key(name), *columns_of(words)}
     others = [
         f"[{field['title']}: {{{column}}}" + (f" {field['unit']}]" if "unit" in field else "]")
@@ -78,12 +83,16 @@ def _particulars(name: str, singular: str, words: str) -> dict[str, list[str]]:
 
 
 def of_record() -> list[str]:
-    """The tables of the record, in the order of the package: those whose rows cite pages and were checked."""
+    """The tables of the record, in the order of the package: those whose rows cite pages and were
+    checked.
+    """
     return [name for name in data.resources() if set(data.fields(name)) >= RECORD]
 
 
 def of_evidence() -> list[str]:
-    """The tables whose rows are records of evidence, in the order of the ledger: the documents', then the record's."""
+    """The tables whose rows are records of evidence, in the order of the ledger: the documents',
+    then the record's.
+    """
     standing = [name for name in data.resources() if declaration(name).standing]
     documents = [name for name in standing if declaration(name).tier != "context"]
     return documents + [name for name in standing if set(data.fields(name)) >= GRADED]
@@ -100,7 +109,7 @@ def words(name: str, row: Row) -> str:
 
 
 def actors(name: str, row: Row) -> list[str]:
-    """The ids of the actors of a record, each once: those of every column that refers to `actors`."""
+    """The ids of the actors of a record, each once: of every column that refers to `actors`."""
     found: dict[str, None] = {}
     for column, field in data.fields(name).items():
         if field.get("reference") == "actors":

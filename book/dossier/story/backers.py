@@ -112,7 +112,8 @@ def entries(diplomacy: bool = False) -> pd.DataFrame:
 
 def matrix() -> pd.DataFrame:
     """One row a cell of actor and kind, by side: `side`, `who`, `kind`, `status` (the strongest), `entries` (how many),
-    `denied` (whether any of them is). Within a side the state with most kinds first, its groups and firms under it."""
+    `denied` (whether any of them is). Within a side the state with most kinds first, its groups and firms under it.
+    """
     found = entries(diplomacy=True)
     found = found.assign(
         state=[actors[0] for actors in found.external_actor], via=found.external_actor.map(len)

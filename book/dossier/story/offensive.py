@@ -73,7 +73,8 @@ CAPTURES = (
 
 class Spot(NamedTuple):
     """What the record says of a place: side in December 2019 ("" not said, "both": both claim it), whether that is said
-    only of another time, and the events that date it."""
+    only of another time, and the events that date it.
+    """
 
     side: str
     elsewhere: bool
@@ -175,7 +176,8 @@ def months() -> pd.DataFrame:
 
 def causes() -> pd.DataFrame:
     """Civilians that the UN counted from January to 10 December 2019: rows killed, injured; columns `air`, `least` (all
-    causes, at least), `other` (their difference, so at least)."""
+    causes, at least), `other` (their difference, so at least).
+    """
     table = data.table("casualties").value
     rows = {
         measure: (int(table[BY_AIR.format(measure)]), int(table[YEAR.format(measure)]))

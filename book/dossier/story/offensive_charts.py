@@ -349,7 +349,8 @@ def running(figures: pd.DataFrame, title: str, source: str) -> plt.Figure:
 
 def months(deaths: pd.DataFrame, title: str, source: str) -> plt.Figure:
     """A bar a month of state-based deaths, its number, and the turning points of the month; that of the announcement of
-    December is dark. `deaths`: `offensive.months()`."""
+    December is dark. `deaths`: `offensive.months()`.
+    """
     rows, turns = 0.0, offensive.events(offensive.TURNS).date_start
     heights = []
     for row in deaths.itertuples():
@@ -402,7 +403,8 @@ def months(deaths: pd.DataFrame, title: str, source: str) -> plt.Figure:
 
 def causes(harm: pd.DataFrame, title: str, source: str) -> plt.Figure:
     """Two bars, killed and injured, parted into air strikes and all other causes, which is open to the right: the totals
-    are lower bounds. `harm`: `offensive.causes()`."""
+    are lower bounds. `harm`: `offensive.causes()`.
+    """
     figure, axes = drawing.canvas(1.1, title, source, left=0.75, right=0.8, top=0.24, bottom=0.05)
     drawing.bare(axes)
     axes.set(xlim=(0, harm.least.max()), ylim=(1.5, -0.5), xticks=[])

@@ -1,6 +1,6 @@
 """Who reacted to which text, in rows of actors; what was done about it, day by day; and the replies.
 
-The count of reactions by target and stance is in `wider_charts`; here the actor is the row.
+The actor is the row.
 """
 
 from typing import NamedTuple

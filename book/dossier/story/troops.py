@@ -57,7 +57,8 @@ def ladder() -> pd.DataFrame:
 
 def offers_by_day() -> pd.DataFrame:
     """What the five documents say of sending troops, one row a document, step and status: `offers()` with `day`,
-    the document's own day (datetime64), and `label`, its short name. Claims carry no day of their own on the ladder."""
+    the document's own day (datetime64), and `label`, its short name. Claims carry no day of their own on the ladder.
+    """
     sources = data.table("sources")
     found = offers().drop_duplicates(["source_id", "offer_step", "status"])
     return found.assign(
@@ -89,7 +90,8 @@ def votes() -> pd.DataFrame:
 
 def positions() -> pd.DataFrame:
     """Position of each party at the two votes, empty where none is recorded: index party id in order of seats, a column a
-    vote, and `seats`. Members who belong to no party are a row too (`independents`)."""
+    vote, and `seats`. Members who belong to no party are a row too (`independents`).
+    """
     seats = data.table("seats").set_index("party").seats.drop("total")
     table = data.table("vote_positions")
     parties = table[table.unit.eq("party") & table.vote_id.isin([SECURITY, MANDATE])]
@@ -116,7 +118,8 @@ def switched() -> list[str]:
 
 def polls() -> pd.DataFrame:
     """The polls, one row a group of one survey: columns `pollster` (name), `group`, `sample`, `fieldwork`, and for the sets
-    of figures `a` (also where a survey has only one set) and `b`: `support_a`, `oppose_a`, `support_b`, `oppose_b`."""
+    of figures `a` (also where a survey has only one set) and `b`: `support_a`, `oppose_a`, `support_b`, `oppose_b`.
+    """
     table, names = data.table("polls"), data.table("actors").name
     table = table.assign(
         pollster=[names[p[0]] for p in table.pollster], version=table.version.replace("", "a")

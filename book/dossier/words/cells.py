@@ -1,15 +1,20 @@
-"""A cell of a table in words, by what the descriptor says of its column; and templates that are filled with cells.
+"""A cell of a table in words, by what the descriptor says of its column; and templates that are
+filled with cells.
 
-A template stands in the descriptor (`shown` of a table) and is plain text or Markdown with places in it:
+A template stands in the descriptor (`shown` of a table) and is plain text or Markdown with places
+in it:
 
-``{summary}``           the cell, in words: names of actors, the short words of a value, a date, a number as it is printed
+``{summary}``           the cell, in words: names of actors, the short words of a value, a date,
+                        a number as it is printed
 ``{stage:words}``       the meaning of the value in full
 ``{quote:quoted}``      in quotation marks, unless it is a quotation already
 ``{denial?denied}``     the word "denied" where the cell is filled
 ``{vote_id.measure}``   a cell of the record that the column refers to
-``[ by {speaker}]``     left out where its cells are empty; ``[{speaker}|{role}|nobody]``: the first that is not left out
+``[ by {speaker}]``     left out where its cells are empty
+``[{speaker}|nobody]``  the first that is not left out
 
-A place outside brackets whose cell is empty shows a dash, and a template whose cells are all empty shows nothing.
+A place outside brackets whose cell is empty shows a dash, and a template whose cells are all empty
+shows nothing.
 """
 
 import re
@@ -32,7 +37,9 @@ PLACE = re.compile(r"\{([\w.]+)(?::(\w+)|\?([^{}]*))?\}")
 
 @data.once
 def rows(name: str) -> dict[str, Row]:
-    """Record id -> its row, column -> typed cell, of a table in the order of the file. Shared: not to be changed."""
+    """Record id -> its row, column -> typed cell, of a table in the order of the file. Shared: not
+    to be changed.
+    """
     return {str(record): row for record, row in data.table(name).to_dict("index").items()}
 
 
@@ -54,7 +61,8 @@ def references(name: str) -> dict[str, str]:
 def called(name: str, record: str) -> str:
     """What a record is called: its name or its short name; the id itself if it has none.
 
-    `name`: its table, or "records" for one of any table. An id that no record has is called by itself.
+    `name`: its table, or "records" for one of any table. An id that no record has is called by
+    itself.
     """
     table = data.record_tables().get(record, "") if name == "records" else name
     row = rows(table).get(record, {}) if table else {}
@@ -69,8 +77,8 @@ def quoted(text: str) -> str:
 def shown(name: str, row: Row, column: str, full: bool = False) -> str:
     """The cell of a row in words, plain text; empty for an empty cell.
 
-    `column`: a column of table `name`, or `column.other`: a cell of the record to which the column refers. `full`: a value
-    of a vocabulary by its meaning instead of its short words.
+    `column`: a column of table `name`, or `column.other`: a cell of the record to which the column
+    refers. `full`: a value of a vocabulary by its meaning instead of its short words.
     """
     link, _, other = column.partition(".")
     if other:
@@ -108,7 +116,9 @@ def _number(field: Mapping[str, Any], row: Row, value: float) -> str:
 
 
 def span_columns(name: str) -> tuple[str, ...]:
-    """The columns that date a record of a table: first and last, or one (`shown.dated`; by default those named `date…`)."""
+    """The columns that date a record of a table: first and last, or one (`shown.dated`; by default
+    those named `date…`).
+    """
     declared = data.resources()[name].get("shown", {}).get("dated")
     if declared is not None:
         return tuple(declared)
@@ -119,7 +129,9 @@ def span_columns(name: str) -> tuple[str, ...]:
 
 
 def precision(name: str, row: Row) -> str:
-    """How exact the date of a record is: as its row says, or as the rule says by which its words were read."""
+    """How exact the date of a record is: as its row says, or as the rule says by which its words
+    were read.
+    """
     if "date_rule" in row:
         rule = data.categories(name, "date_rule")[row["date_rule"]]
         return str(rule.get("precision", "day"))
@@ -139,7 +151,9 @@ def span(name: str, row: Row) -> tuple[dates.Date, dates.Date, str]:
 
 
 def filled(name: str, row: Row, template: str, clean: Callable[[str], str] = str) -> str:
-    """A template of this module filled with the cells of a row; `clean` is done to the text of each cell."""
+    """A template of this module filled with the cells of a row; `clean` is done to the text of each
+    cell.
+    """
     text, end, told = "", 0, not PLACE.search(template)
     for part in PART.finditer(template):
         optional, place = part.groups()

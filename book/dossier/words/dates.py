@@ -1,8 +1,8 @@
 """Dates in words and in ISO, as exact as they are known.
 
-A date is a timestamp (a column of type `date`), a `datetime.date`, or text that may be partial: "2019-12-21", "2019-12",
-"2019". Nothing, `NaT` and the empty text are an unknown date. `precision` (`day`, `month`, `year`, `about`; anything else
-is read as days) says how much of it is known.
+A date is a timestamp (a column of type `date`), a `datetime.date`, or text that may be partial:
+"2019-12-21", "2019-12", "2019". Nothing, `NaT` and the empty text are an unknown date. `precision`
+(`day`, `month`, `year`, `about`; anything else is read as days) says how much of it is known.
 """
 
 import datetime as dt
@@ -36,7 +36,7 @@ def _about(text: str, precision: str) -> str:
 
 
 def month(value: dt.date | pd.Timestamp) -> str:
-    """The name of the month of a day, in English: `strftime` would follow the locale."""
+    """The name of the month of a day, in English whatever the locale is (`strftime` follows it)."""
     return _NAMES[value.month]
 
 
@@ -53,12 +53,15 @@ def _in_words(iso_date: str) -> str:
 
 
 def when(value: Date, precision: str = "day") -> str:
-    """A day, month or year as the prose writes it, ``about`` before one that is not exact; empty for an unknown one."""
+    """A day, month or year as the prose writes it, ``about`` before one that is not exact; empty
+    for an unknown one.
+    """
     return _about(_in_words(_known(value, precision)), precision)
 
 
 def span(first: Date, last: Date, precision: str = "day") -> str:
-    """An interval in words, as short as it can be told: ``26 to 27 July 2019``, ``July 2019``, ``from 2019``.
+    """An interval in words, as short as it can be told: ``26 to 27 July 2019``, ``July 2019``,
+    ``from 2019``.
 
     An open end is said; an interval without ends is empty.
     """
@@ -84,7 +87,9 @@ def _open(begin: str, end: str) -> str:
 
 
 def iso(first: Date, last: Date, precision: str = "day") -> str:
-    """An interval in ISO, as exact as it is known; one date if both ends are the same, an open end is said."""
+    """An interval in ISO, as exact as it is known; one date if both ends are the same, an open end
+    is said.
+    """
     begin, end = (_about(_known(date, precision), precision) for date in (first, last))
     if begin and end:
         return begin if begin == end else f"{begin} to {end}"

@@ -1,6 +1,8 @@
-"""The evidence of a row of the record, as a cell shows it: how sure it is, how it was checked, who carries it.
+"""The evidence of a row of the record, as a cell shows it: how sure it is, how it was checked, who
+carries it.
 
-One representation for every page. The text of `data/` stands in it as it is, whatever characters it has.
+One representation for every page. The text of `data/` stands in it as it is, whatever characters it
+has.
 """
 
 import re
@@ -17,7 +19,9 @@ CORRECTED = re.compile(r"\s*Corrected when checked: [a-z0-9_, ]+\.")  # said by 
 
 
 def leading(source_ids: Sequence[str]) -> list[str]:
-    """The same sources, one of each wire family first, so that the few that a cell names are of several origins."""
+    """The same sources, one of each wire family first, so that the few that a cell names are of
+    several origins.
+    """
     place = {source: number for number, source in enumerate(source_ids)}
     families = origins.families({source: rows("sources")[source]["wire"] for source in place})
     first = sorted(min(map(place.__getitem__, family)) for family in families)
@@ -30,7 +34,7 @@ def origin_count(source_ids: Sequence[str]) -> int:
 
 
 def outlets(source_ids: Sequence[str]) -> str:
-    """The first `OUTLETS` sources by outlet, linked to their address, and how many more there are."""
+    """The first `OUTLETS` sources by outlet, linked to their address, and how many more."""
     named: dict[str, str] = {}  # address -> outlet
     for source in source_ids[:OUTLETS]:
         page = rows("sources")[source]
@@ -41,7 +45,9 @@ def outlets(source_ids: Sequence[str]) -> str:
 
 
 def documents(claim_ids: Iterable[str]) -> str:
-    """Claims of the five documents that tell the same: the name of each document, and a link for each claim."""
+    """Claims of the five documents that tell the same: the name of each document, and a link for
+    each claim.
+    """
     told: dict[str, list[str]] = {}
     for claim in claim_ids:
         told.setdefault(shown("claims", rows("claims")[claim], "source_id.label"), []).append(claim)
@@ -67,7 +73,9 @@ def _corrections() -> dict[str, list[str]]:
 
 
 def corrected(record: str) -> str:
-    """The first `CELLS` columns of a record that were corrected when it was checked, linked, and how many more."""
+    """The first `CELLS` columns of a record that were corrected when it was checked, linked, and
+    how many more.
+    """
     found = _corrections().get(record, [])
     named = [
         link(rows("corrections")[correction]["column"].replace("_", " "), correction)
@@ -88,7 +96,9 @@ def _credibility(name: str) -> dict[str, int]:
 
 
 def standing(name: str, record: str, row: Row) -> str:
-    """Certainty and credibility of a row, how it was checked, linked to the page on which it was seen, and its origins."""
+    """Certainty and credibility of a row, how it was checked, linked to the page on which it was
+    seen, and its origins.
+    """
     number = origin_count(row["sources"])
     counted = "origins by wire: " + ("1" if number == 1 else f"up to {number}")
     checked = shown(name, row, "checked")
@@ -101,7 +111,8 @@ def standing(name: str, record: str, row: Row) -> str:
 
 
 def evidence(name: str, record: str) -> str:
-    """How sure a record is and how it was checked; its outlets, the claims of the documents that tell the same, corrections.
+    """How sure a record is and how it was checked; its outlets, the claims of the documents that
+    tell the same, corrections.
 
     `name`: a table whose rows have the columns `sources` and `checked`.
     """

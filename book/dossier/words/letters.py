@@ -6,12 +6,16 @@ _WHOLE = str.maketrans("ıøłđ", "iold")  # letters that Unicode does not take
 
 
 def fold(text: str) -> str:
-    """`text` in small letters without diacritics; Çağatay stands among the Cs, İbrahim among the Is."""
+    """`text` in small letters without diacritics; Çağatay stands among the Cs, İbrahim among the
+    Is.
+    """
     parts = unicodedata.normalize("NFKD", text.lower().translate(_WHOLE))
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def initial(name: str) -> str:
-    """The capital under which a name stands: its first letter folded, an article "The" skipped; # for a digit."""
+    """The capital under which a name stands: its first letter folded, an article "The" skipped; #
+    for a digit.
+    """
     letter = fold(name.removeprefix("The "))[0].upper()
     return letter if "A" <= letter <= "Z" else "#"

@@ -1,19 +1,25 @@
-"""Tables for the reader: MyST `list-table` text, the one source for HTML, for PDF and for the diff that a person reads."""
+"""Tables for the reader: MyST `list-table` text, the one source for HTML, for PDF and for the diff
+that a person reads.
+"""
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
 
 def escape(text: str) -> str:
-    """`text` with the characters that Markdown would read as markup made literal. Typography is left alone."""
+    """`text` with the characters that Markdown would read as markup made literal. Typography is
+    left alone.
+    """
     return re.sub(r"([\\`*_\[\]{}<>#|$~^])", r"\\\1", text)
 
 
 def anchor(record: str) -> str:
-    """A target that `[text](#record)` finds from every page; it stands on a line of its own before a paragraph."""
+    """A target that `[text](#record)` finds from every page; it stands on a line of its own before
+    a paragraph.
+    """
     return f"({record})="
 
 
@@ -29,10 +35,17 @@ def plain(text: str) -> str:
 
 
 def address(text: str, url: str) -> str:
-    """Link to a page on the web. An address with "&" is written as HTML: MyST would escape the character twice."""
+    """Link to a page on the web. An address with "&" is written as HTML: MyST would escape the
+    character twice.
+    """
     if "&" in url:
         return f'<a class="reference external" href="{html.escape(url)}">{html.escape(text)}</a>'
     return f"[{plain(text)}]({url})"
+
+
+def contents(parts: Mapping[str, str]) -> str:
+    """A line of links to the parts of a page that is made from data: label -> words."""
+    return " · ".join(link(words, label) for label, words in parts.items())
 
 
 def stack(*parts: str) -> str:
@@ -50,8 +63,10 @@ class Table:
 
     Parameters
     ----------
-    frame : cells are Markdown text (use `escape` for text from `data/`); a cell may hold several paragraphs.
-    caption, name : shown above the table, numbered, and the label to refer to (`tab-…`). No name: no number.
+    frame : cells are Markdown text (use `escape` for text from `data/`); a cell may hold several
+        paragraphs.
+    caption, name : shown above the table, numbered, and the label to refer to (`tab-…`). No name:
+        no number.
     widths : relative widths of the columns, as whole numbers; equal if not given.
     kind : CSS class beside `dossier`, e.g. ``"ledger"``.
     """

@@ -11,7 +11,9 @@ _SPELLED = {
 
 
 def spell(value: int) -> str:
-    """A whole number as a word up to twenty, in digits above: for titles and sentences made from data."""
+    """A whole number as a word up to twenty, in digits above: for titles and sentences made from
+    data.
+    """
     return _SPELLED.get(value, str(value))
 
 
@@ -23,8 +25,8 @@ def number(value: float) -> str:
 def bounded(value: float, wording: str, upper: float = float("nan")) -> str:
     """A number with the words that the source prints with it.
 
-    `wording`: a value of the vocabulary of that name (`casualties.bound_wording`), whose `pattern` is filled; empty for a
-    plain number. `upper`: the other end of what lies between two numbers.
+    `wording`: a value of the vocabulary of that name (`casualties.bound_wording`), whose `pattern`
+    is filled; empty for a plain number. `upper`: the other end of what lies between two numbers.
     """
     if pd.isna(value) or not wording:
         return number(value)
@@ -33,5 +35,7 @@ def bounded(value: float, wording: str, upper: float = float("nan")) -> str:
 
 
 def degrees(value: float, sides: str) -> str:
-    """A latitude (`sides` "NS") or a longitude ("EW") in decimal degrees, as many places as the table has."""
+    """A latitude (`sides` "NS") or a longitude ("EW") in decimal degrees, as many places as the
+    table has.
+    """
     return f"{number(abs(value))} {sides[value < 0]}"
