@@ -145,19 +145,22 @@ class _Room:
             centre = spot + np.array(way) * (reach + size / 2)
             box = Bbox([centre - size / 2, centre + size / 2])
             tip = np.clip(spot, box.min, box.max)
-            tie = Path([spot, tip if ring else spot])
+            tie = Path([spot if ring else tip, tip])
             if self.free(box, tie, own):
                 self.boxes.append(box)
-                self.ties += [tie] if ring else []
-                self.axes.plot(
-                    *(tie.vertices / self.size).T,
-                    transform=self.axes.transAxes,
-                    color=style.MUTED,
-                    linewidth=0.5 if ring else 0.0,
-                    zorder=3,
-                )
+                if ring:
+                    self.ties.append(tie)
+                    self.axes.plot(
+                        *(tie.vertices / self.size).T,
+                        transform=self.axes.transAxes,
+                        color=style.MUTED,
+                        linewidth=0.5,
+                        zorder=3,
+                    )
+                x, y = centre / self.size
                 self.axes.text(
-                    *centre / self.size,
+                    x,
+                    y,
                     words,
                     transform=self.axes.transAxes,
                     size=style.SMALL,
