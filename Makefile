@@ -1,6 +1,6 @@
 # make book    environment, notebooks, HTML and PDF
 # make test    everything that must hold
-# make check   data, evidence and prose only, in seconds
+# make check   data, evidence, prose and the form of the code, in seconds
 # make bench   what a page costs a reader, beside a stock book
 # See README.md and CONTRIBUTING.md.
 

@@ -44,6 +44,7 @@ BOUND = {
     "vote_positions",
     "battle_deaths_monthly",
     "battle_deaths_dyad",
+    "oil_monthly",
 }
 
 

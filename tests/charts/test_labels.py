@@ -92,9 +92,23 @@ def test_a_tick_out_of_view_is_no_text():
     assert chart.show("").collisions() == []
 
 
+@given(st.lists(st.tuples(st.floats(0, 5), st.sampled_from(["3", "40", "one of two"])), min_size=1))
+def test_labels_beneath_keep_apart_or_are_listed(items):
+    items.sort()
+    middles, words = [at for at, _ in items], [text for _, text in items]
+    with charts.applied():
+        told = labels.beneath(middles, words, 0.1, 5.0)
+        ends = [start + charts.measure(text)[0] for start, text in told]
+        if len(told) < len(items):
+            assert told == [(0.0, charts.wrap(", ".join(words), 5.0))]
+    assert all(b >= a + 0.1 - 1e-9 for a, (b, _) in zip(ends, told[1:], strict=False))
+    assert max(ends) <= 5.0 + 1e-9
+
+
 def test_one_spread_serves_every_body():
     """Whoever sets labels apart uses this one; a second way of doing it would be tested nowhere."""
     source = labels.__file__.replace("labels.py", "{}.py")
-    for body in ("bars", "dots", "tracks"):
+    used = {"labels": " spread(", "bars": "labels.beneath(", "dots": "labels.beneath("}
+    for body, call in {**used, "tracks": "labels.spread("}.items():
         with open(source.format(body), encoding="utf-8") as handle:
-            assert "labels.spread(" in handle.read(), body
+            assert call in handle.read(), body

@@ -8,6 +8,8 @@ import pytest
 
 from dossier import data
 
+DYAD = "battle-deaths-2019-dyad-14059"
+
 
 @pytest.mark.parametrize(
     ("table", "key", "column", "value", "place", "expected"),
@@ -79,7 +81,45 @@ from dossier import data
             "an address that no other source has",
         ),
         ("places", "place-abu-grein", "lat", "41.45", "lat", "a point in Libya"),
-        ("airfields", "airfield-al-jufra-air-base", "lon", "160.0", "lon", "a point in Libya"),
+        ("airfields", "airfield-al-jufra-air-base", "lon", "160.0", "lat", "a point in Libya"),
+        ("places", "place-abu-grein", "lon", "", "lon", "both filled or both empty"),
+        ("battle_deaths_dyad", DYAD, "deaths_low", "9999", "deaths_low", "at most deaths_best"),
+        ("battle_deaths_dyad", DYAD, "deaths_high", "0", "deaths_high", "at least deaths_best"),
+        ("battle_deaths_dyad", DYAD, "year", "2017", "year", "that the id carries"),
+        (
+            "oil_monthly",
+            "crude-output-2019-05",
+            "month",
+            "2019-06",
+            "month",
+            "that no other row has",
+        ),
+        ("oil_monthly", "crude-output-2019-05", "month", "2019-06", "month", "that the id carries"),
+        ("samples", "sample-first", "errors", "70", "rows", "at least 87"),
+        (
+            "sources",
+            "nova-2020-07-13-register",
+            "published",
+            "2021-07-13",
+            "published",
+            "the month that the id carries",
+        ),
+        (
+            "events",
+            "2019-12-21-parliament-approves-security-memorandum",
+            "date_end",
+            "2109-12-21",
+            "sources",
+            "not older than date_end",
+        ),
+        (
+            "votes",
+            "vote-2019-12-21-security-plenary",
+            "checked_url",
+            "https://example.org/",
+            "checked_url",
+            "the address of one of the sources",
+        ),
         (
             "comparisons",
             "compare-nation-ratification-on-december-day",
@@ -114,7 +154,7 @@ POINT = "term-maritime-art-1-point-a"
     ("key", "old", "new", "expected"),
     [
         (LINE, "33.28 km", "33.38 km", "33.28 km = .*, the geodesic between the points"),
-        (LINE, " km", " kilometres", "two printed points of an instrument, and the length"),
+        (LINE, " km", " kilometres", "33.28 km = .*, the geodesic between the points"),
         (POINT, "34.270478", "34.270578", "decimals 34.270478, 26.319900"),
         (POINT, "13.720 N", "14.720 N", "decimals 34.270756"),
         (POINT, " N; ", " N, ", "degrees, minutes, seconds and decimals"),
@@ -140,3 +180,9 @@ def test_a_source_that_is_older_than_what_it_reports(sandbox):
 def test_a_disputed_row_says_how(sandbox):
     sandbox.change("terms", "term-maritime-art-1-point-b", "note", "")
     assert sandbox.complaint(lambda p: "how the row is disputed" in p.expected)
+
+
+def test_the_months_of_a_year_sum_to_its_dyads(sandbox):
+    best = data.table("battle_deaths_dyad").deaths_best[DYAD]
+    sandbox.change("battle_deaths_dyad", DYAD, "deaths_best", str(best + 1))
+    assert sandbox.complaint(lambda p: "the sum of the dyads of the year" in p.expected)

@@ -42,21 +42,28 @@ def test_a_check_that_breaks_off_loses_nothing():
 @pytest.mark.parametrize(
     ("edit", "expected"),
     [
-        (lambda d: d.pop("resources"), "row -, column resources: .* a list of tables"),
+        (lambda d: d.pop("resources"), "row -, column resources: .* the key 'resources'"),
+        (
+            lambda d: d["rules"].append({"rule": "x"}),
+            "rules \\d+, column column: .*the key 'column'",
+        ),
         (lambda d: d.update(resources=3), "row -, column resources: .* a list of tables"),
-        (lambda d: table(d).pop("name"), "row table 11, column name"),
+        (lambda d: table(d).pop("name"), "row resources 11, column name"),
         (lambda d: table(d).pop("path"), "row votes, column path"),
         (lambda d: table(d).update(path="no.csv"), "data/no.csv"),
-        (lambda d: table(d).pop("schema"), "row votes, column fields: .* a name of its own"),
+        (lambda d: table(d).pop("schema"), "row votes, column schema: .*the key 'schema'"),
         (lambda d: table(d)["schema"].pop("fields"), "row votes, column fields"),
         (lambda d: table(d)["schema"].pop("primaryKey"), "row votes, column primaryKey"),
         (lambda d: table(d)["schema"].update(primaryKey="x"), "column primaryKey: 'x'; .* one of"),
-        (lambda d: field(d, "stage").pop("name"), "row votes, column fields"),
-        (lambda d: field(d, "stage").pop("type"), "row votes, column stage: None; expected type"),
-        (lambda d: field(d, "stage").update(type="word"), 'field type "word" is not supported'),
-        (lambda d: field(d, "stage").pop("description"), "column stage: None; .* description"),
-        (lambda d: field(d, "sources").pop("delimiter"), "column sources: None; .* a delimiter"),
-        (lambda d: field(d, "sources").pop("reference"), "column sources: .*`reference` or"),
+        (lambda d: field(d, "stage").pop("name"), "row votes, column fields-5: .*the key 'name'"),
+        (lambda d: field(d, "stage").pop("type"), "row votes, column stage: .*the key 'type'"),
+        (
+            lambda d: field(d, "stage").update(type="word"),
+            "column stage: 'word'; expected one of .*'string'",
+        ),
+        (lambda d: field(d, "stage").pop("description"), "column stage: .*the key 'description'"),
+        (lambda d: field(d, "sources").pop("delimiter"), "column sources: .*the key 'delimiter'"),
+        (lambda d: field(d, "sources").pop("reference"), "column sources: .*the key 'reference'"),
         (lambda d: field(d, "sources").update(reference="x"), "column sources: 'x'; .* of a table"),
         (lambda d: field(d, "stage").pop("categories"), "column stage: .*of `categories`"),
         (
@@ -65,12 +72,15 @@ def test_a_check_that_breaks_off_loses_nothing():
         ),
         (
             lambda d: field(d, "stage")["categories"][0].pop("label"),
-            "'committee'; .*'label' beside",
+            "committee'; .*the key 'label'",
         ),
-        (lambda d: field(d, "stage")["categories"][0].pop("value"), "'value' beside this value"),
+        (
+            lambda d: field(d, "stage")["categories"][0].pop("value"),
+            "categories 1'; .*the key 'value'",
+        ),
         (
             lambda d: field(d, "stage")["categories"][0].update(short="c"),
-            "'plenary'; .*'short' beside",
+            "plenary'; .*the key 'short'",
         ),
     ],
 )
@@ -79,6 +89,22 @@ def test_a_fault_of_the_descriptor_is_named(sandbox, edit, expected):
     messages = [str(problem) for problem in sandbox.problems()]
     assert all(MESSAGE.match(message) for message in messages), messages
     assert any(re.search(expected, message) for message in messages), messages
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ("votes_for > no_such_column", "no table has no_such_column, votes_for"),
+        ("votes_for >", "invalid syntax"),
+        ("no_such_function(votes_for)", "no table has no_such_function"),
+        ("votes_for.__class__", "a formula of columns: "),
+    ],
+)
+def test_a_rule_that_cannot_be_computed_is_named(sandbox, formula, expected):
+    rule = {"rule": formula, "column": "votes_for", "expected": "x"}
+    sandbox.describe(lambda descriptor: descriptor["rules"].append(rule))
+    said = sandbox.complaint(lambda p: p.column == "rules" and p.value == formula)
+    assert MESSAGE.match(said) and expected in said
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def test_a_new_value_without_its_words_is_named(sandbox):
         }
         for key in given:
             assert any(
-                line.startswith(place) and f"expected {key!r} beside" in line
+                line.startswith(place) and f"expected the key {key!r}" in line
                 for line in messages.splitlines()
             ), (table, field["name"], key)
 

@@ -8,7 +8,7 @@ Fill is certainty, hue is side, shape is kind, a cross is denial; the looks of a
 from dossier.charts.bars import bars
 from dossier.charts.canvas import Chart, canvas
 from dossier.charts.dots import dots, running
-from dossier.charts.geometry import is_narrow, size
+from dossier.charts.geometry import size
 from dossier.charts.keys import heading, key
 from dossier.charts.labels import collisions, measure, spread, wrap
 from dossier.charts.lanes import dates, flags, lanes
@@ -41,7 +41,6 @@ __all__ = [
     "flags",
     "heading",
     "hit",
-    "is_narrow",
     "key",
     "lanes",
     "look",

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from dossier.charts import geometry, labels, marks, style
-from dossier.charts.rows import Rows, held
+from dossier.charts.rows import Rows
 
 THICK = 0.2  # inches of a bar
 SPACE = 0.07  # inches between bars
@@ -51,155 +51,115 @@ def bars(
     -------
     Row label -> middle of its bar, in the unit of the axes (inches from the top).
     """
-    laid = Rows(axes, frame, row, group, rows, above=geometry.is_narrow(axes))
+    laid = Rows(axes, frame, row, group, rows, above=geometry.drawing(axes).narrow)
     sizes = frame[value].fillna(0).astype(float)
-    drawn = frame.assign(
-        _key=held(frame, laid.keys),
-        _size=sizes,
-        _words=frame[words].astype(str) if words else [f"{number:g}" for number in sizes],
-        _record=frame[record].astype(str) if record else "",
-        _look=held(frame, marks.looks(frame, table, by, **fixed)),
-    )
-    drawn = drawn[drawn["_size"] > 0]
-    own = {key: drawn[[other == key for other in drawn["_key"]]] for key in laid.names}
-    sums = {key: float(parts["_size"].sum()) for key, parts in own.items()}
-    longest = limit or max(sums.values(), default=0.0) or 1.0
-    figure = geometry.drawing(axes)
-    reach = [_reach(own[key], sums[key], total, laid.width / longest, thick) for key in laid.names]
-    figure.room(axes, right=max([*reach, laid.width]) - laid.width + geometry.EDGE)
+    told = frame if words else frame.assign(_words=[f"{number:g}" for number in sizes])
+    looks = marks.looks(frame, table, by, **fixed)
+    drawn = marks.drawn(told, looks, record, words or "_words", key=laid.keys, size=sizes)
+    drawn = drawn[drawn["size"] > 0]
+    sums = [float(own["size"].sum()) for own in laid.split(drawn)]
+    longest = limit or max(sums, default=0.0) or 1.0
+    over = 0.0  # inches from the end of the axes to the end of what stands after a bar
+    for own, length in zip(laid.split(drawn), sums, strict=True):
+        wide = length / longest * laid.width
+        after = _after(own, total, wide * 0.9, thick)
+        over = max(over, wide + labels.measure(after)[0] * 1.04 + PAD * bool(after) - laid.width)
+    laid.figure.room(axes, right=over + geometry.EDGE)
     inch = longest / laid.width  # of the axis
-    plans = [_plan(own[key], inch, thick, total, laid.width) for key in laid.names]
-    heights = [thick + plan.below + SPACE for plan in plans]
-    spans = laid.place(heights, "", [(SPACE + thick) / 2] * len(plans))
+    drawn = drawn.assign(
+        middle=drawn.groupby("key")["size"].cumsum() - drawn["size"] / 2,
+        inside=[
+            _fits(words, wide, thick)
+            for words, wide in zip(drawn["words"], drawn["size"] / inch, strict=True)
+        ],
+    )
+    parts = laid.split(drawn)
+    room = [max(length / inch, laid.width) for length in sums]
+    under = [_under(own, total, inch, wide) for own, wide in zip(parts, room, strict=True)]
+    deep = [max((labels.measure(words)[1] for *_, words in late), default=0.0) for late in under]
+    heights = [thick + SPACE + (down and down + 0.08) for down in deep]
+    middles = [top + (SPACE + thick) / 2 for top, _ in laid.place(heights, (SPACE + thick) / 2)]
     axes.set_xlim(0, longest)
     axes.set_xticks([])
-    middles = [top + (SPACE + thick) / 2 for top, _ in spans]
-    for key, plan, y in zip(laid.names, plans, middles, strict=True):
-        _draw(axes, plan, y - thick / 2, thick, inch)
-        if total and sums[key]:
-            _beside(axes, sums[key], y, f"{sums[key]:g}", style.MUTED)
-        elif plan.beside:
-            _beside(axes, sums[key], y, plan.beside, style.INK)
+    for own, late, length, y in zip(parts, under, sums, middles, strict=True):
+        _draw(axes, own, y, thick, inch)
+        _tie(axes, late, y + thick / 2, inch)
+        axes.annotate(
+            _after(own, total, length / inch, thick),
+            (length, y),
+            (72 * PAD * 0.8, 0),
+            textcoords="offset points",
+            va="center_baseline",
+            size=style.SMALL,
+            color=style.MUTED if total else style.INK,
+            annotation_clip=False,
+        )
     return laid.told(middles)
 
 
-class _Plan:
-    """Where the words of one bar stand.
-
-    segments : start, size, look, words inside, record. under : middle of a segment, start of its
-        words, words, tied by a
-    line. list : words under the bar that are too many for that. beside : words after the bar. below
-    : inches under the bar.
-    room : inches across.
-    """
-
-    def __init__(self, room: float) -> None:
-        self.segments: list[tuple[float, float, marks.Mark, str, str]] = []
-        self.under: list[tuple[float, float, str]] = []
-        self.list = self.beside = ""
-        self.below = 0.0
-        self.room = room
-
-
-def _fits(words: str, wide: float, thick: float) -> str | None:
-    """The words as they fit a segment of so many inches: in one line, in two, or not at all."""
+def _fits(words: str, wide: float, thick: float) -> str:
+    """The words as they fit a segment of so many inches: in one line, in two, or empty."""
     for shape in (words, words.replace(" ", "\n", 1)):
-        across, tall = labels.measure(shape, style.SMALL, spacing=1.0)
+        across, tall = labels.measure(shape, spacing=1.0)
         if across * 1.04 + 0.03 <= wide and tall <= max(thick, 0.16):
             return shape
-    return None
+    return ""
 
 
-def _reach(own: pd.DataFrame, length: float, total: bool, scale: float, thick: float) -> float:
-    """Inches from the start of a bar to the end of what stands after it; `scale`: inches a unit."""
-    words = f"{length:g}" if total else ""
-    if (
-        not total
-        and len(own) == 1
-        and _fits(own["_words"].iloc[0], length * scale * 0.9, thick) is None
-    ):
-        words = own["_words"].iloc[0]
-    return length * scale + (labels.measure(words)[0] * 1.04 + PAD if words else 0.0)
-
-
-def _plan(own: pd.DataFrame, inch: float, thick: float, total: bool, room: float) -> _Plan:
-    plan, start = _Plan(room), 0.0
-    late: list[tuple[float, str]] = []
-    for _, part in own.iterrows():
-        wide = part["_size"] / inch
-        inside = _fits(part["_words"], wide, thick) if part["_words"] else ""
-        if inside is None and len(own) == 1 and not total:
-            plan.beside = part["_words"]
-        elif inside is None:
-            late.append((start + part["_size"] / 2, part["_words"]))
-        plan.segments.append((start, part["_size"], part["_look"], inside or "", part["_record"]))
-        start += part["_size"]
-    if late:
-        _under(plan, late, start, inch)
-    return plan
-
-
-def _under(plan: _Plan, late: list[tuple[float, str]], length: float, inch: float) -> None:
-    """Words that fit no segment: side by side under the bar, each tied to its segment; where they
-    are too many, in order.
+def _after(own: pd.DataFrame, total: bool, wide: float, thick: float) -> str:
+    """What stands after a bar of so many inches: its sum, or the words of its only segment, if they
+    do not fit.
     """
-    sizes = [labels.measure(words)[0] * 1.04 for _, words in late]
-    room = max(length / inch, plan.room)
-    if sum(sizes) + BETWEEN * (len(sizes) - 1) > room:
-        plan.list = labels.wrap(", ".join(words for _, words in late), room)
-        plan.below = labels.measure(plan.list)[1] + 0.05
-        return
-    wanted = [middle / inch - wide / 2 for (middle, _), wide in zip(late, sizes, strict=True)]
-    starts = labels.spread(wanted, sizes, BETWEEN, (0.0, room))
-    plan.under = [
-        (middle, begin * inch, words) for (middle, words), begin in zip(late, starts, strict=True)
-    ]
-    plan.below = labels.measure("0")[1] + 0.08
+    if total and len(own):
+        return f"{own['size'].sum():g}"
+    words = "" if total or len(own) != 1 else str(own["words"].iloc[0])
+    return "" if _fits(words, wide, thick) else words
 
 
-def _draw(axes: Axes, plan: _Plan, top: float, thick: float, inch: float) -> None:
-    for start, length, mark, words, record in plan.segments:
-        marks.block(axes, (start, top), (length, thick), mark, inch, bool(words))
-        middle = start + length / 2
-        marks.hit(axes, record, middle, top + thick / 2, length / inch * 72, thick * 72)
-        if words:
-            axes.text(
-                middle,
-                top + thick / 2,
-                words,
-                size=style.SMALL,
-                color=mark.ink,
-                ha="center",
-                va="center",
-                linespacing=1.0,
-                zorder=3,
-            )
-    if plan.list:
+def _under(
+    own: pd.DataFrame, total: bool, inch: float, room: float
+) -> list[tuple[float | None, float, str]]:
+    """What stands under a bar: the middle of a segment and, in inches from the left, the start of
+    the words that do not fit it; no middle where one label lists them all.
+    """
+    late = own[(own["inside"] == "") & (own["words"] != "") & (total or len(own) > 1)]
+    told = labels.beneath(list(late["middle"] / inch), list(late["words"]), BETWEEN, room)
+    middles = list(late["middle"]) if len(told) == len(late) else [None]
+    return [(at, x, words) for at, (x, words) in zip(middles, told, strict=True)]
+
+
+def _draw(axes: Axes, own: pd.DataFrame, y: float, thick: float, inch: float) -> None:
+    """The segments of a bar with the words inside."""
+    for part in marks.each(own):
+        corner = (part.middle - part.size / 2, y - thick / 2)
+        marks.block(axes, corner, (part.size, thick), part.look, inch, bool(part.inside))
+        marks.hit(axes, part.record, part.middle, y, part.size / inch * 72, thick * 72)
         axes.text(
-            0, top + thick + 0.03, plan.list, size=style.SMALL, va="top", linespacing=style.LINE
-        )
-    for middle, begin, words in plan.under:
-        wide = labels.measure(words)[0]
-        y = top + thick + 0.07
-        axes.text(begin, y, words, size=style.SMALL, va="top", zorder=3)
-        axes.plot(
-            [middle, middle, begin + wide * inch / 2],
-            [top + thick, top + thick + 0.025, y],
-            color=style.MUTED,
-            linewidth=0.6,
-            zorder=1,
-            solid_capstyle="butt",
+            part.middle,
+            y,
+            part.inside,
+            size=style.SMALL,
+            color=part.look.ink,
+            ha="center",
+            va="center",
+            linespacing=1.0,
+            zorder=3,
         )
 
 
-def _beside(axes: Axes, x: float, y: float, words: str, ink: str) -> None:
-    axes.annotate(
-        words,
-        (x, y),
-        (72 * PAD * 0.8, 0),
-        textcoords="offset points",
-        va="center_baseline",
-        size=style.SMALL,
-        color=ink,
-        annotation_clip=False,
-    )
+def _tie(
+    axes: Axes, late: Sequence[tuple[float | None, float, str]], y: float, inch: float
+) -> None:
+    """Words under a bar that ends at y, each on a line from its segment."""
+    for middle, start, words in late:
+        low = y + 0.07
+        axes.text(start * inch, low, words, size=style.SMALL, va="top", linespacing=style.LINE)
+        if middle is not None:
+            axes.plot(
+                [middle, middle, start * inch + labels.measure(words)[0] * inch / 2],
+                [y, y + 0.025, low],
+                color=style.MUTED,
+                linewidth=0.6,
+                zorder=1,
+                solid_capstyle="butt",
+            )

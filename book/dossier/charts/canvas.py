@@ -35,16 +35,6 @@ class Chart:
         self.title = self.subtitle = self.source = self.name = self.frame = ""
         self._svg = ""
 
-    @property
-    def figure(self) -> Drawing:
-        """The wide drawing."""
-        return self.drawings[0]
-
-    @property
-    def axes(self) -> Axes:
-        """The first panel of the wide drawing."""
-        return self.figure.panels[0]
-
     def __iter__(self) -> Iterator[Axes | tuple[Axes, ...]]:
         """The axes of each drawing in turn, in the design of the book; several panels come as a
         tuple.
@@ -101,7 +91,7 @@ class Chart:
             for key, value in words.items()
             if value
         )
-        wide, tall = (f"{inches * 72:.6g}" for inches in self.figure.get_size_inches())
+        wide, tall = (f"{inches * 72:.6g}" for inches in self.drawings[0].get_size_inches())
         return (
             '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
             f' width="{wide}pt" height="{tall}pt" viewBox="0 0 {wide} {tall}">\n'

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from dossier.charts import geometry, labels, marks, style
-from dossier.charts.rows import Rows, held
+from dossier.charts.rows import Rows
 
 HEIGHT = 0.26  # inches of a row
 APART = 0.06  # inches between words under the dots
@@ -52,51 +52,51 @@ def dots(
     laid = Rows(axes, frame, row, group, rows)
     numbers = frame[[column for column in (value, low, high) if column]].astype(float)
     begin, final = limits or (0.0, float(numbers.max().max()))
-    drawn = frame.assign(
-        _key=held(frame, laid.keys),
-        _low=numbers[low] if low else numbers[value],
-        _high=numbers[high] if high else numbers[value],
-        _value=numbers[value],
-        _words=frame[words].astype(str)
-        if words
-        else [_number(number) for number in numbers[value]],
-        _record=frame[record].astype(str) if record else "",
+    told = frame if words else frame.assign(_words=numbers[value].map("{:,g}".format))
+    drawn = marks.drawn(
+        told,
+        marks.looks(frame, table, by, **fixed),
+        record,
+        words or "_words",
+        key=laid.keys,
+        low=numbers[low or value],
+        high=numbers[high or value],
+        value=numbers[value],
     )
-    drawn = drawn.assign(_look=held(drawn, marks.looks(drawn, table, by, **fixed)))
-    widest = max((labels.measure(text)[0] for text in drawn["_words"]), default=0.0)
-    geometry.drawing(axes).room(axes, right=widest * 1.04 + 0.16)
+    widest = max((labels.measure(text)[0] for text in drawn["words"]), default=0.0)
+    laid.figure.room(axes, right=widest * 1.04 + 0.16)
     inch = (final - begin) / laid.width
-    parts = [drawn[[other == key for other in drawn["_key"]]] for key in laid.names]
+    parts = laid.split(drawn)
     texts = [_texts(own, begin, inch, laid.width) for own in parts]
-    below = [max((down for _, down, _ in text), default=0.0) for text in texts]
-    heights = [HEIGHT + max(down + labels.measure("0")[1] / 2 - HEIGHT / 2, 0.0) for down in below]
-    spans = laid.place(heights, "", [HEIGHT / 2] * len(heights))
+    line = labels.measure("0")[1]
+    below = [
+        max((down + labels.measure(words)[1] - line / 2 for _, down, words in text), default=0.0)
+        for text in texts
+    ]
+    heights = [HEIGHT / 2 + max(down, HEIGHT / 2) for down in below]
+    lines = [top + HEIGHT / 2 for top, _ in laid.place(heights, HEIGHT / 2)]
     axes.set_xlim(begin, final)
     axes.spines["bottom"].set_visible(True)
-    lines = [top + HEIGHT / 2 for top, _ in spans]
     for y, own, text in zip(lines, parts, texts, strict=True):
         axes.axhline(y, color=style.RULE, linewidth=0.6, zorder=0)
-        for low_end, high_end, look in zip(own["_low"], own["_high"], own["_look"], strict=True):
-            if high_end > low_end:
-                axes.plot([low_end, high_end], [y, y], color=look.edge, linewidth=2.6, zorder=2)
-        known = own[own["_value"].notna()]
-        places, looks = list(known["_value"]), list(known["_look"])
-        marks.points(axes, places, [y] * len(known), looks, list(known["_record"]))
+        for part in marks.each(own[own["high"] > own["low"]]):
+            ends = [part.low, part.high]
+            axes.plot(ends, [y, y], color=part.look.edge, linewidth=2.6, zorder=2)
+        known = own[own["value"].notna()]
+        places, looks = list(known["value"]), list(known["look"])
+        marks.points(axes, places, [y] * len(known), looks, list(known["record"]))
         for x, down, words_here in text:
             axes.text(
                 begin + x * inch,
-                y + down,
+                y + down - line / 2,
                 words_here,
                 size=style.SMALL,
-                va="center_baseline",
+                va="top",
+                linespacing=style.LINE,
                 zorder=5,
                 bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.3},
             )
     return laid.told(lines)
-
-
-def _number(value: float) -> str:
-    return "" if pd.isna(value) else f"{value:,g}"
 
 
 def _texts(
@@ -104,36 +104,22 @@ def _texts(
 ) -> list[tuple[float, float, str]]:
     """Place of the words of each dot of a row: inches across, inches down from the line, words.
 
-    Beside the dot if the next one leaves room; else under the dots, apart from each other; if these
-    are too many, in order.
+    Beside the dot if the next one leaves room; else under the dots.
     """
     half = marks.AREA**0.5 / 144 + 0.04
-    known = own[own["_value"].notna() & own["_words"].ne("")]
-    told = sorted(
-        {
-            ((value - begin) / inch, text)
-            for value, text in zip(known["_value"], known["_words"], strict=True)
-        }
-    )
-    centres = sorted((value - begin) / inch for value in own["_value"].dropna())
-    found, late = [], []
-    for x, text in told:
-        size = labels.measure(text)[0] * 1.04
-        following = [other for other in centres if other > x] + [
-            other for other, words in told if (other, words) > (x, text)
-        ]
-        if all(other - half > x + half + size for other in following):
+    known = own[own["value"].notna()]
+    spots = sorted(set(zip((known["value"] - begin) / inch, known["words"], strict=True)))
+    found: list[tuple[float, float, str]] = []
+    late = []
+    for place, (x, text) in enumerate(spots):
+        end = x + half + labels.measure(text)[0] * 1.04
+        if all(other - half > end for other, _ in spots[place + 1 :]):
             found.append((x + half, 0.0, text))
         else:
-            late.append((x - size / 2, size, text))
+            late.append((x, text))
+    told = labels.beneath([x for x, _ in late], [text for _, text in late], APART, width)
     deep = HEIGHT / 2 + labels.measure("0")[1] / 3
-    sizes = [size for _, size, _ in late]
-    if sum(sizes) + APART * len(sizes) > width:
-        line = labels.measure("0")[1]
-        lines = labels.wrap(", ".join(text for _, _, text in late), width).split("\n")
-        return [*found, *((0.0, deep + place * line, text) for place, text in enumerate(lines))]
-    begins = labels.spread([x for x, _, _ in late], sizes, APART, (0.0, width))
-    return [*found, *((x, deep, text) for x, (_, _, text) in zip(begins, late, strict=True))]
+    return [*found, *((x, deep, text) for x, text in told if text)]
 
 
 def running(
@@ -145,7 +131,6 @@ def running(
     *,
     bound: str = "",
     joined: str = "",
-    words: str = "",
     table: str = "",
     by: Sequence[str] = (),
     record: str = "",
@@ -160,80 +145,71 @@ def running(
     bound : column of +1 for "at least", -1 for "at most", 0 for neither.
     joined : column of bool: the point is comparable with its line; others stand alone. Default all
         are.
-    words : column of what is said at a point, such as who printed it; names of lines are kept apart
-        from it.
     table, by, record, fixed : as in `matrix`.
     """
-    figure = geometry.drawing(axes)
-    drawn = frame.dropna(subset=[y]).assign(
-        _x=[float(day) for day in mdates.date2num(frame.dropna(subset=[y])[x])],
-        _y=frame[y].astype(float),
-        _series=frame[series].astype(str) if series else "",
-        _joined=frame[joined].astype(bool) if joined else True,
+    known = frame.dropna(subset=[y])
+    drawn = marks.drawn(
+        known,
+        marks.looks(known, table, by, **fixed),
+        record,
+        series,
+        x=mdates.date2num(known[x]),
+        y=known[y].astype(float),
+        bound=known[bound] if bound else [0] * len(known),
+        joined=known[joined].astype(bool) if joined else [True] * len(known),
     )
-    drawn = drawn.assign(_look=held(drawn, marks.looks(drawn, table, by, **fixed)))
-    axes.set_ylim(0, drawn["_y"].max() * 1.06)
+    axes.set_ylim(0, drawn["y"].max() * 1.06)
     ends = []
-    for name, own in drawn.groupby("_series", sort=False):
-        line = own[own["_joined"]].sort_values("_x", kind="stable")
+    for name, own in drawn.groupby("words", sort=False):
+        line = own[own["joined"]].sort_values("x", kind="stable")
         if len(line):
-            axes.plot(
-                line["_x"], line["_y"], color=line["_look"].iloc[0].edge, linewidth=1.3, zorder=3
-            )
-            ends.append((line["_y"].iloc[-1], str(name), line["_x"].iloc[-1]))
-        records = list(own[record].astype(str)) if record else None
-        marks.points(axes, list(own["_x"]), list(own["_y"]), list(own["_look"]), records, area=22)
-        for _, part in own.iterrows():
-            if bound and part[bound]:
-                _arrow(axes, part["_x"], part["_y"], int(part[bound]), part["_look"].edge)
-    axes.yaxis.set_major_formatter(_thousands)
+            axes.plot(line["x"], line["y"], color=line["look"].iloc[0].edge, zorder=3)
+            ends.append((line["y"].iloc[-1], str(name), line["x"].iloc[-1]))
+    places, looks = list(drawn["x"]), list(drawn["look"])
+    marks.points(axes, places, list(drawn["y"]), looks, list(drawn["record"]), area=22)
+    for point in marks.each(drawn[drawn["bound"] != 0]):
+        _line(axes, (point.x, point.y), (0, ARROW * point.bound), "<|-", point.look.edge)
+    axes.yaxis.set_major_formatter("{x:,.0f}")
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
     axes.grid(axis="y")
-    _ends(axes, figure, [end for end in ends if end[1]])
-    if words:
-        _said(axes, drawn, words)
+    _ends(axes, sorted(end for end in ends if end[1]))
 
 
-def _thousands(value: float, _: float) -> str:
-    return f"{value:,.0f}"
-
-
-def _arrow(axes: Axes, x: float, y: float, way: int, colour: str) -> None:
+def _line(
+    axes: Axes,
+    spot: tuple[float, float],
+    end: tuple[float, float],
+    shape: str,
+    colour: str,
+    unit: Any = "offset points",
+) -> None:
+    """A line to a place of the data, shaped as matplotlib's arrows are."""
+    shaped = {"arrowstyle": shape, "mutation_scale": 6, "shrinkA": 0, "shrinkB": 2}
     axes.annotate(
         "",
-        xy=(x, y),
-        xytext=(0, ARROW * way),
-        textcoords="offset points",
-        arrowprops={
-            "arrowstyle": "<|-",
-            "color": colour,
-            "linewidth": 0.8,
-            "mutation_scale": 6,
-            "shrinkA": 0,
-            "shrinkB": 1,
-        },
+        spot,
+        end,
+        textcoords=unit,
+        arrowprops={**shaped, "color": colour, "linewidth": 0.7},
+        annotation_clip=False,
     )
 
 
-def _ends(axes: Axes, figure: geometry.Drawing, ends: Sequence[tuple[float, str, float]]) -> None:
+def _ends(axes: Axes, ends: Sequence[tuple[float, str, float]]) -> None:
     """Names of the lines at the right of the axes, level with their ends or a little apart."""
-    if not ends:
-        return
-    most = figure.wide_inches * (0.26 if figure.narrow else 0.24)
-    ordered = sorted(ends)
-    texts = [labels.wrap(name, most) for _, name, _ in ordered]
+    figure = geometry.drawing(axes)
+    wide, tall = geometry.size(axes)
+    texts = [labels.wrap(name, figure.wide_inches / 4) for _, name, _ in ends]
     sizes = [labels.measure(text)[1] for text in texts]
-    tall, top = geometry.size(axes)[1], axes.get_ylim()[1]
-    wanted = [
-        level / top * tall - size / 2 for (level, _, _), size in zip(ordered, sizes, strict=True)
-    ]
+    high = axes.get_ylim()[1]
+    wanted = [y / high * tall - size / 2 for (y, _, _), size in zip(ends, sizes, strict=True)]
     starts = labels.spread(wanted, sizes, 0.03, (-0.1, max(tall + 0.1, sum(sizes))))
-    for (level, _, x), text, size, start in zip(ordered, texts, sizes, starts, strict=True):
-        height = (start + size / 2) / tall
+    for (y, _, x), text, size, start in zip(ends, texts, sizes, starts, strict=True):
+        level = (start + size / 2) / tall
         axes.annotate(
             text,
-            (1, height),
+            (1, level),
             (8, 0),
             xycoords="axes fraction",
             textcoords="offset points",
@@ -242,56 +218,6 @@ def _ends(axes: Axes, figure: geometry.Drawing, ends: Sequence[tuple[float, str,
             linespacing=style.LINE,
             annotation_clip=False,
         )
-        axes.annotate(
-            "",
-            xy=(x, level),
-            xytext=(1.0 + 0.06 / geometry.size(axes)[0], height),
-            textcoords="axes fraction",
-            arrowprops={
-                "arrowstyle": "-",
-                "color": style.MUTED,
-                "linewidth": 0.5,
-                "shrinkA": 0,
-                "shrinkB": 3,
-            },
-            annotation_clip=False,
-        )
-    widest = max(labels.measure(text)[0] for text in texts)
+        _line(axes, (x, y), (1 + 0.06 / wide, level), "-", style.MUTED, "axes fraction")
+    widest = max((labels.measure(text)[0] for text in texts), default=0.0)
     figure.room(axes, right=widest * 1.04 + 0.16)
-
-
-def _said(axes: Axes, drawn: pd.DataFrame, words: str) -> None:
-    """What is said at single points: above or below them, where it meets no other such words nor
-    any mark.
-    """
-    wide, tall = geometry.size(axes)
-    (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
-    taken = [
-        ((x - left) / (right - left) * wide, (y - low) / (high - low) * tall)
-        for x, y in zip(drawn["_x"], drawn["_y"], strict=True)
-    ]
-    boxes = [(x - 0.05, y - 0.05, x + 0.05, y + 0.05) for x, y in taken]
-    for (x, y), text in zip(taken, drawn[words].astype(str), strict=True):
-        if not text:
-            continue
-        across, up = labels.measure(text)
-        for lift in (0.08, -0.08 - up, 0.25, -0.25 - up, 0.42, -0.42 - up, 0.6, 0.8):
-            begin = min(max(x - across / 2, 0.0), max(wide - across, 0.0))
-            box = (begin, y + lift, begin + across, y + lift + up)
-            if box[1] < 0 or any(
-                box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
-                for other in boxes
-            ):
-                continue
-            boxes.append(box)
-            axes.annotate(
-                text,
-                (begin / wide, (y + lift) / tall),
-                xycoords="axes fraction",
-                size=style.SMALL,
-                va="bottom",
-                linespacing=style.LINE,
-                color=style.MUTED,
-                annotation_clip=False,
-            )
-            break

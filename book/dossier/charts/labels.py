@@ -4,6 +4,7 @@ meet.
 
 import functools
 import itertools
+import math
 from collections.abc import Sequence
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -60,73 +61,48 @@ def spread(
     """Starts of labels in their order, as near to `wanted` as they can be with `gap` between them.
 
     Labels that would touch form a block, and a block stands where its members miss their places
-    least (least squares); with `limits` all stand between them, or begin at the first if they need
-    more room than there is.
+    least (least squares: seen from its place in a packed row, the start of a label is an isotonic
+    regression, found by pooling adjacent violators). With `limits` all stand between them, or begin
+    at the first if they need more room than there is.
 
     Parameters
     ----------
     wanted : start of each label, ascending; sizes : its extent, in the same unit.
     """
-    blocks: list[list[float]] = []  # sum of the wanted starts, number of labels, length
-    for start, size in zip(wanted, sizes, strict=True):
-        blocks.append([start, 1, size + gap])
-        while (
-            len(blocks) > 1
-            and blocks[-2][0] / blocks[-2][1] + blocks[-2][2] > blocks[-1][0] / blocks[-1][1]
-        ):
-            total, number, length = blocks.pop()
-            blocks[-1][0] += total - number * blocks[-1][2]
-            blocks[-1][1] += number
-            blocks[-1][2] += length
-    starts: list[float] = []
-    for total, number, _ in blocks:
-        start = total / number
-        for _ in range(int(number)):
-            starts.append(start)
-            start += sizes[len(starts) - 1] + gap
-    return starts if limits is None else _within(starts, sizes, gap, limits)
+    offsets = list(itertools.accumulate((size + gap for size in sizes), initial=0.0))
+    blocks: list[tuple[float, int]] = []  # sum of the starts of the block wanted, its labels
+    for start, offset in zip(wanted, offsets, strict=False):
+        blocks.append((start - offset, 1))
+        while len(blocks) > 1 and blocks[-2][0] / blocks[-2][1] > blocks[-1][0] / blocks[-1][1]:
+            total, number = blocks.pop()
+            blocks[-1] = (blocks[-1][0] + total, blocks[-1][1] + number)
+    near, far = limits or (-math.inf, math.inf)
+    starts = [
+        max(min(total / number, far - offsets[-1] + gap), near)
+        for total, number in blocks
+        for _ in range(number)
+    ]
+    return [start + offset for start, offset in zip(starts, offsets, strict=False)]
 
 
-def _within(
-    starts: list[float], sizes: Sequence[float], gap: float, limits: tuple[float, float]
-) -> list[float]:
-    """Starts moved between limits: pushed up from the far one, then down from the near one, which
-    wins.
+def beneath(
+    middles: Sequence[float], words: Sequence[str], gap: float, width: float
+) -> list[tuple[float, str]]:
+    """Starts and words of labels that stand side by side in one line, each as near under its place
+    as it can be; where they are too many for that, one label at 0 that lists them in order.
+
+    Parameters
+    ----------
+    middles : places, ascending, and `width`, what the line may take, in inches from its start.
     """
-    kept, end = list(starts), limits[1]
-    for place in reversed(range(len(kept))):
-        kept[place] = min(kept[place], end - sizes[place])
-        end = kept[place] - gap
-    begin = limits[0]
-    for place, size in enumerate(sizes):
-        kept[place] = max(kept[place], begin)
-        begin = kept[place] + size + gap
-    return kept
+    sizes = [measure(text)[0] * 1.04 for text in words]
+    if sum(sizes) + gap * (len(sizes) - 1) > width:
+        return [(0.0, wrap(", ".join(words), width))]
+    wanted = [middle - size / 2 for middle, size in zip(middles, sizes, strict=True)]
+    return list(zip(spread(wanted, sizes, gap, (0.0, width)), words, strict=True))
 
 
 SHARED = (1.0, 1.5)  # points across and down that two boxes may share: boxes are looser than ink
-
-
-def _texts(figure: Figure) -> list[tuple[str, Bbox]]:
-    """The words and boxes of all texts of a figure that are drawn, in points; tick labels out of
-    view are not.
-    """
-    renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
-    hidden: set[Text] = set()
-    for axes in figure.axes:
-        for axis in (axes.xaxis, axes.yaxis):
-            ticks = [*axis.get_major_ticks(), *axis.get_minor_ticks()]
-            low, high = sorted(axis.get_view_interval())
-            slack = (high - low) * 1e-6
-            for tick in ticks:
-                seen = low - slack <= tick.get_loc() <= high + slack and axes.axison
-                if not (seen and axis.get_visible() and tick.get_visible()):
-                    hidden |= {tick.label1, tick.label2}
-    return [
-        (text.get_text(), text.get_window_extent(renderer))
-        for text in figure.findobj(Text)
-        if text.get_text().strip() and text.get_visible() and text not in hidden
-    ]
 
 
 def collisions(figure: Figure) -> list[str]:
@@ -136,20 +112,21 @@ def collisions(figure: Figure) -> list[str]:
     `style.applied()`.
     """
     figure.draw_without_rendering()
-    found = []
-    page = figure.bbox
-    texts = _texts(figure)
-    for words, box in texts:
-        if (
-            box.x0 < page.x0 - 1
-            or box.y0 < page.y0 - 1
-            or box.x1 > page.x1 + 1
-            or box.y1 > page.y1 + 1
-        ):
-            found.append(f"{words!r} leaves the figure")
+    renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
+    # A text that was drawn is not stale: this leaves out the labels of ticks that are out of view.
+    texts = [
+        (text.get_text(), text.get_window_extent(renderer))
+        for text in figure.findobj(Text)
+        if text.get_text().strip() and not text.stale
+    ]
+    page = figure.bbox.padded(1)
+    found = [
+        f"{words!r} leaves the figure"
+        for words, box in texts
+        if not (page.contains(*box.min) and page.contains(*box.max))
+    ]
     for (first, one), (second, other) in itertools.combinations(texts, 2):
-        across = min(one.x1, other.x1) - max(one.x0, other.x0)
-        down = min(one.y1, other.y1) - max(one.y0, other.y0)
-        if across > SHARED[0] and down > SHARED[1]:
+        shared = Bbox.intersection(one, other)
+        if shared is not None and shared.width > SHARED[0] and shared.height > SHARED[1]:
             found.append(f"{first!r} meets {second!r}")
     return found

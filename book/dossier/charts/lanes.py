@@ -2,8 +2,9 @@
 it.
 """
 
+import operator
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import matplotlib.dates as mdates
 import pandas as pd
@@ -11,27 +12,17 @@ from matplotlib import ticker
 from matplotlib.axes import Axes
 
 from dossier.charts import geometry, labels, marks, style
-from dossier.charts.rows import Rows, held
+from dossier.charts.rows import Rows
 
 Day = str | pd.Timestamp  # a day, or the ISO date of one
+Label = tuple[float, float, str]  # of an event: inches across, inches down from its lane, words
 
 MARK = marks.AREA**0.5 / 72  # inches across
 LEADER = 0.04  # inches between a mark's middle, or its line, and the words
 ROOM = {True: 1.15, False: 1.5}  # inches that words may be wide: on a phone (narrow), on a page
 PAD = 0.05  # inches above and under what a lane holds
 BAR = 4.5  # points, of a span
-
-
-class Label(NamedTuple):
-    """Words of an event: inches from the left end of the axes, from the middle of the lane's first
-    line, and the size.
-    """
-
-    x: float
-    y: float
-    wide: float
-    tall: float
-    words: str
+STEPS = (1, 2, 3, 4, 6, 12, 24, 60, 120)  # months from tick to tick
 
 
 class Days(ticker.Locator):
@@ -39,44 +30,25 @@ class Days(ticker.Locator):
     drawn.
     """
 
-    STEPS = (1, 2, 3, 4, 6, 12, 24, 60, 120)  # months
-
     def __call__(self) -> list[float]:
         """Places of the ticks in view."""
-        return self.tick_values(*sorted(self.axis.get_view_interval()))  # type: ignore[union-attr]
-
-    def tick_values(self, vmin: float, vmax: float) -> list[float]:
-        """Places of the ticks between two days, in matplotlib's days."""
-        first, last = (
-            pd.Timestamp(mdates.num2date(value)).tz_localize(None) for value in (vmin, vmax)
-        )
-        wide = geometry.size(self.axis.axes)[0]  # type: ignore[union-attr]
-        inch = wide / max(vmax - vmin, 1e-6)  # a day
+        low, high = sorted(self.axis.get_view_interval())  # type: ignore[union-attr]
+        inch = geometry.size(self.axis.axes)[0] / max(high - low, 1e-6)  # type: ignore[union-attr]
         need = labels.measure("20 Mar 2020")[0] + 0.06
-        every = next(
-            (months for months in self.STEPS if months * 30 * inch >= need), self.STEPS[-1]
-        )
-        halves = every == 1 and 14 * inch >= need
-        days = pd.date_range(first.to_period("M").start_time, last, freq="D" if halves else "MS")
-        kept = [
-            day
-            for day in days
-            if day >= first and (day.day == 15 if halves and day.day > 1 else _counts(day, every))
-        ]
-        places = mdates.date2num(pd.DatetimeIndex(kept)) if kept else ()
-        return [float(place) for place in places if (vmax - place) * inch >= need / 3]
-
-
-def _counts(day: pd.Timestamp, every: int) -> bool:
-    return day.day == 1 and (day.year * 12 + day.month - 1) % every == 0
+        every = next((step for step in STEPS if step * 30 * inch >= need), STEPS[-1])
+        first, last = (mdates.num2date(day).date() for day in (low, high))
+        months = pd.date_range(first.replace(day=1), last, freq="MS")
+        days = [month for month in months if (month.year * 12 + month.month - 1) % every == 0]
+        if every == 1 and 14 * inch >= need:
+            days += [month + pd.Timedelta(days=14) for month in months]
+        places = sorted(float(mdates.date2num(day)) for day in days)
+        return [x for x in places if x >= low and (high - x) * inch >= need / 3]
 
 
 def _day(value: float, _: int | None = None) -> str:
     """Words of a tick: the year where a month begins, the day else."""
     day = mdates.num2date(value)
-    if day.day > 1:
-        return f"{day.day} {day:%b}"
-    return f"{day:%b %Y}"
+    return f"{day.day} {day:%b}" if day.day > 1 else f"{day:%b %Y}"
 
 
 def dates(axes: Axes, first: Day, last: Day) -> None:
@@ -89,13 +61,21 @@ def dates(axes: Axes, first: Day, last: Day) -> None:
     axes.spines["bottom"].set_visible(True)
 
 
-def ends(
-    frame: pd.DataFrame, start: str, end: str, first: Day | None, last: Day | None
-) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """Both ends of an axis of days: as they are given, else those of the frame."""
-    begin: Any = frame[start].min() if first is None else first
-    final: Any = frame[end or start].max() if last is None else last
-    return pd.Timestamp(begin), pd.Timestamp(final)
+def within(
+    drawn: pd.DataFrame, first: Day | None, last: Day | None
+) -> tuple[pd.DataFrame, pd.Timestamp, pd.Timestamp]:
+    """The events between two days, by default their first and last, in order of time and cut to
+    these days; and the two days.
+
+    `drawn` : as `marks.drawn` gives it, with the columns `start` and `end` (datetime64).
+    """
+    begin = pd.Timestamp(drawn["start"].min() if first is None else first)
+    final = pd.Timestamp(drawn["end"].max() if last is None else last)
+    inside = drawn[(drawn["end"] >= begin) & (drawn["start"] <= final)]
+    inside = inside.sort_values(["start", "end"], kind="stable")
+    starts = [max(day, begin) for day in inside["start"]]
+    ends = [min(day, final) for day in inside["end"]]
+    return inside.assign(start=starts, end=ends), begin, final
 
 
 def lanes(
@@ -114,7 +94,6 @@ def lanes(
     first: Day | None = None,
     last: Day | None = None,
     area: float = marks.AREA,
-    ticks: bool = True,
     **fixed: Any,
 ) -> dict[Any, float]:
     """Draw events in lanes: a mark for a day, a bar with its mark for a span, the words at the
@@ -131,154 +110,104 @@ def lanes(
     table, by, record, group, rows, fixed : as in `matrix`.
     first, last : ends of the axis, anything that `pandas.Timestamp` reads; default those of the
         frame. What lies outside is left out, a span is cut.
-    ticks : dates under the lanes.
 
     Returns
     -------
     Lane -> its line, in the unit of the axes (inches from the top).
     """
-    begin, final = ends(frame, start, end, first, last)
     laid = Rows(axes, frame, lane, group, rows)
-    drawn = frame.assign(
-        _key=held(frame, laid.keys),
-        _first=frame[start],
-        _last=frame[end] if end else frame[start],
-        _words=frame[words].astype(str) if words else "",
-        _record=frame[record].astype(str) if record else "",
-    )
-    drawn = drawn.assign(_look=held(drawn, marks.looks(drawn, table, by, **fixed)))
-    drawn = drawn[(drawn["_last"] >= begin) & (drawn["_first"] <= final)].sort_values(
-        ["_first", "_last"], kind="stable"
-    )
-    drawn = drawn.assign(
-        _first=[max(day, begin) for day in drawn["_first"]],
-        _last=[min(day, final) for day in drawn["_last"]],
-    )
-    narrow = geometry.is_narrow(axes)
-    texts = [labels.wrap(text, ROOM[narrow]) for text in drawn["_words"]]
-    scale = _scale(drawn, texts, begin, final, laid.width)
-    plans = [
-        _plan(drawn[[other == key for other in drawn["_key"]]], begin, scale, narrow, area)
-        for key in laid.names
-    ]
-    heights = [plan.above + plan.below for plan in plans]
-    spans = laid.place(heights, "between", [plan.above for plan in plans])
-    dates(axes, begin, begin + pd.Timedelta(days=laid.width / scale))
-    if not ticks:
-        axes.set_xticks([])
-        axes.spines["bottom"].set_visible(False)
-    lines = [top + plan.above for plan, (top, _) in zip(plans, spans, strict=True)]
-    for plan, y in zip(plans, lines, strict=True):
-        _draw(axes, plan, y, mdates.date2num(begin), scale, area)
+    looks = marks.looks(frame, table, by, **fixed)
+    days = {"start": frame[start], "end": frame[end or start]}
+    drawn = marks.drawn(frame, looks, record, words, key=laid.keys, **days)
+    drawn, begin, final = within(drawn, first, last)
+    room = ROOM[laid.figure.narrow]
+    drawn = drawn.assign(words=[labels.wrap(text, room) for text in drawn["words"]])
+    inch = 1 / _scale(drawn, begin, final, laid.width)  # days
+    side = (area**0.5 + 2.2) / 72
+    plans = [_plan(own, begin, inch, side) for own in laid.split(drawn)]
+    above = [up for *_, up, _ in plans]
+    spans = laid.place([up + down for *_, up, down in plans], above, rules=True)
+    dates(axes, begin, begin + pd.Timedelta(days=laid.width * inch))
+    lines = [top + up for (top, _), up in zip(spans, above, strict=True)]
+    for (own, told, *_), y in zip(plans, lines, strict=True):
+        _draw(axes, own, y, side, area)
+        _tell(axes, told, y, mdates.date2num(begin), inch)
     return laid.told(lines)
 
 
-def _scale(
-    drawn: pd.DataFrame,
-    texts: Sequence[str],
-    begin: pd.Timestamp,
-    final: pd.Timestamp,
-    width: float,
-) -> float:
+def _scale(drawn: pd.DataFrame, begin: pd.Timestamp, final: pd.Timestamp, width: float) -> float:
     """Inches a day, such that the words of the last events still stand inside the axes."""
-    scale = (width - MARK) / max((final - begin).days, 1)
-    for day, words in zip(drawn["_first"], texts, strict=True):
-        passed = (day - begin).days
-        if words and passed:
-            scale = min(scale, (width - labels.measure(words)[0] * 1.03 - MARK - LEADER) / passed)
-    return float(max(scale, 1e-4))
+    scales = [(width - MARK) / max((final - begin).days, 1)]
+    for day, words in zip((drawn["start"] - begin).dt.days, drawn["words"], strict=True):
+        if words and day:
+            scales.append((width - labels.measure(words)[0] * 1.03 - MARK - LEADER) / day)
+    return float(max(min(scales), 1e-4))
 
 
-class _Plan(NamedTuple):
-    """What a lane holds: marks (inches across, steps up, row), spans (inches from and to, row),
-    labels.
+def _plan(
+    own: pd.DataFrame, begin: pd.Timestamp, inch: float, side: float
+) -> tuple[pd.DataFrame, list[Label], float, float]:
+    """How a lane is laid out: its events, with `step`, the marks under each of the same day; the
+    words; inches above and under its line.
     """
-
-    marks: list[tuple[float, int, pd.Series]]
-    spans: list[tuple[float, float, pd.Series]]
-    labels: list[Label]
-    above: float
-    below: float
-
-
-def _plan(own: pd.DataFrame, begin: pd.Timestamp, scale: float, narrow: bool, area: float) -> _Plan:
-    side = (area**0.5 + 2.2) / 72
-    found: list[tuple[float, int, pd.Series]] = []
-    spans: list[tuple[float, float, pd.Series]] = []
-    for _, row in own.iterrows():
-        x = (row["_first"] - begin).days * scale
-        until = (row["_last"] - begin).days * scale
-        taken = {step for at, step, _ in found if abs(at - x) < side}
-        step = next(number for number in range(len(found) + 1) if number not in taken)
-        found.append((x, step, row))
-        if until > x:
-            spans.append((x, until, row))
-    steps = max((step for _, step, _ in found), default=0)
     line = labels.measure("x")[1]
-    busy = [x for x, _, _ in found] + [
-        place for x, until, _ in spans for place in (x + 0.01, until)
-    ]
-    placed: list[Label] = []
-    for x, step, row in sorted(found, key=_from_right):
-        words = labels.wrap(row["_words"], ROOM[narrow]) if row["_words"] else ""
-        if not words:
-            continue
-        wide, tall = labels.measure(words)
-        reach = x + side / 2 + LEADER + wide * 1.03 + 0.06
-        spanned = [label for label in placed if x <= label.x <= reach]
-        beside = not spanned and step == 0 and not any(x < other < reach for other in busy)
-        if any(start <= x <= stop and row is not other for start, stop, other in spans):
-            beside = False
-        if beside:
-            placed.append(Label(x + side / 2 + LEADER, -line / 2, wide, tall, words))
-            continue
-        low = max((label.y + label.tall + 0.02 for label in spanned), default=0.0)
-        placed.append(Label(x + LEADER, max(low, side / 2 + 0.02), wide, tall, words))
-    above = max(line / 2, side / 2) + steps * side + PAD
-    below = max((label.y + label.tall for label in placed), default=side / 2) + PAD
-    return _Plan(found, spans, placed, above, max(below, line / 2 + PAD))
+    begins, stops = (list((own[day] - begin).dt.days / inch) for day in ("start", "end"))
+    steps: list[int] = []
+    for x in begins:
+        taken = {step for at, step in zip(begins, steps, strict=False) if abs(at - x) < side}
+        steps.append(next(step for step in range(len(own)) if step not in taken))
+    spans = [(x, stop) for x, stop in zip(begins, stops, strict=True) if stop > x]
+    busy = [*begins, *(place for x, stop in spans for place in (x + 0.01, stop))]
+    marked = list(zip(begins, stops, steps, own["words"], strict=True))
+    told: list[Label] = []
+    for x, stop, step, words in sorted(marked, key=operator.itemgetter(0), reverse=True):
+        reach = x + side / 2 + LEADER + labels.measure(words)[0] * 1.03 + 0.06
+        crossed = [y + labels.measure(text)[1] for at, y, text in told if x <= at <= reach]
+        over = sum(first <= x <= last for first, last in spans) - (stop > x)  # spans but its own
+        met = step or over or crossed or any(x < place < reach for place in busy)
+        if words and met:
+            told.append((x + LEADER, max([side / 2, *crossed]) + 0.02, words))
+        elif words:
+            told.append((x + side / 2 + LEADER, -line / 2, words))
+    above = max(line, side) / 2 + max(steps, default=0) * side + PAD
+    deep = [y + labels.measure(words)[1] for _, y, words in told]
+    return own.assign(step=steps), told, above, max(line / 2, *(deep or [side / 2])) + PAD
 
 
-def _from_right(item: tuple[float, int, pd.Series]) -> tuple[float, int]:
-    return -item[0], item[1]
-
-
-def _draw(axes: Axes, plan: _Plan, y: float, begin: float, scale: float, area: float) -> None:
+def _draw(axes: Axes, own: pd.DataFrame, y: float, side: float, area: float) -> None:
+    """The line of a lane, with spans and marks."""
     axes.axhline(y, color=style.RULE, linewidth=0.6, zorder=0)
-    side = (area**0.5 + 2.2) / 72
-    for start, stop, row in plan.spans:
-        look = row["_look"]
-        for colour, width in ((look.edge, BAR), (look.face, BAR - 1.6)):
+    begins, stops = mdates.date2num(own["start"]), mdates.date2num(own["end"])
+    for x, stop, look in zip(begins, stops, own["look"], strict=True):
+        for colour, width in ((look.edge, BAR), (look.face, BAR - 1.6)) if stop > x else ():
             axes.plot(
-                [begin + start / scale, begin + stop / scale],
+                [x, stop],
                 [y, y],
                 color=colour,
                 linewidth=width,
                 solid_capstyle="butt",
                 zorder=2,
             )
-    marks.points(
-        axes,
-        [begin + x / scale for x, _, _ in plan.marks],
-        [y - step * side for _, step, _ in plan.marks],
-        [row["_look"] for _, _, row in plan.marks],
-        [row["_record"] for _, _, row in plan.marks],
-        area=area,
-    )
-    for label in plan.labels:
-        if label.y > 0:
-            x = begin + (label.x - LEADER) / scale
+    up = [y - step * side for step in own["step"]]
+    marks.points(axes, list(begins), up, list(own["look"]), list(own["record"]), area)
+
+
+def _tell(axes: Axes, told: Sequence[Label], y: float, begin: float, inch: float) -> None:
+    """The words of a lane, those below it on a leader."""
+    for x, down, words in told:
+        low, leader = y + down, begin + (x - LEADER) * inch
+        if down > 0:
             axes.plot(
-                [x, x],
-                [y, y + label.y + label.tall - 0.03],
+                [leader, leader],
+                [y, low + labels.measure(words)[1] - 0.03],
                 color=style.MUTED,
                 linewidth=0.6,
                 zorder=1,
             )
         axes.text(
-            begin + label.x / scale,
-            y + label.y,
-            label.words,
+            begin + x * inch,
+            low,
+            words,
             size=style.SMALL,
             va="top",
             linespacing=style.LINE,
@@ -295,29 +224,29 @@ def flags(axes: Axes, frame: pd.DataFrame, day: str, words: str, record: str = "
     records that the words open.
     """
     figure = geometry.drawing(axes)
-    wide = geometry.size(axes)[0]
-    low, high = axes.get_xlim()
-    shown = frame[(mdates.date2num(frame[day]) >= low) & (mdates.date2num(frame[day]) <= high)]
-    shown = shown.sort_values(day, kind="stable")
-    head = figure.heads[figure.panels.index(axes)]
+    (wide, height), (low, high) = geometry.size(axes), axes.get_xlim()
+    drawn = marks.drawn(frame, [marks.Mark()] * len(frame), record, words, day=frame[day])
+    drawn = drawn.assign(x=mdates.date2num(drawn["day"])).sort_values("day", kind="stable")
     ends: list[float] = []  # where the last words of each line end, inches
     found = []
-    for x, (_, row) in zip(mdates.date2num(shown[day]), shown.iterrows(), strict=True):
-        text = labels.wrap(f"{row[day].day} {row[day]:%b}: {row[words]}", ROOM[figure.narrow])
+    for row in marks.each(drawn[drawn["x"].between(low, high)]):
+        text = labels.wrap(f"{row.day.day} {row.day:%b}: {row.words}", ROOM[figure.narrow])
         across = labels.measure(text)[0] * 1.03
-        begin = min(max((x - low) / (high - low) * wide - across / 2, -figure.left), wide - across)
+        middle = (row.x - low) / (high - low) * wide
+        begin = min(max(middle - across / 2, -figure.left), wide - across)
         level = next((n for n, end in enumerate(ends) if end + 0.08 < begin), len(ends))
         ends[level : level + 1] = [begin + across]
-        found.append((x, begin, level, text, str(row[record]) if record else ""))
-    deeps = [0.0] * len(ends)
-    for _, _, level, text, _ in found:
-        deeps[level] = max(deeps[level], labels.measure(text)[1] + 0.04)
-    height = geometry.size(axes)[1]
-    for x, begin, level, text, record_id in found:
-        up = head + sum(deeps[:level])
+        found.append((row.x, begin, level, text, row.record))
+    deep = [
+        max(labels.measure(text)[1] for _, _, own, text, _ in found if own == level) + 0.04
+        for level in range(len(ends))
+    ]
+    head = figure.heads[axes]
+    for x, begin, level, text, opened in found:
+        up = head + sum(deep[:level]) + 0.02
         axes.plot(
             [x, x],
-            [0, 1 + (up + 0.02) / height],
+            [0, 1 + up / height],
             transform=axes.get_xaxis_transform(),
             color=style.MUTED,
             linewidth=0.7,
@@ -325,11 +254,10 @@ def flags(axes: Axes, frame: pd.DataFrame, day: str, words: str, record: str = "
             zorder=0.5,
             clip_on=False,
         )
-        across, deep = labels.measure(text)
         axes.annotate(
             text,
             (begin / wide, 1),
-            (0, 72 * (up + 0.02)),
+            (0, 72 * up),
             xycoords="axes fraction",
             textcoords="offset points",
             size=style.SMALL,
@@ -338,8 +266,8 @@ def flags(axes: Axes, frame: pd.DataFrame, day: str, words: str, record: str = "
             annotation_clip=False,
             bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.3},
         )
-        middle = low + (begin + across / 2) / wide * (high - low)
-        top, bottom = axes.get_ylim()[1], axes.get_ylim()[0]
-        y = top + (top - bottom) * (up + 0.02 + deep / 2) / height
-        marks.hit(axes, record_id, middle, y, across * 72, deep * 72)
-    figure.room(axes, head=head + sum(deeps) + 0.04)
+        across, tall = labels.measure(text)
+        centre = ((begin + across / 2) / wide, 1 + (up + tall / 2) / height)
+        middle, y = axes.transLimits.inverted().transform(centre)
+        marks.hit(axes, opened, middle, y, across * 72, tall * 72)
+    figure.room(axes, head=head + sum(deep) + 0.04)

@@ -20,7 +20,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Bbox
 
 from dossier.charts import geometry, labels, marks, style
-from dossier.data.places import WGS84, Point
+from dossier.data.places import WGS84
 
 DETAIL = 0.35  # points: what a coast may lose, so that its drawing stays small
 RINGS = (0.0, 0.12, 0.25, 0.4, 0.6, 0.85, 1.1, 1.5)  # inches from a mark at which its name is tried
@@ -32,9 +32,9 @@ TIGHT = 0.02  # inches between a name and anything else
 Box = tuple[float, float, float, float]
 
 
-def mercator(lat: float) -> float:
-    """Latitude in degrees as the axes of a map have it."""
-    return math.degrees(math.asinh(math.tan(math.radians(lat))))
+def mercator(lat: Any) -> Any:
+    """Latitudes in degrees, one or many, as the axes of a map have them."""
+    return np.degrees(np.arcsinh(np.tan(np.radians(lat))))
 
 
 @functools.lru_cache(maxsize=8)
@@ -62,38 +62,29 @@ def _simple(line: np.ndarray, scale: float, closed: bool) -> np.ndarray:
     """A line in degrees as the axes have it, without the points that cannot be seen at this scale
     (points a degree).
     """
-    projected = np.column_stack(
-        [line[:, 0], np.degrees(np.arcsinh(np.tan(np.radians(line[:, 1]))))]
-    )
+    projected = np.column_stack([line[:, 0], mercator(line[:, 1])])
     path = Path(projected * scale)
     path.should_simplify, path.simplify_threshold = True, DETAIL
     kept = np.asarray(path.cleaned(simplify=True, curves=False).vertices)[:-1] / scale
     return np.round(kept if len(kept) > 2 or not closed else projected, 4)
 
 
-def coast(axes: Axes, box: Box, fine: bool | None = None) -> None:
-    """The ground of a map; the height of the axes follows from it.
+def coast(axes: Axes, box: Box) -> None:
+    """The ground of a map; the height of the axes follows from it. Coasts are detailed where it is
+    less than 12 degrees wide.
 
     Parameters
     ----------
-    box : west, south, east, north; degrees. fine : detailed coasts; default where the map is less
-        than 12 degrees wide.
+    box : west, south, east, north; degrees.
     """
     west, south, east, north = box
     low, high = mercator(south), mercator(north)
-    figure = geometry.drawing(axes)
     wide = geometry.size(axes)[0]
-    figure.room(axes, height=round(wide * (high - low) / (east - west), 4))
-    axes.set_xlim(west, east)
-    axes.set_ylim(low, high)
-    axes.set_xticks([])
-    axes.set_yticks([])
+    geometry.drawing(axes).room(axes, height=round(wide * (high - low) / (east - west), 4))
+    axes.set(xlim=(west, east), ylim=(low, high), xticks=[], yticks=[])
     axes.set_facecolor(style.colour("sea"))
-    for spine in axes.spines.values():
-        spine.set_visible(True)
-        spine.set_edgecolor(style.RULE)
-    detailed = east - west < 12 if fine is None else fine
-    shores, kinds, borders = _outlines(box, detailed)
+    axes.spines[:].set(visible=True, edgecolor=style.RULE)
+    shores, kinds, borders = _outlines(box, east - west < 12)
     scale = wide * 72 / (east - west)
     for kind, fill in ((1, "land"), (2, "sea")):
         polygons = [
@@ -124,50 +115,62 @@ def coast(axes: Axes, box: Box, fine: bool | None = None) -> None:
 
 
 class _Room:
-    """What is taken on a map: boxes in inches from the lower left of the axes (x0, y0, x1, y1)."""
+    """What is taken on a map, in inches from the lower left of the axes: boxes, and lines from
+    marks to their names.
+    """
 
     def __init__(self, axes: Axes) -> None:
-        self.axes = axes
-        self.wide, self.tall = geometry.size(axes)
-        taken = geometry.drawing(axes).taken.setdefault(
-            axes, ([], [])
-        )  # later calls on the same map see it
-        self.boxes: list[Box] = taken[0]
-        self.ties: list[tuple[Point, Point]] = taken[1]
+        self.axes, self.size = axes, np.array(geometry.size(axes))
+        self.boxes: list[Bbox] = []
+        self.ties: list[Path] = []
 
-    def inches(self, lon: float, lat: float) -> tuple[float, float]:
-        (west, east), (low, high) = self.axes.get_xlim(), self.axes.get_ylim()
-        across = (lon - west) / (east - west) * self.wide
-        return across, (mercator(lat) - low) / (high - low) * self.tall
-
-    def data(self, x: float, y: float) -> tuple[float, float]:
-        (west, east), (low, high) = self.axes.get_xlim(), self.axes.get_ylim()
-        return west + x / self.wide * (east - west), low + y / self.tall * (high - low)
-
-    def free(self, box: Box, but: Box | None = None) -> bool:
-        x0, y0, x1, y1 = box
-        if x0 < TIGHT or y0 < TIGHT or x1 > self.wide - TIGHT or y1 > self.tall - TIGHT:
+    def free(self, box: Bbox, tie: Path, but: Bbox) -> bool:
+        """Whether a box meets nothing, and the line to it no box but one."""
+        x, y = self.size - TIGHT
+        if box.x0 < TIGHT or box.y0 < TIGHT or box.x1 > x or box.y1 > y:
             return False
-        if any(
-            x0 < other[2] + TIGHT
-            and other[0] < x1 + TIGHT
-            and y0 < other[3] + TIGHT
-            and other[1] < y1 + TIGHT
-            for other in self.boxes
-            if other != but
-        ):
-            return False
-        return not any(_through(tie, box) for tie in self.ties)
+        others = [other for other in self.boxes if other is not but]
+        return not (
+            box.padded(TIGHT).count_overlaps(others)
+            or any(own.intersects_bbox(box, filled=False) for own in self.ties)
+            or any(tie.intersects_bbox(other, filled=False) for other in others)
+        )
 
-    def clear(self, tie: tuple[Point, Point], but: Box) -> bool:
-        """Whether a line runs through no box but one."""
-        return not any(_through(tie, box) for box in self.boxes if box != but)
-
-
-def _through(tie: tuple[Point, Point], box: Box) -> bool:
-    """Whether a line runs through a box (both in inches)."""
-    corners = Bbox.from_extents(*box)
-    return bool(Path(tie).intersects_bbox(corners, filled=False)) or bool(corners.contains(*tie[0]))
+    def name(self, spot: np.ndarray, half: float, own: Bbox, words: str) -> bool:
+        """Write the name of a point where nothing is; False if there is no such place."""
+        size = np.array(labels.measure(words)) * (1.03, 1.0)
+        tries = [(ring, way) for ring in RINGS for way in (*WAYS, *SLANTS) if ring or way in WAYS]
+        for ring, way in tries:
+            reach = half + 0.015 + ring * (0.75 if all(way) else 1.0)
+            centre = spot + np.array(way) * (reach + size / 2)
+            box = Bbox([centre - size / 2, centre + size / 2])
+            tip = np.clip(spot, box.min, box.max)
+            tie = Path([spot if ring else tip, tip])
+            if self.free(box, tie, own):
+                self.boxes.append(box)
+                if ring:
+                    self.ties.append(tie)
+                    self.axes.plot(
+                        *(tie.vertices / self.size).T,
+                        transform=self.axes.transAxes,
+                        color=style.MUTED,
+                        linewidth=0.5,
+                        zorder=3,
+                    )
+                x, y = centre / self.size
+                self.axes.text(
+                    x,
+                    y,
+                    words,
+                    transform=self.axes.transAxes,
+                    size=style.SMALL,
+                    ha="center",
+                    va="center",
+                    linespacing=style.LINE,
+                    zorder=6,
+                )
+                return True
+        return False
 
 
 def places(
@@ -195,80 +198,33 @@ def places(
     lon, lat : columns, degrees. words : column of what stands at a point; may hold line ends.
     table, by, record, fixed : as in `matrix`. area : points squared.
     """
-    room = _Room(axes)
+    room = geometry.drawing(axes).taken.setdefault(axes, _Room(axes))
     (west, east), (low, high) = axes.get_xlim(), axes.get_ylim()
-    up = frame[lat].astype(float).map(mercator, na_action="ignore")
-    inside = frame[lon].astype(float).between(west, east) & up.between(low, high)
-    shown, up = frame[inside], up[inside]
-    looks = marks.looks(shown, table, by, **fixed)
-    records = list(shown[record].astype(str)) if record else None
-    marks.points(axes, list(shown[lon].astype(float)), list(up), looks, records, area=area)
+    lons, lats = frame[lon].astype(float), mercator(frame[lat].astype(float))
+    inside = lons.between(west, east) & lats.between(low, high)
+    looks = marks.looks(frame, table, by, **fixed)
+    drawn = marks.drawn(frame, looks, record, words, x=lons, y=lats)[list(inside)]
+    x, y = list(drawn["x"]), list(drawn["y"])
+    marks.points(axes, x, y, list(drawn["look"]), list(drawn["record"]), area)
     half = (area**0.5 + 2) / 144
-    spots = [room.inches(row[lon], row[lat]) for _, row in shown.iterrows()]
-    own = [(x - half, y - half, x + half, y + half) for x, y in spots]
+    spots = axes.transLimits.transform(drawn[["x", "y"]]) * room.size
+    own = [Bbox([spot - half, spot + half]) for spot in spots]
     room.boxes.extend(own)
     homeless = []
-    for (x, y), box, text in zip(
-        spots, own, shown[words].astype(str) if words else [""] * len(own), strict=True
-    ):
-        if text and not _name(room, x, y, half, box, text):
-            first = text.split("\n")[0]
-            if first != text:
-                _name(room, x, y, half, box, first)
+    for spot, box, text in zip(spots, own, drawn["words"], strict=True):
+        if text and not room.name(spot, half, box, text):
+            first, *more = text.split("\n")
+            if more:
+                room.name(spot, half, box, first)
             homeless.append(text.replace("\n", ", "))
     if homeless:
         below(axes, "; ".join(homeless))
 
 
-def _name(room: _Room, x: float, y: float, half: float, own: Box, words: str) -> bool:
-    """Write the name of a point where nothing is; False if there is no such place."""
-    wide, tall = labels.measure(words)
-    wide *= 1.03
-    for ring in RINGS:
-        for across, up in (*WAYS, *SLANTS) if ring else WAYS:
-            reach = half + 0.015 + ring * (0.75 if across and up else 1.0)
-            cx = x + across * (reach + wide / 2)
-            cy = y + up * (reach + tall / 2)
-            box = (cx - wide / 2, cy - tall / 2, cx + wide / 2, cy + tall / 2)
-            if not room.free(box, own):
-                continue
-            tip = (min(max(x, box[0]), box[2]), min(max(y, box[1]), box[3]))
-            if ring and not room.clear(((x, y), tip), own):
-                continue
-            _write(room, (x, y), tip, (cx, cy), words, ring > 0)
-            room.boxes.append(box)
-            if ring:
-                room.ties.append(((x, y), tip))
-            return True
-    return False
-
-
-def _write(
-    room: _Room,
-    spot: tuple[float, float],
-    tip: tuple[float, float],
-    centre: tuple[float, float],
-    words: str,
-    tied: bool,
-) -> None:
-    if tied:
-        ends = [room.data(*spot), room.data(*tip)]
-        room.axes.plot(*zip(*ends, strict=True), color=style.MUTED, linewidth=0.5, zorder=3)
-    room.axes.text(
-        *room.data(*centre),
-        words,
-        size=style.SMALL,
-        ha="center",
-        va="center",
-        linespacing=style.LINE,
-        zorder=6,
-    )
-
-
 def below(axes: Axes, words: str) -> None:
     """A remark under a panel, wrapped to its width, under what stands there already."""
     figure = geometry.drawing(axes)
-    foot = figure.feet[figure.panels.index(axes)]
+    foot = figure.feet[axes]
     text = labels.wrap(words, figure.column - 2 * geometry.EDGE - 0.05)
     axes.annotate(
         text,
@@ -306,14 +262,13 @@ def arcs(
     """
     dashes = {"solid": "-", "pale": (0, (5, 2))}
     shown = frame.dropna(subset=[*start, *end])
-    for (_, row), mark in zip(
-        shown.iterrows(), marks.looks(shown, table, by, **fixed), strict=True
-    ):
+    looks = marks.looks(shown, table, by, **fixed)
+    for (_, row), mark in zip(shown.iterrows(), looks, strict=True):
         ends = [(float(row[lon]), float(row[lat])) for lon, lat in (start, end)]
-        way = [ends[0], *WGS84.npts(*ends[0], *ends[1], 40), ends[1]]
+        lons, lats = zip(ends[0], *WGS84.npts(*ends[0], *ends[1], 40), ends[1], strict=True)
         axes.plot(
-            [round(lon, 4) for lon, _ in way],
-            [round(mercator(lat), 4) for _, lat in way],
+            np.round(lons, 4),
+            np.round(mercator(lats), 4),
             color=mark.edge,
             linewidth=width,
             linestyle=dashes.get(mark.fill, (0, (1, 2))),
@@ -329,7 +284,7 @@ def scale(axes: Axes, kilometres: int) -> None:
     lat = math.degrees(math.atan(math.sinh(math.radians((low + high) / 2))))
     far, _, _ = WGS84.fwd(west, lat, 90, kilometres * 1000)
     figure = geometry.drawing(axes)
-    foot = figure.feet[figure.panels.index(axes)]
+    foot = figure.feet[axes]
     wide = (far - west) / (east - west)
     drop = -(foot + 0.09) / geometry.size(axes)[1]
     axes.plot(

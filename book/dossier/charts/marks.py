@@ -13,7 +13,7 @@ The looks of a record are those of its values together, for the columns that a c
 """
 
 import string
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -40,6 +40,7 @@ SHAPES = {  # name -> marker, and its area so that all look the same size
 LETTERS = ("", *string.ascii_uppercase)
 FILLS = ("solid", "pale", "dotted", "hollow")
 AREA = 38.0  # points squared, of a mark
+CROSS = ((style.PAPER, 3.2), (style.INK, 1.4))  # its lines, under and upper: colour and points
 LETTERED = 105.0  # points squared, that a mark with a letter has at least
 
 
@@ -109,12 +110,33 @@ def looks(
     return found
 
 
+def drawn(
+    frame: pd.DataFrame,
+    looks: Sequence[Mark],
+    record: str = "",
+    words: str = "",
+    **columns: Iterable[Any],
+) -> pd.DataFrame:
+    """What a body draws, row by row: the looks as `look`, the id of a column as `record`, the text
+    of a column as `words` (empty without one), and `columns` of its own.
+    """
+    told: dict[str, Iterable[Any]] = {"look": looks, **columns}
+    for name, column in (("record", record), ("words", words)):
+        told[name] = frame[column].astype(str) if column else [""] * len(frame)
+    return pd.DataFrame({name: list(values) for name, values in told.items()})
+
+
+def each(drawn: pd.DataFrame) -> list[Any]:
+    """The rows of what `drawn` gave, with their columns as attributes."""
+    return list(drawn.itertuples())
+
+
 def points(
     axes: Axes,
     x: Sequence[Any],
     y: Sequence[float],
     looks: Sequence[Mark],
-    records: Sequence[str] | None = None,
+    records: Sequence[str] = (),
     area: float = AREA,
     zorder: float = 4,
 ) -> None:
@@ -125,11 +147,11 @@ def points(
     x, y : places in data coordinates. looks : one a place. records : ids; "" for none. area :
         points squared.
     """
+    side, figure = area**0.5, geometry.drawing(axes)
     for mark in dict.fromkeys(looks):
         here = [place for place, other in enumerate(looks) if other == mark]
         across, up = [x[place] for place in here], [y[place] for place in here]
         marker, scale = SHAPES[mark.shape]
-        rim = min(1.1, area**0.5 / 6)
         axes.scatter(
             across,
             up,
@@ -138,7 +160,7 @@ def points(
             facecolor=mark.face,
             edgecolor=mark.edge,
             zorder=zorder,
-            linewidth=rim,
+            linewidth=min(1.1, side / 6),
             clip_on=False,
         )
         if mark.fill == "dotted":
@@ -151,40 +173,34 @@ def points(
                 clip_on=False,
                 linewidth=0,
             )
-        if mark.letter:
-            for place in here:
-                axes.text(
-                    x[place],
-                    y[place],
-                    mark.letter,
-                    color=mark.ink,
-                    size=style.SMALL,
-                    weight="bold",
-                    ha="center",
-                    va="center_baseline",
-                    zorder=zorder + 0.1,
-                )
-        if mark.cross:
-            # A cross leaves a letter readable: small, at the upper right of the mark.
-            aside, size = (area**0.5 * 0.46, area / 4) if mark.letter else (0.0, area * 1.7)
-            for colour, width in ((style.PAPER, 3.2), (style.INK, 1.4)):
-                axes.scatter(
-                    across,
-                    up,
-                    s=size,
-                    marker=MarkerStyle("x"),
-                    color=colour,
-                    linewidth=width,
-                    zorder=zorder + 0.2,
-                    clip_on=False,
-                    transform=offset_copy(
-                        axes.transData, geometry.drawing(axes), aside, aside, units="points"
-                    ),
-                )
-    if records is not None:
-        side = area**0.5 + 1.1
-        for place, record in enumerate(records):
-            hit(axes, record, x[place], y[place], side, side)
+        for place in here if mark.letter else ():
+            axes.text(
+                x[place],
+                y[place],
+                mark.letter,
+                color=mark.ink,
+                size=style.SMALL,
+                weight="bold",
+                ha="center",
+                va="center_baseline",
+                zorder=zorder + 0.1,
+            )
+        # A cross leaves a letter readable: small, at the upper right of the mark.
+        aside, size = (side * 0.46, area / 4) if mark.letter else (0.0, area * 1.7)
+        for colour, width in CROSS if mark.cross else ():
+            axes.scatter(
+                across,
+                up,
+                s=size,
+                marker=MarkerStyle("x"),
+                color=colour,
+                linewidth=width,
+                zorder=zorder + 0.2,
+                clip_on=False,
+                transform=offset_copy(axes.transData, figure, aside, aside, units="points"),
+            )
+    for place, record in enumerate(records):
+        hit(axes, record, x[place], y[place], side + 1.1, side + 1.1)
 
 
 def hit(axes: Axes, record: str, x: object, y: float, wide: float, tall: float) -> None:

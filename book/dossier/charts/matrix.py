@@ -55,31 +55,29 @@ def matrix(
     laid = Rows(axes, frame, row, group, rows)
     tops = order(frame, column, columns)
     step = laid.width / max(len(tops), 1)
-    cells: dict[tuple[Any, Any], list[int]] = {}
-    for place, (key, top) in enumerate(zip(laid.keys, frame[column], strict=True)):
-        cells.setdefault((key, top), []).append(place)
-    if count:
-        heights = [HEIGHT] * len(laid.names)
-    else:
-        pitch = (area**0.5 + 2.6) / 72
-        abreast = max(int((step - 0.02) / pitch), 1)
-        most = [max(len(cells.get((key, top), ())) for top in tops) for key in laid.names]
-        heights = [max(HEIGHT, math.ceil(marked / abreast) * pitch + 0.06) for marked in most]
-    spans = laid.place(heights)
+    pitch = (area**0.5 + 2.6) / 72
+    abreast = max(int((step - 0.02) / pitch), 1)
+    looks = marks.looks(frame, table, by, **fixed)
+    numbers = frame[count] if count else [1] * len(frame)
+    drawn = marks.drawn(frame, looks, record, key=laid.keys, top=frame[column], number=numbers)
+    parts = [[own[own["top"] == top] for top in tops] for own in laid.split(drawn)]
+    lines = [1 if count else math.ceil(max(map(len, own), default=0) / abreast) for own in parts]
+    heights = [max(HEIGHT, 0.0 if count else number * pitch + 0.06) for number in lines]
+    middles = [sum(span) / 2 for span in laid.place(heights, rules=True)]
     axes.set_xlim(0, len(tops) * step)
     axes.set_xticks([])
     _heads(axes, [(heads or {}).get(top, str(top)) for top in tops], step)
     grid = [
-        ((place + 0.5) * step, sum(span) / 2, frame.iloc[cells[key, top]])
-        for key, span in zip(laid.names, spans, strict=True)
-        for place, top in enumerate(tops)
-        if (key, top) in cells
+        ((place + 0.5) * step, y, cell)
+        for y, own in zip(middles, parts, strict=True)
+        for place, cell in enumerate(own)
+        if cell["number"].sum()
     ]
     if count:
-        _numbers(axes, grid, step, count, fixed)
+        _numbers(axes, grid, step)
     else:
-        _marks(axes, grid, abreast, pitch, table, by, record, area, fixed)
-    return laid.told([sum(span) / 2 for span in spans])
+        _marks(axes, grid, abreast, pitch, area)
+    return laid.told(middles)
 
 
 def _heads(axes: Axes, words: Sequence[str], step: float) -> None:
@@ -87,9 +85,7 @@ def _heads(axes: Axes, words: Sequence[str], step: float) -> None:
     than its column.
     """
     room = step - 0.04
-    upright = (
-        max((labels.widest_word(head, style.SMALL, "bold") for head in words), default=0) > room
-    )
+    upright = any(labels.widest_word(head, style.SMALL, "bold") > room for head in words)
     shown = [head if upright else labels.wrap(head, room, style.SMALL, "bold") for head in words]
     for place, head in enumerate(shown):
         axes.annotate(
@@ -106,46 +102,34 @@ def _heads(axes: Axes, words: Sequence[str], step: float) -> None:
             annotation_clip=False,
         )
     sizes = [labels.measure(head, style.SMALL, "bold")[0 if upright else 1] for head in shown]
-    figure = geometry.drawing(axes)
-    figure.room(axes, head=max(sizes, default=0) + 0.1)
+    geometry.drawing(axes).room(axes, head=max(sizes, default=0) + 0.1)
 
 
-Grid = Sequence[tuple[float, float, pd.DataFrame]]  # middle of a cell, its rows of the frame
+Grid = Sequence[tuple[float, float, pd.DataFrame]]  # middle of a cell, what it holds
 
 
-def _numbers(axes: Axes, grid: Grid, step: float, count: str, fixed: Mapping[str, Any]) -> None:
-    found = [(x, y, float(own[count].sum()), own) for x, y, own in grid if own[count].sum()]
+def _numbers(axes: Axes, grid: Grid, step: float) -> None:
+    found = [(x, y, float(cell["number"].sum()), cell["look"].iloc[0]) for x, y, cell in grid]
     largest = max((number for _, _, number, _ in found), default=1.0)
     widest = max((labels.measure(f"{number:g}")[0] for _, _, number, _ in found), default=0)
     room = min(step - widest - 0.08, HEIGHT - 0.02) * 72  # points for the largest disc
     most = min(DISC, max(room, 5.0) ** 2)
-    for x, y, number, own in found:
-        mark = marks.looks(own.head(1), **fixed)[0]
+    for x, y, number, look in found:
         middle = x - (widest + 0.05) / 2
-        marks.points(axes, [middle], [y], [mark], area=LEAST + (most - LEAST) * number / largest)
+        marks.points(axes, [middle], [y], [look], area=LEAST + (most - LEAST) * number / largest)
         start = middle + most**0.5 / 144 + 0.05
         axes.text(start, y, f"{number:g}", va="center_baseline", size=style.SMALL)
 
 
-def _marks(
-    axes: Axes,
-    grid: Grid,
-    abreast: int,
-    pitch: float,
-    table: str,
-    by: Sequence[str],
-    record: str,
-    area: float,
-    fixed: Mapping[str, Any],
-) -> None:
-    x, y, looks, records = [], [], [], []
-    for across, down, own in grid:
-        lines = math.ceil(len(own) / abreast)
-        for number in range(len(own)):
+def _marks(axes: Axes, grid: Grid, abreast: int, pitch: float, area: float) -> None:
+    """The marks of all cells, in as many lines as a cell needs, each in its middle."""
+    x, y = [], []
+    for across, down, cell in grid:
+        lines = math.ceil(len(cell) / abreast)
+        for number in range(len(cell)):
             line = number // abreast
-            here = min(abreast, len(own) - line * abreast)
+            here = min(abreast, len(cell) - line * abreast)
             x.append(across + (number % abreast - (here - 1) / 2) * pitch)
             y.append(down + (line - (lines - 1) / 2) * pitch)
-        looks += marks.looks(own, table, by, **fixed)
-        records += list(own[record]) if record else [""] * len(own)
-    marks.points(axes, x, y, looks, records, area=area)
+    looks = [look for _, _, cell in grid for look in cell["look"]]
+    marks.points(axes, x, y, looks, [own for _, _, cell in grid for own in cell["record"]], area)

@@ -21,11 +21,6 @@ SHARE = {
 LINES = 2  # of a label at most, beside its row; where one needs more, all stand above their rows
 
 
-def held(frame: pd.DataFrame, values: Sequence[Any]) -> pd.Series:
-    """Values of any kind as a column beside a frame."""
-    return pd.Series(list(values), index=frame.index, dtype=object)
-
-
 def order(frame: pd.DataFrame, column: str, wanted: Sequence[Any] | None) -> list[Any]:
     """The labels of a column in the order in which they are shown.
 
@@ -47,20 +42,15 @@ def _keys(frame: pd.DataFrame, row: str, group: str, wanted: Sequence[Any] | Non
     """
     if not group:
         return [("", str(label)) for label in order(frame, row, wanted)]
-    fixed = [item for item in wanted or () if isinstance(item, tuple)]
-    labelled = None if wanted is None else [item for item in wanted if not isinstance(item, tuple)]
-    found = [(str(heading), str(label)) for heading, label in fixed]
+    found = [item for item in wanted or () if isinstance(item, tuple)]
+    labelled = [item for item in wanted or () if not isinstance(item, tuple)] or None
+    present = set(zip(frame[group], frame[row], strict=True))
     for heading in order(frame, group, None):
-        own = frame[frame[group] == heading]
-        present = set(own[row])
-        keys = [
-            (str(heading), str(label))
-            for label in order(own, row, labelled or None)
-            if label in present
-        ]
-        found += [key for key in keys if key not in found]
-    headings = list(dict.fromkeys(heading for heading, _ in found))
-    return [key for heading in headings for key in found if key[0] == heading]
+        names = order(frame[frame[group] == heading], row, labelled)
+        found += [(heading, label) for label in names if (heading, label) in present]
+    headings = dict.fromkeys(heading for heading, _ in found)
+    shown = dict.fromkeys(found)
+    return [(str(top), str(label)) for top in headings for own, label in shown if own == top]
 
 
 class Rows:
@@ -90,16 +80,18 @@ class Rows:
         headings = frame[group].astype(str) if group else [""] * len(frame)
         self.keys: list[Key] = list(zip(headings, frame[row].astype(str), strict=True))
         most = self.figure.column * SHARE[self.figure.narrow]
-        wrapped = {key: labels.wrap(key[1], most) for key in self.names}
+        lines = [labels.wrap(label, most).count("\n") + 1 for _, label in self.names]
         words = [labels.widest_word(label) for _, label in self.names]
-        tallest = max((text.count("\n") + 1 for text in wrapped.values()), default=1)
-        self.above = above or tallest > LINES + 1 or max(words, default=0) > most
+        self.above = above or max(lines, default=1) > LINES + 1 or max(words, default=0) > most
         self.whole = self.figure.column - 2 * geometry.EDGE
-        if self.above:
-            wrapped = {key: labels.wrap(key[1], self.whole) for key in self.names}
-        self.words = wrapped
-        wide = max((labels.measure(text)[0] for text in wrapped.values()), default=0)
+        room = self.whole if self.above else most
+        self.words = {key: labels.wrap(key[1], room) for key in self.names}
+        wide = max((labels.measure(text)[0] for text in self.words.values()), default=0)
         self.figure.room(axes, left=0.0 if self.above else wide * 1.04 + BESIDE + geometry.EDGE)
+
+    def split(self, drawn: pd.DataFrame) -> list[pd.DataFrame]:
+        """What `marks.drawn` gave, with `keys` as its column `key`, for each row in turn."""
+        return [drawn[[own == key for own in drawn["key"]]] for key in self.names]
 
     def told(self, values: Sequence[float]) -> dict[Any, float]:
         """Label -> value of each row; (heading, label) -> value where rows stand under headings."""
@@ -114,59 +106,55 @@ class Rows:
     def place(
         self,
         heights: Sequence[float],
-        rules: str = "between",
-        middles: Sequence[float] | None = None,
+        middle: Sequence[float] | float | None = None,
+        rules: bool = False,
     ) -> list[tuple[float, float]]:
         """Set the rows under each other and draw their labels and headings.
 
         Parameters
         ----------
-        heights : of what each row holds, inches. rules : a line "between" rows, "through" them, or
-            "".
-        middles : where the label of each row has its first line, inches from the row's top; default
-            the label stands in the middle of the row.
+        heights : of what each row holds, inches. rules : a line between rows.
+        middle : where the label of a row, or of each, has its first line, inches from its top;
+            default the label stands in the middle of the row.
 
         Returns
         -------
         Top and bottom of what each row holds, in inches from the top of the axes: the axes' own
         unit.
         """
-        axes, y, under = self.axes, 0.0, ""
+        axes, y, under, line = self.axes, 0.0, "", labels.measure("x")[1]
+        first = list(middle) if isinstance(middle, Sequence) else [middle] * len(heights)
         spans = []
-        for place, (key, height) in enumerate(zip(self.names, heights, strict=True)):
+        for key, height, at in zip(self.names, heights, first, strict=True):
             if key[0] != under:
                 under = key[0]
-                y += 0.06 if y else 0.0
                 heading = labels.wrap(under, self.whole, style.SMALL, "bold")
-                self._text(y, heading, "bold")
-                y += labels.measure(heading, style.SMALL, "bold")[1] + 0.05
-            tall = labels.measure(self.words[key])[1]
-            line = labels.measure("x")[1]
+                y += 0.06 if y else 0.0
+                y = self._text(y, heading, "bold") + 0.05
             if self.above:
-                self._text(y + 0.03, self.words[key])
-                y += tall + 0.05
+                y = self._text(y + 0.03, self.words[key]) + 0.02
             else:
-                top = (height - tall) / 2 if middles is None else middles[place] - line / 2
+                tall = labels.measure(self.words[key])[1]
+                top = (height - tall) / 2 if at is None else at - line / 2
                 height = max(height, max(top, 0.0) + tall + 0.04)
-                top = max((height - tall) / 2 if middles is None else top, 0.0)
-                self._text(y + top, self.words[key])
+                self._text(
+                    y + max((height - tall) / 2 if at is None else top, 0.0), self.words[key]
+                )
             spans.append((y, y + height))
-            if rules == "through":
-                axes.axhline(y + height / 2, color=style.RULE, linewidth=0.6, zorder=0)
             y += height
-            if rules == "between":
+            if rules:
                 axes.axhline(y, color=style.RULE, linewidth=0.5, zorder=0)
         total = round(max(y, 0.1), 4)
         axes.set_ylim(total, 0)
         axes.set_yticks([])
-        for side in ("left", "right", "top", "bottom"):
-            axes.spines[side].set_visible(False)
+        axes.spines[:].set_visible(False)
         self.figure.room(axes, height=total)
         return spans
 
-    def _text(self, y: float, words: str, weight: str = "normal") -> None:
-        axes = self.axes
-        axes.text(
+    def _text(self, y: float, words: str, weight: str = "normal") -> float:
+        """Write words at the left edge, their top at y; where they end."""
+        place = blended_transform_factory(self.figure.beginning(self.axes), self.axes.transData)
+        self.axes.text(
             0,
             y,
             words,
@@ -174,6 +162,7 @@ class Rows:
             weight=weight,
             va="top",
             linespacing=style.LINE,
-            transform=blended_transform_factory(self.figure.beginning(axes), axes.transData),
+            transform=place,
             clip_on=False,
         )
+        return y + labels.measure(words, style.SMALL, weight)[1]

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import matplotlib as mpl
 from cycler import cycler
-from matplotlib import font_manager
+from matplotlib import colors, font_manager
 
 
 class Colour(NamedTuple):
@@ -94,21 +94,17 @@ WEB = {
 PALE = 0.72  # share of the paper in a pale colour
 
 
-def _blend(colour: str, paper: str, share: float) -> str:
-    def parts(value: str) -> list[int]:
-        return [int(value[place : place + 2], 16) for place in (1, 3, 5)]
-
-    mixed = (
-        round(own * (1 - share) + ground * share)
-        for own, ground in zip(parts(colour), parts(paper), strict=True)
-    )
-    return "#" + "".join(f"{part:02x}" for part in mixed)
+def _pale(colour: str, paper: str) -> str:
+    """A colour mixed with so much of the paper."""
+    pairs = zip(colors.to_rgb(colour), colors.to_rgb(paper), strict=True)
+    red, green, blue = (own * (1 - PALE) + ground * PALE for own, ground in pairs)
+    return colors.to_hex((red, green, blue))
 
 
 HUES = {**SIDES, **STANCES, **WIRES}
 PALES = {
     f"{name}-pale": Colour(
-        _blend(hue.light, PAGE["paper"].light, PALE), _blend(hue.dark, PAGE["paper"].dark, PALE)
+        _pale(hue.light, PAGE["paper"].light), _pale(hue.dark, PAGE["paper"].dark)
     )
     for name, hue in HUES.items()
 }
@@ -142,9 +138,9 @@ def properties(colours: dict[str, Colour], dark: bool = False) -> str:
 
 def luminance(value: str) -> float:
     """Relative luminance of `#rrggbb`, 0 to 1 (WCAG 2.2)."""
-    parts = [int(value[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in colors.to_rgb(value)
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

@@ -1,136 +1,108 @@
 """The descriptor `data/datapackage.json`: what every reader of the tables takes for granted of it.
 
-The rules of Frictionless are checked by its library, in `schema`. These are ours: a table has one
-key, a list says how it is separated and of what, and each value of a closed vocabulary has the
-words and the looks that its column gives to values.
+The rules of Frictionless are checked by its library, in `schema`. Ours are a JSON Schema,
+`data/datapackage.schema.json`. Here is what such a schema cannot say: that a name stands for a
+thing that there is, and that what is said twice is said alike.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+import jsonschema
+
 from dossier import data
-from dossier.check.problem import Problem
+from dossier.charts import marks, style
+from dossier.check.problem import FILE, Problem, described
 from dossier.data.store import Described
 from dossier.pages import tables
 from dossier.words.cells import columns_of, references
 
-FILE = "data/datapackage.json"
-FIELD = ("title", "type", "description")  # the codebook prints them
-# What one value of a column has of these, all of them have: a page or a chart that reads it never
-# finds one without.
-COMPLETE = ("short", "mark", "pattern", "reliability", "reason")
+LOOKS: dict[str, Iterable[object]] = {  # what the charts can draw
+    "hue": style.PALETTE,
+    "fill": marks.FILLS,
+    "shape": marks.SHAPES,
+    "cross": (True, False),
+    "letter": marks.LETTERS,
+}
 
 
 def shape() -> Iterator[Problem]:
-    """The descriptor is JSON with a list of tables, each with a path, fields, and one of them as
-    its key.
-    """
+    """The descriptor is JSON, of the shape that `data/datapackage.schema.json` gives it."""
+    schema = json.loads((data.ROOT / "data/datapackage.schema.json").read_text(encoding="utf-8"))
+    looks = {look: {"enum": list(values)} for look, values in LOOKS.items()}
+    schema["$defs"]["mark"] = {"properties": looks, "propertyNames": {"enum": list(looks)}}
     try:
-        described = data.package()["resources"]
+        package = data.package()
     except (OSError, ValueError) as error:
         yield Problem(FILE, "-", "-", str(error), "a file of JSON")
         return
-    except (KeyError, TypeError):
-        described = None
-    if not isinstance(described, list) or not all(isinstance(table, dict) for table in described):
-        yield Problem(FILE, "-", "resources", type(described).__name__, "a list of tables")
-        return
-    for place, table in enumerate(described, 1):
-        name, schema = table.get("name", f"table {place}"), table.get("schema", {})
-        fields = [field.get("name") for field in schema.get("fields", ())]
-        for key in ("name", "path", "description", "hash", "bytes"):
-            if not table.get(key):
-                yield Problem(FILE, name, key, table.get(key), "words")
-        if not all(fields) or len(set(fields)) < max(len(fields), 1):
-            yield Problem(FILE, name, "fields", fields, "fields, each with a name of its own")
-        elif schema.get("primaryKey") not in fields:
-            yield Problem(FILE, name, "primaryKey", schema.get("primaryKey"), "one of the fields")
+    for fault in jsonschema.Draft202012Validator(schema).iter_errors(package):
+        yield _problem(fault, package)
 
 
-def fields() -> Iterator[Problem]:
-    """A field has its words; a list has its separator, and its items are of a table or of a
-    vocabulary.
+def _problem(fault: jsonschema.ValidationError, part: Any) -> Problem:
+    """A fault of the shape: in which table, field or value it is, and what its schema expects."""
+    steps, called, kind = list(fault.absolute_path), [], ""
+    for step in steps:
+        part = part[step]
+        if isinstance(step, int) and isinstance(part, dict):
+            called.append(str(part.get("name", part.get("value", f"{kind} {step + 1}"))))
+        kind = step
+    row = called[0] if called else "-"
+    column = [step for step in ("resources", *steps) if isinstance(step, str)][-1]
+    value, expected = fault.instance, fault.schema.get("description")
+    if fault.validator == "required":
+        column = next(key for key in fault.validator_value if repr(key) in fault.message)
+        value, expected = ", ".join(called[1:]), f"the key {column!r}"
+    if "fields" in steps and called[1:]:
+        column = called[1].replace(" ", "-")
+    expected = expected or f"one of {fault.validator_value}"
+    return Problem(FILE, row, column, value, f"{expected}, at {fault.json_path}")
+
+
+def names() -> Iterator[Problem]:
+    """A key is one of the fields; what a field refers to is a table; an enum has the values of the
+    vocabulary; columns that share a vocabulary say the same of its values.
     """
-    known = {*data.resources(), "records"}  # "records": of any table
     for name in data.resources():
-        for column, field in data.fields(name).items():
-            for key in FIELD:
-                if not field.get(key):
-                    yield Problem(FILE, name, column, field.get(key), f"{key}, in words")
-            if field.get("reference", "records") not in known:
-                yield Problem(FILE, name, column, field["reference"], "the name of a table")
-            if field.get("type") == "list":
-                if not field.get("delimiter"):
-                    yield Problem(FILE, name, column, field.get("delimiter"), "a delimiter")
-                if not {"reference", "categories"} & set(field):
-                    yield Problem(FILE, name, column, sorted(field), "`reference` or `categories`")
-
-
-def vocabularies() -> Iterator[Problem]:
-    """Every value has its words, and a vocabulary that several columns share says the same in each
-    of them.
-    """
+        if data.key(name) not in data.fields(name):
+            yield Problem(FILE, name, "primaryKey", data.key(name), "one of the fields")
     shared: dict[str, tuple[str, list[Described]]] = {}
-    for name in data.resources():
-        for column, field in data.fields(name).items():
-            options, enum = field.get("categories", []), field.get("constraints", {}).get("enum")
-            if enum is not None and enum != [option.get("value") for option in options]:
-                expected = "the values of `categories`, in their order"
-                yield Problem(FILE, name, column, enum, expected)
-            given = [key for key in COMPLETE if any(key in option for option in options)]
-            for option in options:
-                for key in ("value", "label", *given):
-                    if option.get(key) in (None, ""):
-                        expected = f"{key!r} beside this value of {name}.{column}"
-                        yield Problem(FILE, name, column, option.get("value", option), expected)
-            if "vocabulary" not in field:
-                continue
-            first, same = shared.setdefault(field["vocabulary"], (f"{name}.{column}", options))
-            for option in same:
-                if option not in options:
-                    expected = f"what {first} says of it: they share {field['vocabulary']!r}"
-                    yield Problem(FILE, name, column, option.get("value"), expected)
-            if len(options) > len(same):
-                expected = f"the values of {first}: they share {field['vocabulary']!r}"
-                yield Problem(FILE, name, column, len(options), expected)
+    for name, column, field in described():
+        options = field.get("categories", [])
+        values = [option["value"] for option in options]
+        if field.get("reference", "records") not in {*data.resources(), "records"}:
+            yield Problem(FILE, name, column, field["reference"], "the name of a table")
+        if field.get("constraints", {}).get("enum", values) != values:
+            expected = "the values of `categories`, in their order"
+            yield Problem(FILE, name, column, field["constraints"]["enum"], expected)
+        vocabulary = field.get("vocabulary", f"{name}.{column}")
+        first, same = shared.setdefault(vocabulary, (f"{name}.{column}", options))
+        for option in (*same, *options):
+            if option not in options or option not in same:
+                expected = f"what {first} says of it: they share {vocabulary!r}"
+                yield Problem(FILE, name, column, option["value"], expected)
 
 
 def declarations() -> Iterator[Problem]:
-    """How a table is shown: known words, a page that there is, and templates of columns that there
-    are.
-    """
-    known = sorted(set(tables.Declaration._fields) - {"name", "title"})
+    """A table is shown on a page that there is, by templates of columns that there are."""
     for name, table in data.resources().items():
-        shown = table.get("shown", {})
-        for key in shown:
-            if key not in known:
-                yield Problem(FILE, name, "shown", key, f"one of {', '.join(known)}")
         page = tables.declaration(name).page
         if not (data.store().book / f"{page}.ipynb").is_file():
             yield Problem(FILE, name, "shown", page, f"`page`: a notebook, book/{page}.ipynb")
-        columns = {column for template in _texts(shown) for column in columns_of(template)}
-        for column in sorted(columns | set(shown.get("dated", ()))):
+        shown = table.get("shown", {})
+        for column in sorted({*columns_of(json.dumps(shown)), *shown.get("dated", ())}):
             if not _stands(name, column):
                 expected = f"a column of {name}, or of the table that a column of it refers to"
                 yield Problem(FILE, name, "shown", column, expected)
 
 
-def _texts(shown: Any) -> Iterator[str]:
-    """Every template of a declaration, wherever it stands in it."""
-    if isinstance(shown, str):
-        yield shown
-    elif isinstance(shown, list | dict):
-        for part in shown.values() if isinstance(shown, dict) else shown:
-            yield from _texts(part)
-
-
 def _stands(name: str, column: str) -> bool:
     """Whether a table has a column, or `column.other` leads to a column of another table."""
     link, _, other = column.partition(".")
-    if link not in data.fields(name):
-        return False
-    table = references(name).get(link)
-    return not other or (table is not None and _stands(table, other))
+    there = name in data.resources() and link in data.fields(name)
+    return there and (not other or _stands(references(name).get(link, ""), other))
 
 
-GATES = (shape, fields, vocabularies, declarations)  # what fails here ends the run early
+GATES = (shape, names, declarations)  # what fails here ends the run early

@@ -1,8 +1,12 @@
 """What a check reports, and the rows that it goes through."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from dossier import data
+from dossier.data.store import Described
+
+FILE = "data/datapackage.json"
 
 
 class Problem(NamedTuple):
@@ -48,3 +52,16 @@ def rows(name: str) -> tuple[Row, ...]:
         Row(name, number, own, typed_own)
         for number, own, typed_own in zip(text.index, cells, values, strict=True)
     )
+
+
+@data.once
+def records() -> dict[str, Row]:
+    """Record id -> its row, for every row of every table."""
+    return {row.cells[data.key(name)]: row for name in data.resources() for row in rows(name)}
+
+
+def described() -> Iterator[tuple[str, str, Described]]:
+    """Every field of the package: its table, its column, what the descriptor says of it."""
+    for name in data.resources():
+        for column, field in data.fields(name).items():
+            yield name, column, field

@@ -10,13 +10,14 @@ import traceback
 from collections.abc import Callable, Iterator
 
 from dossier import data
-from dossier.check import claims, comparison, descriptor, prose, record, schema
+from dossier.check import claims, comparison, descriptor, prose, record, rules, schema
 from dossier.check.problem import Problem
 
 Check = Callable[[], Iterator[Problem]]
 
 GATES: tuple[Check, ...] = (*descriptor.GATES, *schema.GATES)
 CHECKS: tuple[Check, ...] = (
+    *rules.CHECKS,
     *claims.CHECKS,
     *record.CHECKS,
     *comparison.CHECKS,

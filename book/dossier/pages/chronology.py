@@ -135,7 +135,8 @@ def _record_row(date: Dated) -> tuple[str, str, str, str]:
     if declared.page == PAGE:
         day, happened = link(day, record), f"{anchor(record)}\n{plain(told['what'])}"
     return (
-        stack(day, small(plain(told["kind"]))),
+        # An event whose strand and category have one name says it once.
+        stack(day, small(plain(", ".join(dict.fromkeys(told["kind"].split(", ")))))),
         stack(
             happened,
             small(plain(told["note"])),

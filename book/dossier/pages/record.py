@@ -20,7 +20,7 @@ def entries(name: str) -> Text:
     declared = tables.declaration(name)
     body = [_entry(declared, record, row) for record, row in rows(name).items()]
     frame = pd.DataFrame(body, columns=[*declared.entry, "Evidence"])
-    # A column is the wider, the more stands in it; the evidence has a third of the table.
+    # The more stands in a column, the more room it has; the evidence has a third of the table.
     lengths = (frame[heading].str.len().mean() for heading in declared.entry)
     widths = [max(4, round(length**0.5)) for length in lengths]
     shown = Table(

@@ -1,0 +1,86 @@
+"""What the rules of the descriptor may call: small questions to a cell, to the sources, to the
+rooms that know how a document is read.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Any
+
+from dossier import data
+from dossier.check.problem import records, rows
+from dossier.data import dates, grades, numbers, places
+from dossier.pages import citations
+
+DAY = re.compile(r"(?<!\d)(19|20)\d\d(-\d\d(-\d\d)?)?(?!\d)")
+NEAR = 0.15  # metres: a millionth of a degree, the last decimal that is given
+
+
+def day(text: str) -> str:
+    """The first day, month or year in a text; empty if there is none."""
+    found = DAY.search(text)
+    return found.group() if found else ""
+
+
+def older(one: str, other: str) -> bool:
+    """Whether a day, month or year ends before another begins; one that is not known does not."""
+    return one[: len(other)] < other[: len(one)]
+
+
+def latest(sources: str) -> str:
+    """When the last of some sources was published; empty if one of them has no date."""
+    days = [records()[source].cells.published for source in sources.split("; ")]
+    return max(days) if all(days) else ""
+
+
+def addresses(sources: str) -> list[str]:
+    """The addresses of some sources."""
+    return [records()[source].cells.url for source in sources.split("; ")]
+
+
+def resolved(words: str, rule: str, document: str) -> list[str]:
+    """First and last day that words of a document of a day mean; empty for an end left open."""
+    interval = dates.resolve(words, rule, dt.date.fromisoformat(document))
+    return [str(end or "") for end in interval]
+
+
+def number(words: str) -> str:
+    """The number of some words, as a cell has it; empty for an order of magnitude."""
+    value = numbers.read(words)
+    return "" if value is None else format(value, "g")
+
+
+def inside(country: str, lat: float, lon: float) -> bool:
+    """Whether a point lies in the box of a country, by its name in `countries`."""
+    box = next(row.values for row in rows("countries") if row.cells.name == country)
+    return bool(box.west <= lon <= box.east and box.south <= lat <= box.north)
+
+
+def decimals(text: str) -> str:
+    """The decimals of a printed point; ValueError if a text that begins as one is none."""
+    point = places.printed(text)
+    if point is None:
+        raise ValueError("degrees, minutes, seconds and decimals of a point")
+    lon, lat = point[places.distance(*point) <= NEAR]
+    return f"{lat:.6f}, {lon:.6f}"
+
+
+def length(instrument: str) -> str:
+    """The length of the line between the points that an instrument prints, along the geodesic."""
+    terms = data.raw("terms")
+    texts = map(places.printed, terms.value[terms.instrument == instrument])
+    ends = [point[0] for point in texts if point]
+    if len(ends) != 2:
+        raise ValueError(f"two printed points of an instrument, not {len(ends)}")
+    metres = places.distance(*ends)
+    nautical, statute = metres / 1852, metres / 1609.344
+    return f"{metres / 1000:.2f} km = {nautical:.2f} nautical miles = {statute:.2f} statute miles"
+
+
+OURS = (day, older, latest, addresses, resolved, number, inside, decimals, length)
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    **{function.__name__: function for function in (len, bool, *OURS)},
+    "bound": numbers.bound,
+    "grade": grades.reliability,
+    "cited": data.once(citations.cited_claims),
+}

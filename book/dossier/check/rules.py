@@ -1,0 +1,71 @@
+"""The rules of the rows: formulas over the cells of a row, as data, in `rules` of the descriptor.
+
+A rule holds in every table that has its columns. In a formula a column is its cell as it is
+written, `""` if it is empty; a number is a number, and a row where one is missing is passed over.
+`id` is the key of the row, `cells` its cells as text, `row` its typed values. The formula is an
+expression of Python, and what is expected is a text with such expressions in braces; `simpleeval`
+computes them, and what they may call is in `formulas`, and `first`.
+"""
+
+import ast
+from collections import ChainMap
+from collections.abc import Iterator
+
+import simpleeval
+
+from dossier import data
+from dossier.check.formulas import FUNCTIONS
+from dossier.check.problem import FILE, Problem, rows
+from dossier.data.store import Described
+
+NUMBERS = {"integer": int, "number": float}
+
+
+def rules() -> Iterator[Problem]:
+    """Every row keeps the rules of the descriptor that speak of its columns."""
+    for rule in data.package().get("rules", ()):
+        try:
+            yield from _broken(rule)
+        except (simpleeval.InvalidExpression, SyntaxError, TypeError, LookupError) as error:
+            yield Problem(FILE, "-", "rules", rule["rule"], f"a formula of columns: {error}")
+
+
+def _broken(rule: Described) -> Iterator[Problem]:
+    formula = simpleeval.SimpleEval.parse(rule["rule"])
+    called = {node.id for node in ast.walk(formula) if isinstance(node, ast.Name)}
+    columns = called - {"id", "cells", "row", "first", *FUNCTIONS} | {rule["column"]}
+    tables = [name for name in data.resources() if columns <= set(data.fields(name))]
+    if not tables:
+        raise KeyError(f"no table has {', '.join(sorted(columns))}")
+    for name in sorted(set(tables) - set(rule.get("except", ()))):
+        yield from _broken_in(name, rule, formula, called & columns)
+
+
+def _broken_in(
+    name: str, rule: Described, formula: ast.AST, columns: set[str]
+) -> Iterator[Problem]:
+    types = {column: data.fields(name)[column]["type"] for column in columns}
+    numbers = {column: NUMBERS[kind] for column, kind in types.items() if kind in NUMBERS}
+    seen: set[tuple[str, ...]] = set()
+
+    def first(*value: str) -> bool:
+        """Whether no row before this one has the value."""
+        known = value in seen
+        seen.add(value)
+        return not known
+
+    evaluator = simpleeval.EvalWithCompoundTypes(functions=FUNCTIONS | {"first": first})
+    for row in rows(name):
+        if not all(row.cells[column] for column in numbers):
+            continue
+        typed = {column: number(row.cells[column]) for column, number in numbers.items()}
+        own = {"id": row.cells[data.key(name)], "cells": row.cells, "row": row.values}
+        evaluator.names = ChainMap(typed, own, row.cells)
+        try:
+            if not evaluator.eval(rule["rule"], formula):
+                yield row.problem(rule["column"], evaluator.eval(f"f{rule['expected']!r}"))
+        except ValueError as error:  # a cell that a function cannot read
+            yield row.problem(rule["column"], str(error))
+
+
+CHECKS = (rules,)
