@@ -9,6 +9,7 @@ the stricter one.
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -64,7 +65,8 @@ def count(source_ids: Iterable[str], sources: pd.DataFrame) -> int:
     `sources` is the table of that name, indexed by `source_id`. Two sources that a third of the set
     links count once. Raises KeyError for an unknown source.
     """
-    return len(families(sources["wire"].loc[list(set(source_ids))]))
+    wires: Any = sources.wire[list(set(source_ids))]
+    return len(families(wires))
 
 
 def cautious_count(source_ids: Iterable[str], sources: pd.DataFrame) -> int:

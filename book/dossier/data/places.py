@@ -4,9 +4,9 @@ A point is (longitude, latitude) in degrees, as `pyproj` and `basemap` take it; 
 first.
 """
 
+import math
 import re
 
-import pandas as pd
 from pyproj import Geod
 
 from dossier.data.store import table
@@ -32,10 +32,10 @@ def point(place: str) -> Point:
     ValueError
         The place has no coordinates in the table.
     """
-    lon, lat = table("places").loc[place, ["lon", "lat"]]
-    if pd.isna(lon) or pd.isna(lat):
+    lon, lat = map(float, table("places").loc[place, ["lon", "lat"]])
+    if math.isnan(lon + lat):
         raise ValueError(f"data/places.csv: {place!r} has no coordinates; expected a point")
-    return float(lon), float(lat)
+    return lon, lat
 
 
 def distance(first: Point, second: Point) -> float:
