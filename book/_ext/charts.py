@@ -181,8 +181,3 @@ def put_charts(
         return found["figure"] + "\n" + shown + links
 
     context["body"] = FIGURE.sub(inline, context["body"])
-
-
-def setup(app: Sphinx) -> None:
-    """Connect to Sphinx."""
-    app.connect("html-page-context", put_charts)

@@ -11,12 +11,14 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-_MONTHS = "january february march april may june july august september october november december"
-_WEEK = "monday tuesday wednesday thursday friday saturday sunday"
+# Of one day in each month of a year, and of each day of a week, which begins with Monday. In
+# English whatever the locale is, which `calendar` follows.
+MONTH_NAMES: list[str] = list(pd.date_range("2018", periods=12, freq="MS").month_name())
 # A word of a date -> the number that it means.
-MONTHS = {name: number for number, name in enumerate(_MONTHS.split(), 1)}
+MONTHS = {name.lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()}
-WEEKDAYS = {name: number for number, name in enumerate(_WEEK.split())}
+_WEEK = pd.date_range("2018", periods=7).day_name()
+WEEKDAYS = {name.lower(): number for number, name in enumerate(_WEEK)}
 DAYS = {str(number): number for number in range(1, 32)}
 DAYS |= {f"{number:02}": number for number in range(1, 10)}
 YEARS = {str(number): number for number in range(1900, 2101)}

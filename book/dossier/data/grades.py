@@ -43,6 +43,7 @@ def reliability(source: Mapping[str, Any]) -> str:
     return min(str(wire["reliability"]) for wire in wires)
 
 
+@data.once
 def credibility(name: str) -> pd.Series:
     """Credibility 1–6 of every row of a table with `certainty` and `checked`: int64, indexed by
     record id.

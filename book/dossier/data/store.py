@@ -68,7 +68,7 @@ def once(function: Callable[P, T]) -> Callable[P, T]:
         if key not in memory:
             memory[key] = function(*args, **kwargs)
         found: Any = memory[key]
-        return found.copy() if isinstance(found, pd.DataFrame) else found  # type: ignore[return-value]
+        return found.copy() if isinstance(found, pd.DataFrame | pd.Series) else found  # type: ignore[return-value]
 
     return kept
 

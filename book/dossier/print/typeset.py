@@ -50,7 +50,7 @@ def typeset(site: pathlib.Path, folder: pathlib.Path, volume: Volume) -> pathlib
         begin = f"@page :first {{ counter-reset: page {first} }}"
         root = sheet(title, author, begin, *parts)
         text = html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
-        return weasyprint.HTML(string=text, base_url="book:/").render(
+        return weasyprint.HTML(string=articles.mark_arabic(text), base_url="book:/").render(
             font_config=fonts, stylesheets=sheets, pdf_variant=VARIANT, cache=images
         )
 

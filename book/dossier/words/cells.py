@@ -119,13 +119,8 @@ def span_columns(name: str) -> tuple[str, ...]:
     """The columns that date a record of a table: first and last, or one (`shown.dated`; by default
     those named `date…`).
     """
-    declared = data.resources()[name].get("shown", {}).get("dated")
-    if declared is not None:
-        return tuple(declared)
-    columns = data.fields(name)
-    if "date_start" in columns:
-        return ("date_start", "date_end")
-    return ("date",) if "date" in columns else ()
+    named = [column for column in ("date_start", "date_end", "date") if column in data.fields(name)]
+    return tuple(data.resources()[name].get("shown", {}).get("dated", named))
 
 
 def precision(name: str, row: Row) -> str:
@@ -154,18 +149,17 @@ def filled(name: str, row: Row, template: str, clean: Callable[[str], str] = str
     """A template of this module filled with the cells of a row; `clean` is done to the text of each
     cell.
     """
-    text, end, told = "", 0, not PLACE.search(template)
-    for part in PART.finditer(template):
+    told = [not PLACE.search(template)]
+
+    def words(part: re.Match[str]) -> str:
         optional, place = part.groups()
         options = [_places(name, row, option, clean) for option in (optional or place).split("|")]
         holding = [words for words, holds in options if holds]
-        text += template[end : part.start()]
-        if holding:
-            text += holding[0]
-        elif place:
-            text += options[0][0]
-        told, end = told or bool(holding), part.end()
-    return text + template[end:] if told else ""
+        told.append(bool(holding))
+        return (holding or [options[0][0] if place else ""])[0]
+
+    text = PART.sub(words, template)
+    return text if any(told) else ""
 
 
 def _places(name: str, row: Row, text: str, clean: Callable[[str], str]) -> tuple[str, bool]:
