@@ -18,15 +18,12 @@ from typing import Any
 from docutils import nodes
 from lxml import etree
 from sphinx.application import Sphinx
-from sphinx.util import logging
 
 from _ext import chart_files
 from _ext.chart_files import SVG
-from _ext.evidence import about
+from _ext.evidence import about, address
 from dossier.data import records
 from dossier.pages import cards
-
-logger = logging.getLogger(__name__)
 
 XLINK = "{http://www.w3.org/1999/xlink}"
 # Not below: matplotlib writes a title of its own there.
@@ -42,8 +39,8 @@ ALT = re.compile(r'\balt="([^"]*)"|$')
 REFERENCE = re.compile(r"(^|\burl\()#([^)]+)")
 FOLDER = "_downloads/charts"
 
-# Leads from the id of a label to its address from the page and its title; empty for an id that no
-# page has.
+# Leads from the id of a label to its address from the page and its title; empty, and a warning, for
+# an id that no page has.
 Resolve = Callable[[str], tuple[str, str]]
 
 
@@ -71,29 +68,22 @@ def prefix_ids(svg: etree._Element, prefix: str) -> None:
             element.set("id", f"{prefix}-{name}")
 
 
-def link_marks(svg: etree._Element, resolve: Resolve) -> tuple[bool, list[str]]:
+def link_marks(svg: etree._Element, resolve: Resolve) -> bool:
     """Lead each mark with an address `#id` to where the id is, and give it the name and the card of
-    its record.
+    its record; whether there is any.
 
     A record that has several marks is one stop for the keyboard and for a screen reader: its first.
-
-    Returns
-    -------
-    linked : whether the drawing has a link.
-    lost : the ids that no page has.
     """
-    marks, seen, lost = svg.findall(f".//{SVG}a"), set(), []
+    marks, seen = svg.findall(f".//{SVG}a"), set()
     for mark in marks:
-        address = mark.get("href", "")
-        record = address.removeprefix("#")
-        target, title = resolve(record) if address.startswith("#") else (address, "")
+        link = mark.get("href", "")
+        record = link.removeprefix("#")
+        target, title = resolve(record) if link.startswith("#") else (link, "")
         mark.set("href", target)
-        if not target:
-            lost.append(record)
-        if address in seen:
+        if link in seen:
             mark.attrib.update({"tabindex": "-1", "aria-hidden": "true"})
             continue
-        seen.add(address)
+        seen.add(link)
         if record in records.all_records():
             card = cards.card(record)
             title = card.words
@@ -101,17 +91,15 @@ def link_marks(svg: etree._Element, resolve: Resolve) -> tuple[bool, list[str]]:
             mark.attrib.update({"data-about": about(card), "data-words": card.words})
         written = " ".join("".join(mark.itertext()).split())
         mark.set("aria-label", ": ".join(dict.fromkeys(filter(None, [written, title]))))
-    return bool(marks), lost
+    return bool(marks)
 
 
 def _paragraph(name: str, text: str) -> str:
     return f'<p class="chart-{name}">{html.escape(text, quote=False)}</p>\n' if text else ""
 
 
-def chart_html(
-    svg: etree._Element, name: str, alt: str, source: str, resolve: Resolve
-) -> tuple[str, list[str]]:
-    """A chart as it stands in its figure, and the ids of its marks that no page has.
+def chart_html(svg: etree._Element, name: str, alt: str, source: str, resolve: Resolve) -> str:
+    """A chart as it stands in its figure.
 
     Each drawing is as wide as its place and named by its alternative text.
 
@@ -122,7 +110,7 @@ def chart_html(
     alt : alternative text of a chart that carries none.
     source : address of the file, from the page; paper takes it.
     """
-    words, lost, shown = words_of(svg), [], []
+    words, shown = words_of(svg), []
     # What would act on the whole page: matplotlib's style sheet, a title that is a tooltip.
     needless = [SVG + tag for tag in ("metadata", "title", "style")]
     etree.strip_elements(svg, *needless, etree.Comment, with_tail=False)
@@ -132,8 +120,7 @@ def chart_html(
     etree.strip_attributes(svg, XLINK + "*")
     for drawing in chart_files.drawings(svg):
         prefix_ids(drawing, name)
-        linked, missing = link_marks(drawing, resolve)
-        lost += missing
+        linked = link_marks(drawing, resolve)
         for page_has in ("width", "height", "version", "display"):
             drawing.attrib.pop(page_has, None)
         kind = drawing.get("class", "")
@@ -146,7 +133,7 @@ def chart_html(
         shown.append(etree.tostring(drawing, encoding="unicode", with_tail=False))
     head = _paragraph("title", words["title"]) + _paragraph("subtitle", words["coverage"])
     foot = _paragraph("source", words["source"] and f"Source: {words['source']}")
-    return head + "\n".join(shown) + "\n" + foot, lost
+    return head + "\n".join(shown) + "\n" + foot
 
 
 def put_charts(
@@ -157,12 +144,10 @@ def put_charts(
         return
     pathto = context["pathto"]
     files = {posixpath.basename(name): uri for uri, name in app.builder.images.items()}
-    labels, titles = app.env.get_domain("std").anonlabels, app.env.get_domain("std").labels
+    titles = app.env.get_domain("std").labels
 
     def resolve(label: str) -> tuple[str, str]:
-        page, fragment = labels.get(label, ("", ""))
-        title = titles.get(label, ("", "", ""))[2]
-        return (f"{app.builder.get_relative_uri(pagename, page)}#{fragment}" if page else "", title)
+        return address(app, pagename, label), titles.get(label, ("", "", ""))[2]
 
     def inline(found: re.Match[str]) -> str:
         name, image = found["name"], html.unescape(ALT.search(found["image"])[1] or "")
@@ -175,9 +160,7 @@ def put_charts(
                 for what, file_ in written.items()
             )
             links = f'<p class="chart-files screen-only">{links}</p>\n'
-        shown, lost = chart_html(etree.fromstring(file), name, image, found["src"], resolve)
-        for label in lost:
-            logger.warning("chart %s: no entry %r to which a mark could lead", name, label)
+        shown = chart_html(etree.fromstring(file), name, image, found["src"], resolve)
         return found["figure"] + "\n" + shown + links
 
     context["body"] = FIGURE.sub(inline, context["body"])

@@ -156,14 +156,16 @@ def noted(paragraph: nodes.paragraph) -> list[tuple[int, list[str]]]:
     return [(end, cited) for end, cited in found if cited]
 
 
-def _address(app: Sphinx, docname: str, record: str) -> str:
-    """Where the entry of a record stands, as seen from a page."""
+def address(app: Sphinx, docname: str, record: str) -> str:
+    """Where the entry of a record stands, as seen from a page; empty, with a warning, if no page
+    has it.
+    """
     labels = cast(StandardDomain, app.env.get_domain("std")).anonlabels
-    page, place = labels.get(record, ("", ""))
-    if not page:
-        logger.warning("no page has the entry of %r", record, location=docname, type="dossier")
-        return ""
-    return (app.builder.get_relative_uri(docname, page) if page != docname else "") + "#" + place
+    if record in labels:
+        page, place = labels[record]
+        return f"{app.builder.get_relative_uri(docname, page)}#{place}"
+    logger.warning("no page has the entry of %r", record, location=docname, type="dossier")
+    return ""
 
 
 def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -184,7 +186,7 @@ def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         for end, cited in noted(paragraph):
             number = next(numbers)
             _mark_end(paragraph, end, number)
-            inner = " ".join(note_html(record, _address(app, docname, record)) for record in cited)
+            inner = " ".join(note_html(record, address(app, docname, record)) for record in cited)
             notes += f'<div class="sentence" id="note-{number}">{inner}</div>'
         if notes:
             fold = f'<details class="evidence-notes"><summary>Evidence</summary>{notes}</details>'

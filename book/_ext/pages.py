@@ -99,9 +99,8 @@ def launch(address: str, path: str) -> str:
 
 def description(doctree: nodes.document) -> str:
     """The first paragraph of a page in plain words, cut after a word."""
-    for paragraph in doctree.findall(nodes.paragraph):
-        return textwrap.shorten("".join(texts(paragraph)), DESCRIPTION, placeholder=" …")
-    return ""
+    first = next(doctree.findall(nodes.paragraph), nodes.paragraph())
+    return textwrap.shorten("".join(texts(first)), DESCRIPTION, placeholder=" …")
 
 
 def _used(file: Any, body: str) -> bool:
@@ -137,10 +136,7 @@ def equip(
         app.add_js_file(name, loading_method="defer")
     for kind in ("css_files", "script_files"):
         context[kind] = [file for file in context[kind] if _used(file, body)]
-    source = context.get("sourcename", "")
-    if source.endswith(".ipynb"):
-        context["notebook"] = context["pathto"](f"_sources/{source}", 1)
-        context["launch"] = launch(repository(app), source)
+    context["launch"] = launch(repository(app), f"{pagename}.ipynb")
 
 
 def write_palette(app: Sphinx) -> None:

@@ -27,8 +27,7 @@ STATIC = data.ROOT / "book" / "_static"
 
 
 def _settings(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((data.ROOT / name).read_text(encoding="utf-8"))
-    return found
+    return dict(yaml.safe_load((data.ROOT / name).read_text(encoding="utf-8")))
 
 
 def typeset(site: pathlib.Path, folder: pathlib.Path, volume: Volume) -> pathlib.Path:

@@ -89,30 +89,25 @@ def shown(name: str, row: Row, column: str, full: bool = False) -> str:
 
 
 def _item(name: str, row: Row, column: str, value: Any, full: bool) -> str:
-    field = data.fields(name)[column]
-    if field["type"] == "boolean":
-        return str(field.get("words", {}).get(str(value).lower(), ""))
-    if pd.isna(value) or value == "":
-        return ""
-    if "categories" in field:
-        return (data.words if full else data.short)(name, column, value)
-    if "reference" in field:
-        return field.get("besides", {}).get(value) or called(field["reference"], value)
-    if field["type"] == "date" or (field["type"] == "string" and DATE.fullmatch(value)):
-        return dates.when(value, precision(name, row) if column in span_columns(name) else "day")
-    if field["type"] in ("number", "integer"):
-        return _number(field, row, value)
+    match data.fields(name)[column]:
+        case {"type": "boolean", **field}:
+            return str(field.get("words", {}).get(str(value).lower(), ""))
+        case _ if pd.isna(value) or value == "":
+            return ""
+        case {"categories": _}:
+            return (data.words if full else data.short)(name, column, value)
+        case {"reference": other, **field}:
+            return field.get("besides", {}).get(value) or called(other, value)
+        case {"type": "date" | "string" as kind} if kind == "date" or DATE.fullmatch(value):
+            exact = column in span_columns(name)
+            return dates.when(value, precision(name, row) if exact else "day")
+        case {"wording": wording, **field}:
+            return numbers.bounded(value, row[wording], row.get(field.get("upper"), float("nan")))
+        case {"unit": unit} if unit in COMPASS:
+            return numbers.degrees(value, COMPASS[unit])
+        case {"type": "number" | "integer"}:
+            return numbers.number(value)
     return str(value)
-
-
-def _number(field: Mapping[str, Any], row: Row, value: float) -> str:
-    if "wording" in field:
-        return numbers.bounded(
-            value, row[field["wording"]], row.get(field.get("upper"), float("nan"))
-        )
-    if field.get("unit") in COMPASS:
-        return numbers.degrees(value, COMPASS[field["unit"]])
-    return numbers.number(value)
 
 
 def span_columns(name: str) -> tuple[str, ...]:

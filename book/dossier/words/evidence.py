@@ -85,7 +85,7 @@ def standing(name: str, record: str, row: Row) -> str:
     seen, and its origins.
     """
     number = origin_count(row["sources"])
-    counted = "origins by wire: " + ("1" if number == 1 else f"up to {number}")
+    counted = f"origins by wire: {'up to ' if number > 1 else ''}{number}"
     checked = shown(name, row, "checked")
     if row["checked_url"]:
         checked = address(checked, row["checked_url"])
