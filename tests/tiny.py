@@ -54,9 +54,9 @@ def shown(markdown: str) -> nbformat.NotebookNode:
     return _cell({"text/markdown": markdown}, {})
 
 
-def drawn(caption: str, name: str, alt: str) -> nbformat.NotebookNode:
+def drawn(caption: str, name: str, alt: str, inside: str = "") -> nbformat.NotebookNode:
     """A code cell with a picture as its output."""
-    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+    picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1">{inside}</svg>'
     return _cell(
         {"image/svg+xml": picture},
         {"mystnb": {"figure": {"caption": caption, "name": name}, "image": {"alt": alt}}},

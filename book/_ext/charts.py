@@ -18,15 +18,13 @@ from typing import Any
 from docutils import nodes
 from lxml import etree
 from sphinx.application import Sphinx
-from sphinx.util import logging
 
 from _ext import chart_files
+from _ext.chart_files import SVG
+from _ext.evidence import about, address
 from dossier.data import records
 from dossier.pages import cards
 
-logger = logging.getLogger(__name__)
-
-SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 # Not below: matplotlib writes a title of its own there.
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -37,14 +35,12 @@ FIGURE = re.compile(
     r'(?:<a class="reference internal image-reference"[^>]*>)?\s*'
     r'(?P<image><img\b[^>]*?\bsrc="(?P<src>[^"]+\.svg)"[^>]*>)\s*(?:</a>)?'
 )
-ALT = re.compile(r'\balt="([^"]*)"')
-# An id that matplotlib numbers: nothing leads to it.
-AUTOMATIC = re.compile(r"(?:wide-|narrow-)?[\w.]+_\d+")
-REFERENCE = re.compile(r"#([^)\"]+)")
+ALT = re.compile(r'\balt="([^"]*)"|$')
+REFERENCE = re.compile(r"(^|\burl\()#([^)]+)")
 FOLDER = "_downloads/charts"
 
-# Leads from the id of a label to its address from the page and its title; empty for an id that no
-# page has.
+# Leads from the id of a label to its address from the page and its title; empty, and a warning, for
+# an id that no page has.
 Resolve = Callable[[str], tuple[str, str]]
 
 
@@ -54,107 +50,58 @@ def words_of(svg: etree._Element) -> dict[str, str]:
     return {name: (svg.findtext(WORD + name) or "").strip() for name in names}
 
 
-def drawings(svg: etree._Element) -> list[etree._Element]:
-    """The drawings of a chart: one, or a wide and a narrow one, two `svg` inside its file."""
-    return [child for child in svg.findall(SVG + "svg") if child.get("class")] or [svg]
-
-
-def _strip(svg: etree._Element) -> None:
-    """Take away what acts on the whole page: matplotlib's style sheet, a title that is a tooltip;
-    and metadata.
-    """
-    for name in ("metadata", "title", "style"):
-        for element in svg.findall(f".//{SVG}{name}"):
-            element.getparent().remove(element)
-    etree.strip_tags(svg, etree.Comment)
-    for empty in [element for element in svg.findall(SVG + "defs") if not len(element)]:
-        svg.remove(empty)
-
-
 def prefix_ids(svg: etree._Element, prefix: str) -> None:
     """Make the ids of a drawing its own: a clip path of a drawing that is not shown would clip
     nothing in another one.
 
-    Ids that matplotlib numbers and nothing refers to go.
+    Ids that nothing in the drawing refers to go.
     """
     used = set()
     for element in svg.iter(etree.Element):
         for name, value in element.attrib.items():
-            if name == XLINK + "href" and element.tag != SVG + "a":
-                del element.attrib[name]
-                used.add(value.removeprefix("#"))
-                element.set("href", f"#{prefix}-{value.removeprefix('#')}")
-            elif "url(#" in value:
-                used.update(REFERENCE.findall(value))
-                element.set(name, value.replace("url(#", f"url(#{prefix}-"))
+            if "url(#" in value or (name == "href" and element.tag != SVG + "a"):
+                used.update(target for _, target in REFERENCE.findall(value))
+                element.set(name, REFERENCE.sub(rf"\1#{prefix}-\2", value))
     for element in svg.iter(etree.Element):
-        name = element.get("id")
-        if not name:
-            continue
-        if name in used or not AUTOMATIC.fullmatch(name):
+        name = element.attrib.pop("id", "")
+        if name in used:
             element.set("id", f"{prefix}-{name}")
-        else:
-            del element.attrib["id"]
 
 
-def link_marks(svg: etree._Element, resolve: Resolve) -> tuple[bool, list[str]]:
+def link_marks(svg: etree._Element, resolve: Resolve) -> bool:
     """Lead each mark with an address `#id` to where the id is, and give it the name and the card of
-    its record.
+    its record; whether there is any.
 
     A record that has several marks is one stop for the keyboard and for a screen reader: its first.
-
-    Returns
-    -------
-    linked : whether the drawing has a link.
-    lost : the ids that no page has.
     """
-    marks, seen, lost = svg.findall(f".//{SVG}a"), set(), []
+    marks, seen = svg.findall(f".//{SVG}a"), set()
     for mark in marks:
-        address = mark.attrib.pop(XLINK + "href", "") or mark.get("href", "")
-        for name in [name for name in mark.attrib if name.startswith(XLINK)]:
-            del mark.attrib[name]
-        record = address.removeprefix("#")
-        target, title = resolve(record) if address.startswith("#") else (address, "")
-        if not target:
-            lost.append(record)
+        link = mark.get("href", "")
+        record = link.removeprefix("#")
+        target, title = resolve(record) if link.startswith("#") else (link, "")
         mark.set("href", target)
-        if address in seen:
-            mark.set("tabindex", "-1")
-            mark.set("aria-hidden", "true")
+        if link in seen:
+            mark.attrib.update({"tabindex": "-1", "aria-hidden": "true"})
             continue
-        seen.add(address)
-        written = " ".join("".join(mark.itertext()).split())
+        seen.add(link)
         if record in records.all_records():
             card = cards.card(record)
             title = card.words
             mark.set("class", f"mark {card.tier}")
-            about = ", ".join(filter(None, [card.where, card.standing]))
-            mark.set("data-about", about[:1].upper() + about[1:])
-            mark.set("data-words", card.words)
+            mark.attrib.update({"data-about": about(card), "data-words": card.words})
+        written = " ".join("".join(mark.itertext()).split())
         mark.set("aria-label", ": ".join(dict.fromkeys(filter(None, [written, title]))))
-    return bool(marks), lost
-
-
-def drawing_html(svg: etree._Element, alt: str, linked: bool, **attributes: str) -> str:
-    """A drawing as it stands in the page: as wide as its place, named by its alternative text."""
-    for name in ("width", "height", "version", "display"):
-        svg.attrib.pop(name, None)
-    attributes = {"role": "group" if linked else "img", "aria-label": alt} | attributes
-    for name, value in attributes.items():
-        svg.set(name.replace("_", "-"), value)
-    svg.tail = None
-    etree.cleanup_namespaces(svg)
-    return etree.tostring(svg, encoding="unicode")
+    return bool(marks)
 
 
 def _paragraph(name: str, text: str) -> str:
     return f'<p class="chart-{name}">{html.escape(text, quote=False)}</p>\n' if text else ""
 
 
-def chart_html(
-    svg: etree._Element, name: str, alt: str, source: str, resolve: Resolve
-) -> tuple[str, list[str]]:
-    """A chart as it stands in its figure, and the ids of its marks that no page has.
+def chart_html(svg: etree._Element, name: str, alt: str, source: str, resolve: Resolve) -> str:
+    """A chart as it stands in its figure.
+
+    Each drawing is as wide as its place and named by its alternative text.
 
     Parameters
     ----------
@@ -163,63 +110,57 @@ def chart_html(
     alt : alternative text of a chart that carries none.
     source : address of the file, from the page; paper takes it.
     """
-    words, lost, shown = words_of(svg), [], []
-    alt = words["description"] or alt
-    _strip(svg)
-    for drawing in drawings(svg):
-        kind = drawing.get("class", "")
+    words, shown = words_of(svg), []
+    # What would act on the whole page: matplotlib's style sheet, a title that is a tooltip.
+    needless = [SVG + tag for tag in ("metadata", "title", "style")]
+    etree.strip_elements(svg, *needless, etree.Comment, with_tail=False)
+    for element in svg.iter(etree.Element):
+        if target := element.get(XLINK + "href"):
+            element.set("href", target)
+    etree.strip_attributes(svg, XLINK + "*")
+    for drawing in chart_files.drawings(svg):
         prefix_ids(drawing, name)
-        linked, missing = link_marks(drawing, resolve)
-        lost += missing
-        place = {} if kind == "narrow" else {"data_src": source}
-        css = {"class": f"chart {kind}".strip()}
-        shown.append(drawing_html(drawing, alt, linked, **css, **place))
+        linked = link_marks(drawing, resolve)
+        for page_has in ("width", "height", "version", "display"):
+            drawing.attrib.pop(page_has, None)
+        kind = drawing.get("class", "")
+        drawing.set("class", f"chart {kind}".strip())
+        drawing.set("role", "group" if linked else "img")
+        drawing.set("aria-label", words["description"] or alt)
+        if kind != "narrow":
+            drawing.set("data-src", source)
+        etree.cleanup_namespaces(drawing)
+        shown.append(etree.tostring(drawing, encoding="unicode", with_tail=False))
     head = _paragraph("title", words["title"]) + _paragraph("subtitle", words["coverage"])
     foot = _paragraph("source", words["source"] and f"Source: {words['source']}")
-    return head + "\n".join(shown) + "\n" + foot, lost
-
-
-def files_html(links: dict[str, str]) -> str:
-    """The line below a chart that leads to its files; `links`: what a file is -> its address."""
-    shown = [f'<a href="{html.escape(uri)}" download>{what}</a>' for what, uri in links.items()]
-    return f'<p class="chart-files screen-only">{" · ".join(shown)}</p>\n'
+    return head + "\n".join(shown) + "\n" + foot
 
 
 def put_charts(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
-    """Put the charts of a page into it, and their files beside it."""
+    """Put the charts of a page into it, and a line that leads to their files below them."""
     if "<figure" not in context.get("body", ""):
         return
+    pathto = context["pathto"]
     files = {posixpath.basename(name): uri for uri, name in app.builder.images.items()}
-    labels, titles = app.env.get_domain("std").anonlabels, app.env.get_domain("std").labels
+    titles = app.env.get_domain("std").labels
 
     def resolve(label: str) -> tuple[str, str]:
-        page, fragment = labels.get(label, ("", ""))
-        title = titles.get(label, ("", "", ""))[2]
-        return (f"{app.builder.get_relative_uri(pagename, page)}#{fragment}" if page else "", title)
+        return address(app, pagename, label), titles.get(label, ("", "", ""))[2]
 
     def inline(found: re.Match[str]) -> str:
-        path = pathlib.Path(app.srcdir, files[posixpath.basename(found["src"])])
-        svg = etree.fromstring(path.read_bytes())
-        words, links = words_of(svg), {}
+        name, image = found["name"], html.unescape(ALT.search(found["image"])[1] or "")
+        file = pathlib.Path(app.srcdir, files[posixpath.basename(found["src"])]).read_bytes()
+        words, links = words_of(etree.fromstring(file)), ""
         if words["title"]:
-            folder = pathlib.Path(app.outdir, FOLDER)
-            written = chart_files.write(folder, found["name"], words, path.read_bytes())
-            links = {
-                what: context["pathto"](f"{FOLDER}/{file}", 1) for what, file in written.items()
-            }
-        alt = ALT.search(found["image"])
-        shown, lost = chart_html(
-            svg, found["name"], html.unescape(alt[1] if alt else ""), found["src"], resolve
-        )
-        for label in lost:
-            logger.warning("chart %s: no entry %r to which a mark could lead", found["name"], label)
-        return found["figure"] + "\n" + shown + (files_html(links) if links else "")
+            written = chart_files.write(pathlib.Path(app.outdir, FOLDER), name, words, file)
+            links = " · ".join(
+                f'<a href="{pathto(f"{FOLDER}/{file_}", 1)}" download>{what}</a>'
+                for what, file_ in written.items()
+            )
+            links = f'<p class="chart-files screen-only">{links}</p>\n'
+        shown = chart_html(etree.fromstring(file), name, image, found["src"], resolve)
+        return found["figure"] + "\n" + shown + links
 
     context["body"] = FIGURE.sub(inline, context["body"])
-
-
-def setup(app: Sphinx) -> None:
-    """Connect to Sphinx."""
-    app.connect("html-page-context", put_charts)

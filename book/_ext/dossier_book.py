@@ -66,6 +66,6 @@ def setup(app: Sphinx) -> dict:
     app.connect("doctree-read", plain_addresses)
     evidence.setup(app)
     patches.setup(app)
-    charts.setup(app)
+    app.connect("html-page-context", charts.put_charts)
     pages.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

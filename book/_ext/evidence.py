@@ -83,57 +83,41 @@ class MarkEvidence(SphinxTransform):
         self.env.metadata[self.env.docname]["evidence"] = list(dict.fromkeys(places))
 
 
-def _used(env: BuildEnvironment) -> dict[str, list[tuple[str, str]]]:
-    """Record -> (page, id of the place) of each link to it, the pages in reading order."""
-    used: dict[str, list[tuple[str, str]]] = {}
+def _citations(env: BuildEnvironment) -> dict[str, dict[str, list[str]]]:
+    """Record -> page -> the places on it that cite the record, the pages in reading order."""
+    found: dict[str, dict[str, list[str]]] = {}
     for page in env.collect_relations():
         for record, place in env.metadata[page].get("evidence", ()):
-            used.setdefault(record, []).append((page, place))
-    return used
+            found.setdefault(record, {}).setdefault(page, []).append(place)
+    return found
 
 
 def write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """The pages to write when any was read: all, as an entry shows what other pages use."""
+    """The pages to write when any was read: all, as an entry shows what other pages cite."""
     return env.found_docs
 
 
-def _texts(paragraph: nodes.paragraph) -> list[nodes.Text]:
+def texts(paragraph: nodes.paragraph) -> list[nodes.Text]:
     """The words of a paragraph, without HTML and the alternative texts of images."""
     return [
         text for text in paragraph.findall(nodes.Text) if not isinstance(text.parent, nodes.raw)
     ]
 
 
-def _starts(paragraph: nodes.paragraph) -> dict[nodes.reference, int]:
-    """Where in the paragraph's text each link begins."""
-    place, found = 0, {}
-    for node in paragraph.findall():
-        if isinstance(node, nodes.reference):
-            found[node] = place
-        elif isinstance(node, nodes.Text) and not isinstance(node.parent, nodes.raw):
-            place += len(node)
-    return found
+def about(card: cards.Card) -> str:
+    """Where a record stands and how sure it is, as a sentence begins."""
+    told = ", ".join(filter(None, (card.where, card.standing)))
+    return told[:1].upper() + told[1:]
 
 
 def note_html(record: str, uri: str) -> str:
-    """One record of a note: where it stands and how sure it is, then its words as a link to the
-    entry.
-    """
-    note = cards.card(record)
-    about = ", ".join(
-        html.escape(part, quote=False) for part in (note.where, note.standing) if part
-    )
-    about = about[0].upper() + about[1:]
+    """One record of a note: what is said about it, then its words as a link to the entry."""
+    card = cards.card(record)
     return (
-        f'<span class="record {note.tier}"><span class="about">{about}:</span> '
-        f'<a href="{html.escape(uri)}">{html.escape(note.words, quote=False)}</a></span>'
+        f'<span class="record {card.tier}">'
+        f'<span class="about">{html.escape(about(card), quote=False)}:</span> '
+        f'<a href="{html.escape(uri)}">{html.escape(card.words, quote=False)}</a></span>'
     )
-
-
-def _put(parent: nodes.Element, child: nodes.Node, *instead: nodes.Node) -> None:
-    # By identity: two pieces of text with the same words are equal to `Element.index`.
-    at = next(n for n, node in enumerate(parent.children) if node is child)
-    parent[at : at + 1] = [node for node in instead if not isinstance(node, nodes.Text) or node]
 
 
 def _mark_end(paragraph: nodes.paragraph, end: int, number: int) -> None:
@@ -142,45 +126,46 @@ def _mark_end(paragraph: nodes.paragraph, end: int, number: int) -> None:
     """
     mark = nodes.raw("", f'<span class="note-end" data-note="note-{number}"></span>', format="html")
     place = 0
-    for text in _texts(paragraph):
-        if place + len(text) >= end:
-            break
+    for text in texts(paragraph):
         place += len(text)
-    whole = [n for n in _above(text) if isinstance(n, (nodes.reference, nodes.literal))]
-    if whole:
-        _put(whole[-1].parent, whole[-1], whole[-1], mark)
-    else:
-        cut = end - place
-        _put(text.parent, text, nodes.Text(text[:cut]), mark, nodes.Text(text[cut:]))
+        if place >= end:
+            break
+    cut = len(text) - (place - end)
+    node, pieces = text, [nodes.Text(text[:cut]), mark, nodes.Text(text[cut:])]
+    for above in _above(text):
+        if isinstance(above, (nodes.reference, nodes.literal)):
+            node, pieces = above, [above, mark]
+    # By identity: two pieces of text with the same words are equal to `Element.index`.
+    at = [child is node for child in node.parent].index(True)
+    node.parent[at : at + 1] = pieces
 
 
 def noted(paragraph: nodes.paragraph) -> list[tuple[int, list[str]]]:
     """(end, records) of each sentence of a paragraph that gets a note. A record is noted once in a
     paragraph.
     """
-    starts = _starts(paragraph)
-    found: list[tuple[int, list[str]]] = []
-    seen: set[str] = set()
-    for begin, end in prose.sentences("".join(_texts(paragraph))):
-        own = [link for link, start in starts.items() if begin <= start < end]
-        named: Iterator[str] = itertools.chain.from_iterable(
-            link.get("records", []) for link in own
-        )
-        new = [record for record in dict.fromkeys(named) if record not in seen]
-        if new:
-            found.append((end, new))
-            seen.update(new)
-    return found
+    words = texts(paragraph)
+    first: dict[str, int] = {}  # record -> where the paragraph first cites it
+    for text, start in zip(words, itertools.accumulate(map(len, words), initial=0), strict=False):
+        for record in [record for node in _above(text) for record in node.get("records", ())]:
+            first.setdefault(record, start)
+    found = [
+        (end, [record for record, start in first.items() if begin <= start < end])
+        for begin, end in prose.sentences("".join(words))
+    ]
+    return [(end, cited) for end, cited in found if cited]
 
 
-def _address(app: Sphinx, docname: str, record: str) -> str:
-    """Where the entry of a record stands, as seen from a page."""
+def address(app: Sphinx, docname: str, record: str) -> str:
+    """Where the entry of a record stands, as seen from a page; empty, with a warning, if no page
+    has it.
+    """
     labels = cast(StandardDomain, app.env.get_domain("std")).anonlabels
-    page, place = labels.get(record, ("", ""))
-    if not page:
-        logger.warning("no page has the entry of %r", record, location=docname, type="dossier")
-        return ""
-    return (app.builder.get_relative_uri(docname, page) if page != docname else "") + "#" + place
+    if record in labels:
+        page, place = labels[record]
+        return f"{app.builder.get_relative_uri(docname, page)}#{place}"
+    logger.warning("no page has the entry of %r", record, location=docname, type="dossier")
+    return ""
 
 
 def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -193,46 +178,39 @@ def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             link["classes"] += ["evidence", cards.card(mark["records"][0]).tier]
             link["records"] = mark["records"]
         mark.parent.replace(mark, mark.children)
-    number = 0
+    numbers = itertools.count(1)
     for paragraph in list(doctree.findall(nodes.paragraph)):
-        if app.builder.format != "html" or any(isinstance(n, ELSEWHERE) for n in _above(paragraph)):
+        if any(isinstance(node, ELSEWHERE) for node in _above(paragraph)):
             continue
-        found = list(enumerate(noted(paragraph), number + 1))
         notes = ""
-        for number, (_, cited) in found:
-            inner = " ".join(note_html(record, _address(app, docname, record)) for record in cited)
+        for end, cited in noted(paragraph):
+            number = next(numbers)
+            _mark_end(paragraph, end, number)
+            inner = " ".join(note_html(record, address(app, docname, record)) for record in cited)
             notes += f'<div class="sentence" id="note-{number}">{inner}</div>'
-        for place, (end, _) in reversed(found):
-            _mark_end(paragraph, end, place)
         if notes:
             fold = f'<details class="evidence-notes"><summary>Evidence</summary>{notes}</details>'
             at = paragraph.parent.index(paragraph) + 1
             paragraph.parent.insert(at, nodes.raw("", fold, format="html"))
 
 
-def _used_html(app: Sphinx, docname: str, used: list[tuple[str, str]]) -> str:
+def _citations_html(app: Sphinx, docname: str, places: dict[str, list[str]]) -> str:
     """“Used in” and the chapters, each with a link for every place."""
-    places: dict[str, list[str]] = {}
-    for page, fragment in used:
-        address = app.builder.get_relative_uri(docname, page) + "#" + fragment
-        places.setdefault(page, []).append(address)
     chapters = []
-    for page, addresses in places.items():
+    for page, fragments in places.items():
+        address = app.builder.get_relative_uri(docname, page)
         title = html.escape(app.env.titles[page].astext(), quote=False)
-        more = "".join(f', <a href="{uri}">{n}</a>' for n, uri in enumerate(addresses[1:], 2))
-        chapters.append(f'<a href="{addresses[0]}">{title}</a>{more}')
+        links = zip(fragments, itertools.chain([title], itertools.count(2)), strict=False)
+        chapters.append(", ".join(f'<a href="{address}#{at}">{shown}</a>' for at, shown in links))
     return f'<p class="note used">Used in {"; ".join(chapters)}</p>'
 
 
-def add_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Below the words of each entry: the places of the book that use it."""
-    if app.builder.format != "html":
-        return
-    used = _used(app.env)
+def add_citations(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Below the words of each entry: the places of the book that cite it."""
+    cited = _citations(app.env)
     for node in list(doctree.findall(nodes.Element)):
-        ids: list[str] = node.get("ids", [])
-        for record in used.keys() & ids:
-            line = nodes.raw("", _used_html(app, docname, used[record]), format="html")
+        for record in cited.keys() & set(node.get("ids", ())):
+            line = nodes.raw("", _citations_html(app, docname, cited[record]), format="html")
             if isinstance(node, nodes.section):
                 node.insert(1, line)
             # A heading in an output is a rubric.
@@ -248,5 +226,5 @@ def setup(app: Sphinx) -> None:
     app.add_transform(MarkEvidence)
     app.connect("env-get-updated", write_again)
     # After the theme and Sphinx have resolved every link of the page.
-    app.connect("doctree-resolved", add_uses, priority=900)
+    app.connect("doctree-resolved", add_citations, priority=900)
     app.connect("doctree-resolved", add_notes, priority=901)

@@ -5,11 +5,11 @@ And what the page must not have: an id twice, headings of a fold in paragraphs, 
 pandas in its middle.
 """
 
-import datetime
 import html
 import os
 import pathlib
 import re
+import textwrap
 import urllib.parse
 import zipfile
 from typing import Any
@@ -21,6 +21,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 from _ext import palette
+from _ext.evidence import texts
 from dossier import data
 
 # Until the ledger is split into pages its rows are not laid out, which took a second; if a script
@@ -88,37 +89,22 @@ def repository(app: Sphinx) -> str:
 
 
 def launch(address: str, path: str) -> str:
-    """Where Binder opens a notebook of a repository; empty without an address. `path`: of the
-    notebook, from the root.
+    """Where Binder opens a notebook of a repository, whatever its host; empty without an address.
+
+    `path`: of the notebook, from the root.
     """
-    if not address:
-        return ""
-    place = urllib.parse.urlsplit(address)
-    service = (
-        f"gh{place.path}"
-        if place.netloc == "github.com"
-        else f"git/{urllib.parse.quote(address, safe='')}"
-    )
-    return f"https://mybinder.org/v2/{service}/HEAD?urlpath=lab/tree/{urllib.parse.quote(path)}"
+    service = urllib.parse.quote(address, safe="")
+    return f"https://mybinder.org/v2/git/{service}/HEAD?urlpath=lab/tree/{path}" if address else ""
 
 
 def description(doctree: nodes.document) -> str:
     """The first paragraph of a page in plain words, cut after a word."""
-    for paragraph in doctree.findall(nodes.paragraph):
-        words = [
-            text for text in paragraph.findall(nodes.Text) if not isinstance(text.parent, nodes.raw)
-        ]
-        text = " ".join("".join(words).split())
-        return (
-            text
-            if len(text) <= DESCRIPTION
-            else text[:DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:") + " …"
-        )
-    return ""
+    first = next(doctree.findall(nodes.paragraph), nodes.paragraph())
+    return textwrap.shorten("".join(texts(first)), DESCRIPTION, placeholder=" …")
 
 
 def _used(file: Any, body: str) -> bool:
-    name = str(getattr(file, "filename", "") or "")
+    name = str(getattr(file, "filename", None))
     return all(piece in body for part, piece in SERVES.items() if part in name)
 
 
@@ -138,26 +124,19 @@ def equip(
     if pagename == "search":  # uses all of it
         return
     body = context["body"] = PANDAS_STYLE.sub("", context.get("body", ""))
-    if doctree is not None and (words := description(doctree)):
-        context["metatags"] = (
-            context.get("metatags", "")
-            + f'<meta name="description" content="{html.escape(words)}">\n'
-        )
+    told = {"description": description(doctree) if doctree else ""}
     if LEDGER in body:
         app.add_css_file("ledger.css")
         app.add_js_file(None, body=WAIT)
-        if address := repository(app):
-            context["metatags"] += f'<meta name="repository" content="{html.escape(address)}">\n'
-    for piece, names in SCRIPTS.items():
-        if piece in body:
-            for name in names:
-                app.add_js_file(name, loading_method="defer")
+        told["repository"] = repository(app)
+    for name, words in told.items():
+        if words:
+            context["metatags"] += f'<meta name="{name}" content="{html.escape(words)}">\n'
+    for name in [name for piece, names in SCRIPTS.items() if piece in body for name in names]:
+        app.add_js_file(name, loading_method="defer")
     for kind in ("css_files", "script_files"):
         context[kind] = [file for file in context[kind] if _used(file, body)]
-    source = context.get("sourcename", "")
-    if source.endswith(".ipynb"):
-        context["notebook"] = context["pathto"](f"_sources/{source}", 1)
-        context["launch"] = launch(repository(app), source)
+    context["launch"] = launch(repository(app), f"{pagename}.ipynb")
 
 
 def write_palette(app: Sphinx) -> None:
@@ -177,10 +156,10 @@ def write_data(app: Sphinx, error: Exception | None) -> None:
         return
     folder, root = data.store().data, data.store().root
     files = [*sorted(folder.glob("*.csv")), folder / "datapackage.json", root / "LICENSE-DATA.md"]
-    day = datetime.datetime(1980, 1, 1).timetuple()[:6]
     with zipfile.ZipFile(pathlib.Path(app.outdir, DATA), "w") as archive:
         for path in files:
-            entry = zipfile.ZipInfo(path.name, day)
+            # Not `archive.write`: an entry made by its name alone has no day of this machine.
+            entry = zipfile.ZipInfo(path.name)
             archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
 
 

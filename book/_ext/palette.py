@@ -39,14 +39,12 @@ def style_sheet(colours: dict[str, Colour]) -> str:
         f"@media screen {{ {by_choice} {{ {dark} }} }}",
         f"@media screen and (prefers-color-scheme: dark) {{ {by_system} {{ {dark} }} }}",
     ]
-    names: dict[str, str] = {}
-    for name, pair in colours.items():
-        names.setdefault(pair.light, name)
-    for colour, name in names.items():
-        for use in ("fill", "stroke"):
-            # In `style` as matplotlib writes it, hence "!important"; as an attribute in the pattern
-            # of a hatch. No class before it: what a `use` copies stands in a tree of its own, below
-            # no chart.
-            selectors = f'[style*="{use}: {colour}"], [{use}="{colour}"]'
-            rules.append(f"{selectors} {{ {use}: var(--{name}) !important }}")
+    names = {pair.light: name for name, pair in reversed(colours.items())}
+    # In `style` as matplotlib writes it, hence "!important"; as an attribute in the pattern of a
+    # hatch. No class before it: what a `use` copies stands in a tree of its own, below no chart.
+    rules += [
+        f'[style*="{use}: {colour}"], [{use}="{colour}"] {{ {use}: var(--{name}) !important }}'
+        for colour, name in names.items()
+        for use in ("fill", "stroke")
+    ]
     return "\n".join(rules) + "\n"

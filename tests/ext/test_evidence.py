@@ -369,3 +369,13 @@ def test_a_record_whose_entry_stands_on_no_page_fails_the_build(tmp_path):
     assert run.returncode == 1
     assert "'[link](#no-such-record)'; expected the id of a record" in log
     assert f"no page has the entry of '{UNUSED}'" in log
+
+
+def test_a_mark_of_a_chart_that_leads_nowhere_fails_the_build(tmp_path):
+    tiny.adopt(tmp_path)
+    link = '<a xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="#no-such-record"/>'
+    chart = tiny.drawn("A chart.", "fig-lost", "A bar.", link)
+    tiny.write(tmp_path, {"story": ["# Story", chart], "record": RECORD[:2]})
+    run = tiny.build(tmp_path)
+    log = run.communicate()[0]
+    assert run.returncode == 1 and "no page has the entry of 'no-such-record'" in log

@@ -115,11 +115,12 @@ def test_no_link_leads_to_what_is_left_out_or_from_a_row_to_itself(chapter):
 
 
 def test_arabic_is_marked_wherever_it_stands():
-    sample = html.fromstring(
-        "<div>الوفاق first<p>the word الوفاق and حكومة الوفاق</p> tail ليبيا</div>"
+    before = html.fromstring(
+        '<div title="الوفاق > x">الوفاق first<p>الوفاق and حكومة الوفاق &gt;</p> tail ليبيا</div>'
     )
-    before = sample.text_content()
-    articles._mark_arabic(sample)
+    text = html.tostring(before, encoding="unicode")
+    sample = html.fromstring(articles.mark_arabic(text))
     spans = sample.xpath("//span[@lang='ar' and @dir='rtl']")
     assert [span.text.strip() for span in spans] == ["الوفاق", "الوفاق", "حكومة الوفاق", "ليبيا"]
-    assert sample.text_content() == before
+    assert sample.text_content() == before.text_content()
+    assert sample.attrib == before.attrib

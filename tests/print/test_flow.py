@@ -76,5 +76,5 @@ def test_the_notes_of_a_block_count_as_its_height():
         "<section><section><p>a<span class='footnote'>note</span></p></section></section>"
     )
     flow.number(chapter)
-    places, room, begins = flow.measure(lay_out(chapter).pages)
-    assert places[0] == (0, 0, 300) and begins == [0] and room == [700]
+    heights, room, begins = flow.measure(lay_out(chapter).pages)
+    assert heights[0] == 300 and begins == [0] and room == [700]

@@ -206,7 +206,7 @@ def test_the_data_can_be_taken_whole(site):
         ("", ""),
         (
             "https://github.com/a/b",
-            "https://mybinder.org/v2/gh/a/b/HEAD?urlpath=lab/tree/book/troops.ipynb",
+            "https://mybinder.org/v2/git/https%3A%2F%2Fgithub.com%2Fa%2Fb/HEAD?urlpath=lab/tree/book/troops.ipynb",
         ),
         (
             "https://code.test/a/b",

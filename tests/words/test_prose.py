@@ -97,6 +97,7 @@ def test_pieces_name_their_place_and_come_in_the_order_of_the_cells(tmp_path):
         ("On Dec. 21, Mr. A voted. So did B.", ["On Dec. 21, Mr. A voted.", " So did B."]),
         ("He said “go.” She left.", ["He said “go.”", " She left."]),
         ("In 3.5 days, e.g. here. Yes.", ["In 3.5 days, e.g. here.", " Yes."]),
+        ('The U.S., U.K. and Italy. "Yes."', ["The U.S., U.K. and Italy.", ' "Yes."']),
     ],
 )
 def test_sentences_cover_the_text(text, ends):

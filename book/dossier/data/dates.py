@@ -7,124 +7,79 @@ recomputed by anybody. The rules are listed with their meaning in the codebook (
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-MONTHS = {
-    name: number
-    for number, name in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        1,
-    )
-}
+import pandas as pd
+
+# Of one day in each month of a year, and of each day of a week, which begins with Monday. In
+# English whatever the locale is, which `calendar` follows.
+MONTH_NAMES: list[str] = list(pd.date_range("2018", periods=12, freq="MS").month_name())
+# A word of a date -> the number that it means.
+MONTHS = {name.lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()}
-WEEKDAYS = {
-    name: number
-    for number, name in enumerate(
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    )
-}
+_WEEK = pd.date_range("2018", periods=7).day_name()
+WEEKDAYS = {name.lower(): number for number, name in enumerate(_WEEK)}
+DAYS = {str(number): number for number in range(1, 32)}
+DAYS |= {f"{number:02}": number for number in range(1, 10)}
+YEARS = {str(number): number for number in range(1900, 2101)}
 
 Interval = tuple[dt.date | None, dt.date | None]
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"[a-z]+|\d+", text.lower())
-
-
-def _number(text: str, rule: str, low: int, high: int) -> int:
-    numbers = [int(word) for word in _words(text) if word.isdigit() and low <= int(word) <= high]
-    if len(numbers) != 1:
-        raise ValueError(
-            f"rule {rule!r} needs one number from {low} to {high} in {text!r}, found {numbers}"
-        )
-    return numbers[0]
-
-
-def _named(text: str, names: dict[str, int], rule: str) -> int:
-    found = {names[word] for word in _words(text) if word in names}
+def _one(text: str, rule: str, names: Mapping[str, int], what: str) -> int:
+    found = [names[word] for word in re.findall(r"[a-z]+|\d+", text.lower()) if word in names]
     if len(found) != 1:
-        raise ValueError(
-            f"rule {rule!r} needs one name of a month or weekday in {text!r}, found {len(found)}"
-        )
-    return found.pop()
+        raise ValueError(f"rule {rule!r} needs one {what} in {text!r}, found {found}")
+    return found[0]
 
 
-def _month(year: int, month: int) -> Interval:
-    """First and last day of a month; `month` may be 0 or 13 (the year before or after)."""
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    after = dt.date(year + month // 12, month % 12 + 1, 1)
-    return dt.date(year, month, 1), after - dt.timedelta(days=1)
+def _days(period: pd.Period) -> tuple[dt.date, dt.date]:
+    return period.start_time.date(), period.end_time.date()
 
 
 def _full_date(text: str, document: dt.date) -> Interval:
-    iso = re.search(r"\d{4}-\d{2}-\d{2}", text)
-    if iso:
-        day = dt.date.fromisoformat(iso.group())
-    else:
-        year = _number(text, "full-date", 1900, 2100)
-        day = dt.date(year, _named(text, MONTHS, "full-date"), _number(text, "full-date", 1, 31))
-    return day, day
+    if iso := re.search(r"\d{4}-\d{2}-\d{2}", text):
+        return _days(pd.Period(iso[0]))
+    day = _one(text, "full-date", DAYS, "day of a month")
+    month = _one(text, "full-date", MONTHS, "name of a month")
+    return _days(pd.Period(dt.date(_one(text, "full-date", YEARS, "year"), month, day), "D"))
 
 
 def _day_month(text: str, document: dt.date) -> Interval:
-    month, number = _named(text, MONTHS, "day-month"), _number(text, "day-month", 1, 31)
-    day = dt.date(document.year, month, number)
-    if day > document:
-        day = dt.date(document.year - 1, month, number)
-    return day, day
+    day = _one(text, "day-month", DAYS, "day of a month")
+    month = _one(text, "day-month", MONTHS, "name of a month")
+    past = (month, day) <= (document.month, document.day)
+    return _days(pd.Period(dt.date(document.year - (not past), month, day), "D"))
 
 
-def _month_name(text: str, document: dt.date) -> Interval:
-    month = _named(text, MONTHS, "month")
-    return _month(document.year - (month > document.month), month)
+def _month(text: str, document: dt.date) -> Interval:
+    month = _one(text, "month", MONTHS, "name of a month")
+    return _days(pd.Period(year=document.year - (month > document.month), month=month, freq="M"))
 
 
 def _year(text: str, document: dt.date) -> Interval:
-    year = _number(text, "year", 1900, document.year)
-    return dt.date(year, 1, 1), dt.date(year, 12, 31)
+    past = {name: year for name, year in YEARS.items() if year <= document.year}
+    return _days(pd.Period(year=_one(text, "year", past, "year"), freq="Y"))
 
 
 def _weekday(text: str, document: dt.date) -> Interval:
-    back = (document.weekday() - _named(text, WEEKDAYS, "weekday")) % 7
-    day = document - dt.timedelta(days=back)
-    return day, day
-
-
-def _last_week(text: str, document: dt.date) -> Interval:
-    monday = document - dt.timedelta(days=document.weekday() + 7)
-    return monday, monday + dt.timedelta(days=6)
-
-
-def _same_day(text: str, document: dt.date) -> Interval:
-    return document, document
+    back = document.weekday() - _one(text, "weekday", WEEKDAYS, "name of a weekday")
+    return _days(pd.Period(document, "D") - back % 7)
 
 
 RULES: dict[str, Callable[[str, dt.date], Interval]] = {
     "full-date": _full_date,
     "day-month": _day_month,
-    "month": _month_name,
+    "month": _month,
     "year": _year,
     "weekday": _weekday,
-    "same-day": _same_day,
-    "last-week": _last_week,
-    "last-month": lambda text, document: _month(document.year, document.month - 1),
-    "next-month": lambda text, document: _month(document.year, document.month + 1),
+    "same-day": lambda text, document: (document, document),
+    "last-week": lambda text, document: _days(pd.Period(document, "W") - 1),
+    "last-month": lambda text, document: _days(pd.Period(document, "M") - 1),
+    "next-month": lambda text, document: _days(pd.Period(document, "M") + 1),
     "earlier-this-month": lambda text, document: (document.replace(day=1), document),
     "since-year": lambda text, document: (_year(text, document)[0], document),
-    "since-month": lambda text, document: (_month_name(text, document)[0], document),
+    "since-month": lambda text, document: (_month(text, document)[0], document),
     "since-day": lambda text, document: (_day_month(text, document)[0], document),
     "until-document": lambda text, document: (None, document),
     "unresolved": lambda text, document: (None, None),
@@ -167,14 +122,9 @@ def whole(written: str) -> tuple[dt.date, dt.date, str]:
 
     Raises ValueError for anything else.
     """
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
-        day = dt.date.fromisoformat(written)
-        return day, day, "day"
-    if re.fullmatch(r"\d{4}-\d{2}", written):
-        first = dt.date.fromisoformat(written + "-01")
-        return first, (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1), "month"
-    if re.fullmatch(r"\d{4}", written):
-        return dt.date(int(written), 1, 1), dt.date(int(written), 12, 31), "year"
-    raise ValueError(
-        f"{written!r}; expected a day, a month or a year (YYYY-MM-DD, YYYY-MM or YYYY)"
-    )
+    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", written):
+        raise ValueError(
+            f"{written!r}; expected a day, a month or a year (YYYY-MM-DD, YYYY-MM or YYYY)"
+        )
+    precision = {4: "year", 7: "month", 10: "day"}[len(written)]
+    return *_days(pd.Period(written)), precision

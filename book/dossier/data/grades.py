@@ -43,6 +43,7 @@ def reliability(source: Mapping[str, Any]) -> str:
     return min(str(wire["reliability"]) for wire in wires)
 
 
+@data.once
 def credibility(name: str) -> pd.Series:
     """Credibility 1–6 of every row of a table with `certainty` and `checked`: int64, indexed by
     record id.
@@ -53,16 +54,15 @@ def credibility(name: str) -> pd.Series:
     grades = {}
     for record, row in table.iterrows():
         best = min((sources.reliability[source] for source in row.sources), default="F")
-        if row["checked"] in ("not-found", "not-checked"):
-            grades[record] = 6
-        elif row.certainty == "disputed":
-            grades[record] = 4
-        elif row["checked"] == "data-set":
-            grades[record] = 2
-        elif row.certainty == "confirmed" and origins.count(row.sources, sources) > 1:
-            grades[record] = 1
-        else:
-            grades[record] = 2 if best in "AB" and row.certainty != "inferred" else 3
+        rules = [  # the first that holds
+            (row["checked"] in ("not-found", "not-checked"), 6),
+            (row.certainty == "disputed", 4),
+            (row["checked"] == "data-set", 2),
+            (row.certainty == "confirmed" and origins.count(row.sources, sources) > 1, 1),
+            (row.certainty != "inferred" and best in "AB", 2),
+            (True, 3),
+        ]
+        grades[record] = next(grade for holds, grade in rules if holds)
     return pd.Series(grades, name="credibility", dtype="int64")
 
 

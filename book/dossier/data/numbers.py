@@ -47,13 +47,10 @@ def read(text: str) -> float | None:
     The empty text has no number and gives None. Raises ValueError for a text with words but no
     number, or with two.
     """
-    if not text:
-        return None
-    found = re.findall(r"\d[\d,]*(?:\.\d+)?", text)
-    numbers = [float(number.replace(",", "")) for number in found]
-    tokens = re.findall(r"[a-z]+", text.lower())
+    tokens = re.findall(r"[a-z]+|\d[\d,]*(?:\.\d+)?", text.lower())
+    numbers = [float(token.replace(",", "")) for token in tokens if token[0].isdigit()]
     numbers += [WORDS[token] for token in tokens if token in WORDS]
-    if not numbers and MAGNITUDES & set(tokens):
+    if not numbers and (not text or MAGNITUDES & set(tokens)):
         return None
     if len(numbers) != 1:
         raise ValueError(
@@ -64,7 +61,6 @@ def read(text: str) -> float | None:
 
 def bound(text: str) -> str:
     """How the number of `text` is to be read: a value of `claims.value_bound`."""
-    lowered = text.lower()
     if read(text) is None:
         return "order-of-magnitude"
-    return next((name for words, name in BOUNDS.items() if words in lowered), "exact")
+    return next((name for words, name in BOUNDS.items() if words in text.lower()), "exact")

@@ -18,19 +18,21 @@ from dossier.data.vocabulary import categories
 
 
 @once
+def _denied(word: str) -> frozenset[str]:
+    wires = categories("sources", "wire")
+    return frozenset(wire for wire, option in wires.items() if not option.get(word, True))
+
+
 def no_agencies() -> frozenset[str]:
     """The values of `sources.wire` that name no common origin: such a source is an origin of its
     own.
     """
-    wires = categories("sources", "wire")
-    return frozenset(wire for wire, option in wires.items() if not option.get("agency", True))
+    return _denied("agency")
 
 
-@once
 def untraced() -> frozenset[str]:
     """The values of `sources.wire` of a page that rests on a text that is not identified."""
-    wires = categories("sources", "wire")
-    return frozenset(wire for wire, option in wires.items() if not option.get("traced", True))
+    return _denied("traced")
 
 
 def families(wires: Mapping[str, Iterable[str]]) -> list[set[str]]:
@@ -46,21 +48,15 @@ def families(wires: Mapping[str, Iterable[str]]) -> list[set[str]]:
     Disjoint, non-empty sets of source ids that together hold every source, in order of first
     appearance.
     """
-    wires = dict(wires.items())  # a Series iterates over its values
-    groups: list[tuple[set[str], set[str]]] = []
+    groups: list[tuple[set[str], set[str]]] = []  # sources, and the wires that they share
     for source, names in wires.items():
-        members, shared = {source}, set(names) - no_agencies()
-        apart = []
-        for group in groups:
-            if group[1] & shared:
-                members, shared = group[0] | members, group[1] | shared
-            else:
-                apart.append(group)
-        groups = [*apart, (members, shared)]
-    position = {source: place for place, source in enumerate(wires)}
-    return sorted(
-        (members for members, _ in groups), key=lambda members: min(position[s] for s in members)
-    )
+        own = {source}, set(names) - no_agencies()
+        first, *others = *(group for group in groups if group[1] & own[1]), own
+        for members, shared in others:
+            first[0].update(members)
+            first[1].update(shared)
+        groups = [group for group in (*groups, own) if group not in others]
+    return [members for members, _ in groups]
 
 
 def count(source_ids: Iterable[str], sources: pd.DataFrame) -> int:
@@ -69,12 +65,8 @@ def count(source_ids: Iterable[str], sources: pd.DataFrame) -> int:
     `sources` is the table of that name, indexed by `source_id`. Two sources that a third of the set
     links count once. Raises KeyError for an unknown source.
     """
-    wires: dict[Any, tuple[str, ...]] = sources["wire"].to_dict()
-    wanted = set(source_ids)
-    unknown = wanted - wires.keys()
-    if unknown:
-        raise KeyError(f"not in sources: {', '.join(sorted(unknown))}")
-    return len(families({source: wires[source] for source in wanted}))
+    wires: Any = sources.wire[list(set(source_ids))]
+    return len(families(wires))
 
 
 def cautious_count(source_ids: Iterable[str], sources: pd.DataFrame) -> int:
@@ -86,17 +78,12 @@ def cautious_count(source_ids: Iterable[str], sources: pd.DataFrame) -> int:
     it included; and a page that cannot be traced (`untraced`) adds none. Raises KeyError for an
     unknown source.
     """
-    found = set()
-    for source in source_ids:
-        outlet = sources.outlet[source].partition(" (")[0]
-        for wire in set(sources.wire[source]) - untraced():
-            found.add(f"own {outlet}" if wire == "own" else wire)
+    found = {
+        f"own {sources.outlet[source].partition(' (')[0]}" if wire == "own" else wire
+        for source in source_ids
+        for wire in set(sources.wire[source]) - untraced()
+    }
     return max(1, len(found))
-
-
-def words(text: str) -> list[str]:
-    """The words of a text in lower case, without punctuation; an apostrophe inside a word stays."""
-    return re.findall(r"\w+(?:['’‘]\w+)*", text.lower())
 
 
 def shared_sequences(first: str, second: str, length: int = 8) -> int:
@@ -105,9 +92,8 @@ def shared_sequences(first: str, second: str, length: int = 8) -> int:
     """
 
     def sequences(text: str) -> set[tuple[str, ...]]:
-        tokens = words(text)
+        # In lower case, without punctuation; an apostrophe inside a word stays.
+        tokens = re.findall(r"\w+(?:['’‘]\w+)*", text.lower())
         return {tuple(tokens[i : i + length]) for i in range(len(tokens) - length + 1)}
 
-    if length < 1:
-        raise ValueError(f"length must be at least 1, not {length}")
     return len(sequences(first) & sequences(second))

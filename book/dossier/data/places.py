@@ -6,7 +6,6 @@ first.
 
 import math
 import re
-from typing import Any
 
 from pyproj import Geod
 
@@ -14,9 +13,7 @@ from dossier.data.store import table
 
 Point = tuple[float, float]
 
-WGS84 = Geod(
-    ellps="WGS84"
-)  # `inv` and `fwd` for arrays and for a point at a distance: longitude first
+WGS84 = Geod(ellps="WGS84")  # longitude first, in `inv` and `fwd` too
 
 # "34 16 13.720 N; 026 19 11.640 E (decimal 34.270478, 26.319900)", as `terms.value` gives a point
 # that a text prints
@@ -35,9 +32,8 @@ def point(place: str) -> Point:
     ValueError
         The place has no coordinates in the table.
     """
-    row: Any = table("places").loc[place]
-    lat, lon = float(row.lat), float(row.lon)
-    if math.isnan(lat) or math.isnan(lon):
+    lon, lat = map(float, table("places").loc[place, ["lon", "lat"]])
+    if math.isnan(lon + lat):
         raise ValueError(f"data/places.csv: {place!r} has no coordinates; expected a point")
     return lon, lat
 
@@ -51,8 +47,7 @@ def printed(text: str) -> tuple[Point, Point] | None:
     """A point that a text prints in degrees, minutes and seconds, and its decimals beside; None if
     `text` is no such point.
     """
-    found = _PRINTED.fullmatch(text)
-    if found is None:
+    if not (found := _PRINTED.fullmatch(text)):
         return None
     numbers = [float(number) for number in found.groups()]
     lat, lon = (numbers[i] + numbers[i + 1] / 60 + numbers[i + 2] / 3600 for i in (0, 3))

@@ -20,16 +20,15 @@ def find(quote: str, text: str, occurrence: int = 1) -> int:
     """
     if not quote:
         raise ValueError("the quote is empty")
-    offset = -1
-    for count in range(occurrence):
-        offset = text.find(quote, offset + 1)
-        if offset < 0:
-            if count:
-                raise ValueError(
-                    f"quote stands {count} time(s) in the document, not {occurrence}: {quote!r}"
-                )
-            raise ValueError(f"quote is not in the document: {quote!r}; {_difference(quote, text)}")
-    return offset
+    # Looked ahead, so that an occurrence may begin within another.
+    found = [match.start() for match in re.finditer(f"(?={re.escape(quote)})", text)]
+    if not found:
+        raise ValueError(f"quote is not in the document: {quote!r}; {_difference(quote, text)}")
+    if len(found) < occurrence:
+        raise ValueError(
+            f"quote stands {len(found)} time(s) in the document, not {occurrence}: {quote!r}"
+        )
+    return found[occurrence - 1]
 
 
 def _difference(quote: str, text: str) -> str:
@@ -52,35 +51,11 @@ def paragraph(offset: int, text: str) -> str:
     """The line of `text` that holds the character at `offset`; the documents have one paragraph a
     line.
     """
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", offset)
-    return text[start : end if end >= 0 else len(text)]
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Start and end offsets of the sentences of a document, in order.
-
-    A sentence ends at the end of a line, or at a full stop, question or exclamation mark that is
-    followed by a space and a capital or a quotation mark. Abbreviations of months and countries
-    ("Nov. 27", "U.S., U.K.") do not end one.
-    """
-    spans = []
-    for line in re.finditer(r"[^\n]+", text):
-        start = line.start()
-        for stop in re.finditer(
-            r"(?<!\bNov)(?<!\bDec)(?<!\.[A-Z])[.?!][\"”]?\s+(?=[\"“A-Z])", line.group()
-        ):
-            spans.append((start, line.start() + stop.end()))
-            start = line.start() + stop.end()
-        spans.append((start, line.end()))
-    return [(a, b) for a, b in spans if text[a:b].strip()]
+    return text[text.rfind("\n", 0, offset) + 1 :].partition("\n")[0]
 
 
 def uncovered(spans: list[tuple[int, int]], text: str) -> list[str]:
     """The words of `text` that lie in none of `spans` (start, end), in order of appearance."""
-    covered = bytearray(len(text))
-    for start, end in spans:
-        covered[start:end] = b"\1" * (end - start)
-    return [
-        w.group() for w in re.finditer(r"[^\W_]+", text) if not all(covered[w.start() : w.end()])
-    ]
+    covered = {place for span in spans for place in range(*span)}
+    words = re.finditer(r"[^\W_]+", text)
+    return [word[0] for word in words if not covered.issuperset(range(*word.span()))]

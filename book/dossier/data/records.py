@@ -52,12 +52,14 @@ def all_records() -> dict[str, Record]:
             and column not in REMARKS | {key(name)}
         ]
         number_columns = [
-            c for c, f in columns.items() if f["type"] in ("number", "integer") and c not in RANKS
+            column
+            for column, field in columns.items()
+            if field["type"] in ("number", "integer") and column not in RANKS
         ]
         day_columns = [
-            c
-            for c, f in columns.items()
-            if f["type"] == "date" or c in ("published", "date", "month")
+            column
+            for column, field in columns.items()
+            if field["type"] == "date" or column in ("published", "date", "month")
         ]
         for cells in raw(name).to_dict("records"):
             found[cells[key(name)]] = Record(

@@ -35,9 +35,6 @@ class Store:
         self.data, self.seeds, self.book = (self.root / name for name in ("data", "seeds", "book"))
         self.kept: dict[tuple[Hashable, ...], object] = {}
 
-    def __repr__(self) -> str:
-        return f"Store({str(self.root)!r})"
-
 
 _BOOK = Store()
 _CURRENT: contextvars.ContextVar[Store] = contextvars.ContextVar("store")
@@ -59,8 +56,9 @@ def use(other: Store) -> Iterator[Store]:
 
 
 def once(function: Callable[P, T]) -> Callable[P, T]:
-    """Compute a function once a store and set of arguments; the result is shared and must not be
-    changed.
+    """Compute a function once a store and set of arguments.
+
+    A frame comes as a copy, which a caller may change; any other result is shared.
     """
 
     @functools.wraps(function)
@@ -69,7 +67,8 @@ def once(function: Callable[P, T]) -> Callable[P, T]:
         key = (function.__module__, function.__qualname__, args, tuple(sorted(kwargs.items())))
         if key not in memory:
             memory[key] = function(*args, **kwargs)
-        return memory[key]  # type: ignore[return-value]
+        found: Any = memory[key]
+        return found.copy() if isinstance(found, pd.DataFrame | pd.Series) else found  # type: ignore[return-value]
 
     return kept
 
@@ -77,8 +76,7 @@ def once(function: Callable[P, T]) -> Callable[P, T]:
 @once
 def package() -> Described:
     """The descriptor `data/datapackage.json` (Frictionless Data Package)."""
-    found: Described = json.loads((store().data / "datapackage.json").read_text(encoding="utf-8"))
-    return found
+    return dict(json.loads((store().data / "datapackage.json").read_text(encoding="utf-8")))
 
 
 @once
@@ -95,51 +93,35 @@ def fields(name: str) -> dict[str, Described]:
 
 def key(name: str) -> str:
     """The column of table `name` that holds the ids of its records."""
-    column: str = resources()[name]["schema"]["primaryKey"]
-    return column
+    return str(resources()[name]["schema"]["primaryKey"])
 
 
 @once
-def _text(name: str) -> pd.DataFrame:
-    path = store().data / resources()[name]["path"]
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    frame.index = pd.RangeIndex(2, len(frame) + 2, name="row")
-    return frame
-
-
 def raw(name: str) -> pd.DataFrame:
     """Table `name` as text: every cell a `str`, empty cells `""`; the index is the row number in
     the file (header 1).
     """
-    return _text(name).copy()
+    path = store().data / resources()[name]["path"]
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    return frame.set_index(pd.RangeIndex(2, len(frame) + 2, name="row"))
 
 
 def _column(cells: pd.Series, field: Described) -> pd.Series | list[tuple[str, ...]]:
-    if field["type"] == "date":
-        return pd.to_datetime(cells.replace("", None), format="%Y-%m-%d")
-    if field["type"] == "integer":
-        return pd.to_numeric(cells.replace("", None)).astype("Int64")
-    if field["type"] == "number":
-        return pd.to_numeric(cells.replace("", None)).astype("float64")
-    if field["type"] == "boolean":
-        return cells == "true"
-    if field["type"] == "list":
-        return [tuple(cell.split(field["delimiter"])) if cell else () for cell in cells]
+    match field["type"]:
+        case "date":
+            return pd.to_datetime(cells.replace("", None), format="%Y-%m-%d")
+        case "integer":
+            return pd.to_numeric(cells.replace("", None)).astype("Int64")
+        case "number":
+            return pd.to_numeric(cells.replace("", None)).astype("float64")
+        case "boolean":
+            return cells == "true"
+        case "list":
+            return [tuple(cell.split(field["delimiter"])) if cell else () for cell in cells]
     return cells
 
 
 @once
-def _typed(name: str) -> pd.DataFrame:
-    frame = raw(name)
-    for column, field in fields(name).items():
-        frame[column] = _column(frame[column], field)
-    ids = frame[key(name)]
-    if not ids.is_unique:
-        twice = ids[ids.duplicated()].iloc[0]
-        raise ValueError(f"data/{name}.csv: {twice!r} stands in two rows; expected one")
-    return frame.set_index(key(name), drop=False).rename_axis(None)
-
-
 def table(name: str) -> pd.DataFrame:
     """Table `name`, typed by its schema and indexed by its primary key (which stays a column too).
 
@@ -153,7 +135,12 @@ def table(name: str) -> pd.DataFrame:
     ValueError
         A cell does not fit its type, or two rows have the same id.
     """
-    return _typed(name).copy()
+    frame = raw(name)
+    for column, field in fields(name).items():
+        frame[column] = _column(frame[column], field)
+    for twice in frame.loc[frame[key(name)].duplicated(), key(name)]:
+        raise ValueError(f"data/{name}.csv: {twice!r} stands in two rows; expected one")
+    return frame.set_index(key(name), drop=False).rename_axis(None)
 
 
 @once

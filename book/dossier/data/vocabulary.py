@@ -54,5 +54,4 @@ def mark(name: str, column: str, value: Value) -> dict[str, str]:
     """How a value of a column is drawn, as `dossier.charts.marks` reads it; empty if it is not
     drawn.
     """
-    looks: dict[str, str] = categories(name, column)[value].get("mark", {})
-    return looks
+    return dict(categories(name, column)[value].get("mark", {}))

@@ -13,12 +13,13 @@ import posixpath
 import re
 import urllib.parse
 
-from lxml import html
+from lxml import etree, html
 
 from dossier.print.volumes import Page, Volume
 
 ARTICLE = "//article[@id='furo-main-content']"
-ARABIC = re.compile(r"([\u0600-\u06ff][\u0600-\u06ff\s\u200c-\u200f]*)")
+# Not inside a tag: in a text ">" is written "&gt;".
+ARABIC = re.compile(r"([\u0600-\u06ff][\u0600-\u06ff\s\u200c-\u200f]*+)(?![^<>]*>)")
 # Parts of a page that serve a screen: controls, code, the marks beside headings.
 SCREEN_ONLY = (
     "//details[@class='evidence-notes'] | //svg | //*[contains(@class,'screen-only')]"
@@ -91,33 +92,19 @@ def _inward(href: str, page: Page, both: tuple[Volume, ...]) -> str:
     target = _resolved(path, page) if path else page.name + ".html"
     if not target.endswith(".html"):
         return ""
-    for volume in both:
-        for other in volume.pages:
-            if other.name == target.removesuffix(".html"):
-                file = "" if page in volume.pages else volume.file
-                return f"{file}#{(other.prefix + fragment).rstrip('-')}"
-    raise ValueError(f"{page.name}.html: link to {href!r}, expected a page of _toc.yml")
+    places = {f"{other.name}.html": (volume, other) for volume in both for other in volume.pages}
+    if target not in places:
+        raise ValueError(f"{page.name}.html: link to {href!r}, expected a page of _toc.yml")
+    volume, other = places[target]
+    file = "" if page in volume.pages else volume.file
+    return f"{file}#{(other.prefix + fragment).rstrip('-')}"
 
 
-def _mark_arabic(element: html.HtmlElement) -> None:
-    """Wrap each run of Arabic letters in a span with language and direction."""
-
-    def spans(text: str) -> tuple[str, list[html.HtmlElement]]:
-        before, *rest = ARABIC.split(text)
-        found = []
-        for run, after in zip(rest[::2], rest[1::2], strict=True):
-            found.append(html.Element("span", lang="ar", dir="rtl"))
-            found[-1].text, found[-1].tail = run, after
-        return before, found
-
-    for node in list(element.iter("*")):
-        parent = node.getparent()
-        if parent is not None and node.tail and ARABIC.search(node.tail):
-            node.tail, found = spans(node.tail)
-            place = parent.index(node) + 1
-            parent[place:place] = found
-        if node.text and ARABIC.search(node.text):
-            node.text, node[0:0] = spans(node.text)
+def mark_arabic(text: str) -> str:
+    """HTML with each run of Arabic letters, but for those in attributes, in a span with language
+    and direction.
+    """
+    return ARABIC.sub(r'<span lang="ar" dir="rtl">\1</span>', text)
 
 
 def article(site: pathlib.Path, page: Page, both: tuple[Volume, ...]) -> html.HtmlElement:
@@ -136,8 +123,7 @@ def article(site: pathlib.Path, page: Page, both: tuple[Volume, ...]) -> html.Ht
     _set_footnotes(body)
     _set_images(body, site, page)
     for element in body.xpath(SCREEN_ONLY):
-        if element.getparent() is not None:
-            element.drop_tree()
+        element.drop_tree()
     for element in body.xpath("//*[@id]"):
         element.set("id", page.prefix + element.get("id"))
     for link in body.xpath("//a[@href]"):
@@ -149,9 +135,7 @@ def article(site: pathlib.Path, page: Page, both: tuple[Volume, ...]) -> html.Ht
     # A third of all elements, and layout takes its time for each.
     for element in body.xpath(NEEDLESS):
         element.drop_tag()
-    for name in ("data-toggle", "title"):
-        for element in body.xpath(f"//*[@{name}]"):
-            del element.attrib[name]
+    etree.strip_attributes(body, "data-toggle", "title")
     body.tag = "section"
     body.set("id", page.prefix.rstrip("-"))
     body.set("class", "chapter")
@@ -176,5 +160,4 @@ def chapters(
             # to copy.
             if target in left_out or link.xpath("ancestor::tr[.//@id=$id]", id=target):
                 link.drop_tag()
-        _mark_arabic(chapter)
     return found

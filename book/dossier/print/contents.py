@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lxml import html
+from lxml.html.builder import E
 
 from dossier.print.volumes import Volume
 
@@ -38,19 +39,14 @@ def contents(
     """Contents with a line a chapter and a line a section, each with its page: `pages_of`, id ->
     page.
     """
-    nav = html.Element("nav", id="contents")
-    nav.append(html.fromstring("<h2>Contents</h2>"))
+    nav: html.HtmlElement = E.nav({"id": "contents"}, E.h2("Contents"))
     last = ""
     for part, chapter in chapters:
         if part not in ("", last):
-            nav.append(html.Element("p", {"class": "part"}))
-            nav[-1].text = last = part
+            nav.append(E.p({"class": "part"}, part))
+            last = part
         for heading in chapter.xpath(".//h1 | .//section/section[@id]/h2"):
             target = heading.getparent().get("id")
-            line = html.Element("p", {"class": heading.tag})
-            page = str(pages_of.get(target, 0))
-            link = html.Element("a", {"href": "#" + target, "data-page": page})
-            link.text = heading.text_content().strip()
-            line.append(link)
-            nav.append(line)
+            at = {"href": f"#{target}", "data-page": str(pages_of.get(target, 0))}
+            nav.append(E.p({"class": heading.tag}, E.a(at, heading.text_content().strip())))
     return nav

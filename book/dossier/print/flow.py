@@ -7,8 +7,8 @@ chapter is laid out again. A page does not say what stands on it: `Page._page_bo
 WeasyPrint's own, and changed nowhere.
 """
 
+import collections
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 import weasyprint
 from lxml import html
@@ -18,16 +18,6 @@ SMALLEST = 76  # px, two centimetres: less is no gap
 SLACK = 38  # px: margins that a block loses at the top of a page and has again inside it
 PASSES = 2  # at most: each lays the chapter out again
 HEADINGS = ("h1", "h2", "h3")  # what must not stand last on a page
-
-
-class Place(NamedTuple):
-    """Where a block stands: its first page, its last page, and its height with the notes of its
-    sentences, px.
-    """
-
-    first: int
-    last: int
-    height: float
 
 
 def number(chapter: html.HtmlElement) -> list[html.HtmlElement]:
@@ -54,39 +44,25 @@ def _marked(box: Box, name: str) -> Iterator[tuple[int, Box]]:
             yield int(value), child
 
 
-def measure(pages: list[weasyprint.Page]) -> tuple[dict[int, Place], list[float], list[int]]:
-    """Places of the blocks; empty room at the end of each page, px; the block that begins each
-    page, -1 for none.
+def measure(pages: list[weasyprint.Page]) -> tuple[dict[int, float], list[float], list[int]]:
+    """Height of each block with the notes of its sentences, px; empty room at the end of each page,
+    px; the block that begins each page, -1 for none.
     """
-    places: dict[int, Place] = {}
+    heights: dict[int, float] = collections.defaultdict(float)
     room, begins = [], []
-    for number_, page in enumerate(pages):
+    for page in pages:
         box = page._page_box
-        area = next((child for child in box.children if isinstance(child, FootnoteAreaBox)), None)
-        end = min(
-            box.content_box_y() + box.height,
-            area.position_y if area else box.content_box_y() + box.height,
-        )
-        shown = [
-            found
-            for child in box.children
-            if child is not area
-            for found in _marked(child, "data-block")
-        ]
-        heights = [(block, own.margin_height()) for block, own in shown]
-        heights += (
-            [(block, own.margin_height()) for block, own in _marked(area, "data-of")]
-            if area
-            else []
-        )
-        for block, height in heights:
-            before = places.get(block, Place(number_, number_, 0))
-            places[block] = Place(before.first, number_, before.height + height)
-        room.append(
-            end - max((own.position_y + own.margin_height() for _, own in shown), default=end)
-        )
+        areas = [child for child in box.children if isinstance(child, FootnoteAreaBox)]
+        bodies = [child for child in box.children if child not in areas]
+        shown = [found for body in bodies for found in _marked(body, "data-block")]
+        notes = [found for area in areas for found in _marked(area, "data-of")]
+        for block, own in shown + notes:
+            heights[block] += own.margin_height()
+        end = min([box.content_box_y() + box.height, *(area.position_y for area in areas)])
+        used = (own.position_y + own.margin_height() for _, own in shown)
+        room.append(end - max(used, default=end))
         begins.append(shown[0][0] if shown else -1)
-    return places, room, begins
+    return heights, room, begins
 
 
 def _is_chart(block: html.HtmlElement) -> bool:
@@ -99,20 +75,19 @@ def _fill(blocks: list[html.HtmlElement], pages: list[weasyprint.Page]) -> bool:
 
     Whether any was moved.
     """
-    places, room, begins = measure(pages)
+    heights, room, begins = measure(pages)
     moved = False
-    for page, first in enumerate(begins[1:]):
-        if first < 0 or room[page] < SMALLEST or not _is_chart(blocks[first]):
+    for left, first in zip(room, begins[1:], strict=False):
+        if first < 0 or left < SMALLEST or not _is_chart(blocks[first]):
             continue
-        last, left, sections = first, room[page] - SLACK, 0
+        last, left, sections = first, left - SLACK, 0
         for block in range(first + 1, len(blocks)):
             sections += blocks[block].tag == "h2"
-            if sections > 1 or (
-                block in places and (_is_chart(blocks[block]) or places[block].height > left)
-            ):
+            left -= heights[block]
+            if sections > 1 or left < 0 or _is_chart(blocks[block]):
                 break
-            left -= places[block].height if block in places else 0
-            last = last if blocks[block].tag in HEADINGS else block
+            if blocks[block].tag not in HEADINGS:
+                last = block
         if last > first:
             blocks[last].addnext(blocks[first])
             moved = True

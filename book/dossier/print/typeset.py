@@ -27,8 +27,7 @@ STATIC = data.ROOT / "book" / "_static"
 
 
 def _settings(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((data.ROOT / name).read_text(encoding="utf-8"))
-    return found
+    return dict(yaml.safe_load((data.ROOT / name).read_text(encoding="utf-8")))
 
 
 def typeset(site: pathlib.Path, folder: pathlib.Path, volume: Volume) -> pathlib.Path:
@@ -50,7 +49,7 @@ def typeset(site: pathlib.Path, folder: pathlib.Path, volume: Volume) -> pathlib
         begin = f"@page :first {{ counter-reset: page {first} }}"
         root = sheet(title, author, begin, *parts)
         text = html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
-        return weasyprint.HTML(string=text, base_url="book:/").render(
+        return weasyprint.HTML(string=articles.mark_arabic(text), base_url="book:/").render(
             font_config=fonts, stylesheets=sheets, pdf_variant=VARIANT, cache=images
         )
 

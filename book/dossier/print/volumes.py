@@ -38,19 +38,17 @@ class Volume(NamedTuple):
 
 def pages(toc: dict[str, Any]) -> list[Page]:
     """The pages of the book in reading order, from the contents as `_toc.yml` has them."""
-    named = [("", toc["root"])]
-    for part in toc.get("parts", []):
-        named += [(part["caption"], chapter["file"]) for chapter in part["chapters"]]
+    named = [("", toc["root"])] + [
+        (part["caption"], chapter["file"]) for part in toc["parts"] for chapter in part["chapters"]
+    ]
     return [Page(number, part, name) for number, (part, name) in enumerate(named)]
 
 
 def split(book: list[Page]) -> tuple[Volume, Volume]:
     """The report, and the record."""
-    report = [page for page in book if page.part != RECORD]
-    record = [page for page in book if page.part == RECORD]
     return (
-        Volume("two-memoranda.pdf", "", report),
-        Volume("two-memoranda-record.pdf", RECORD, record),
+        Volume("two-memoranda.pdf", "", [page for page in book if page.part != RECORD]),
+        Volume("two-memoranda-record.pdf", RECORD, [page for page in book if page.part == RECORD]),
     )
 
 

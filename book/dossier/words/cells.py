@@ -89,43 +89,33 @@ def shown(name: str, row: Row, column: str, full: bool = False) -> str:
 
 
 def _item(name: str, row: Row, column: str, value: Any, full: bool) -> str:
-    field = data.fields(name)[column]
-    if field["type"] == "boolean":
-        return str(field.get("words", {}).get(str(value).lower(), ""))
-    if pd.isna(value) or value == "":
-        return ""
-    if "categories" in field:
-        return (data.words if full else data.short)(name, column, value)
-    if "reference" in field:
-        return field.get("besides", {}).get(value) or called(field["reference"], value)
-    if field["type"] == "date" or (field["type"] == "string" and DATE.fullmatch(value)):
-        return dates.when(value, precision(name, row) if column in span_columns(name) else "day")
-    if field["type"] in ("number", "integer"):
-        return _number(field, row, value)
+    match data.fields(name)[column]:
+        case {"type": "boolean", **field}:
+            return str(field.get("words", {}).get(str(value).lower(), ""))
+        case _ if pd.isna(value) or value == "":
+            return ""
+        case {"categories": _}:
+            return (data.words if full else data.short)(name, column, value)
+        case {"reference": other, **field}:
+            return field.get("besides", {}).get(value) or called(other, value)
+        case {"type": "date" | "string" as kind} if kind == "date" or DATE.fullmatch(value):
+            exact = column in span_columns(name)
+            return dates.when(value, precision(name, row) if exact else "day")
+        case {"wording": wording, **field}:
+            return numbers.bounded(value, row[wording], row.get(field.get("upper"), float("nan")))
+        case {"unit": unit} if unit in COMPASS:
+            return numbers.degrees(value, COMPASS[unit])
+        case {"type": "number" | "integer"}:
+            return numbers.number(value)
     return str(value)
-
-
-def _number(field: Mapping[str, Any], row: Row, value: float) -> str:
-    if "wording" in field:
-        return numbers.bounded(
-            value, row[field["wording"]], row.get(field.get("upper"), float("nan"))
-        )
-    if field.get("unit") in COMPASS:
-        return numbers.degrees(value, COMPASS[field["unit"]])
-    return numbers.number(value)
 
 
 def span_columns(name: str) -> tuple[str, ...]:
     """The columns that date a record of a table: first and last, or one (`shown.dated`; by default
     those named `date…`).
     """
-    declared = data.resources()[name].get("shown", {}).get("dated")
-    if declared is not None:
-        return tuple(declared)
-    columns = data.fields(name)
-    if "date_start" in columns:
-        return ("date_start", "date_end")
-    return ("date",) if "date" in columns else ()
+    named = [column for column in ("date_start", "date_end", "date") if column in data.fields(name)]
+    return tuple(data.resources()[name].get("shown", {}).get("dated", named))
 
 
 def precision(name: str, row: Row) -> str:
@@ -154,18 +144,17 @@ def filled(name: str, row: Row, template: str, clean: Callable[[str], str] = str
     """A template of this module filled with the cells of a row; `clean` is done to the text of each
     cell.
     """
-    text, end, told = "", 0, not PLACE.search(template)
-    for part in PART.finditer(template):
+    told = [not PLACE.search(template)]
+
+    def words(part: re.Match[str]) -> str:
         optional, place = part.groups()
         options = [_places(name, row, option, clean) for option in (optional or place).split("|")]
         holding = [words for words, holds in options if holds]
-        text += template[end : part.start()]
-        if holding:
-            text += holding[0]
-        elif place:
-            text += options[0][0]
-        told, end = told or bool(holding), part.end()
-    return text + template[end:] if told else ""
+        told.append(bool(holding))
+        return (holding or [options[0][0] if place else ""])[0]
+
+    text = PART.sub(words, template)
+    return text if any(told) else ""
 
 
 def _places(name: str, row: Row, text: str, clean: Callable[[str], str]) -> tuple[str, bool]:

@@ -10,25 +10,17 @@ import re
 
 import pandas as pd
 
-from dossier.data.dates import MONTHS
+from dossier.data.dates import MONTH_NAMES
 
 Date = str | dt.date | pd.Timestamp | None
 
-_FULL = {month.title() for month in MONTHS if len(month) > 3}
-_MONTH = re.compile(rf"\b({'|'.join(sorted(_FULL))})\b")
-_NAMES = {
-    number: name.title()
-    for name, number in MONTHS.items()
-    if name.title() in _FULL or name == "may"
-}
+_MONTH = re.compile(rf"\b({'|'.join(MONTH_NAMES)})\b")
 _LENGTH = {"month": 7, "year": 4}  # characters of an ISO date
 
 
 def _known(value: Date, precision: str) -> str:
     """The part of an ISO date that is known; empty for an unknown one."""
-    if value is None or pd.isna(value):
-        return ""
-    return str(value)[: _LENGTH.get(precision, 10)]
+    return "" if pd.isna(value) else str(value)[: _LENGTH.get(precision, 10)]
 
 
 def _about(text: str, precision: str) -> str:
@@ -36,8 +28,8 @@ def _about(text: str, precision: str) -> str:
 
 
 def month(value: dt.date | pd.Timestamp) -> str:
-    """The name of the month of a day, in English: `strftime` would follow the locale."""
-    return _NAMES[value.month]
+    """The name of the month of a day, in English whatever the locale is (`strftime` follows it)."""
+    return MONTH_NAMES[value.month - 1]
 
 
 def day(value: dt.date | pd.Timestamp) -> str:
@@ -66,21 +58,18 @@ def span(first: Date, last: Date, precision: str = "day") -> str:
     An open end is said; an interval without ends is empty.
     """
     begin, end = _known(first, precision), _known(last, precision)
-    if not begin or not end:
-        return _open(when(first, precision), when(last, precision))
-    if begin == end:
-        return when(first, precision)
-    told = _in_words(begin)
+    if not begin or not end or begin == end:
+        return _interval(when(first, precision), when(last, precision))
+    told, ended = _in_words(begin).split(), _in_words(end).split()
     if len(begin) == len(end) == 10:
-        start = pd.Timestamp(begin)
-        if begin[:7] == end[:7]:
-            told = str(start.day)
-        elif begin[:4] == end[:4]:
-            told = f"{start.day} {month(start)}"
-    return f"{told} to {_in_words(end)}"
+        while told[-1] == ended[len(told) - 1]:  # the year, the month
+            told.pop()
+    return _interval(" ".join(told), _in_words(end))
 
 
-def _open(begin: str, end: str) -> str:
+def _interval(begin: str, end: str) -> str:
+    if begin and end:
+        return begin if begin == end else f"{begin} to {end}"
     if begin:
         return f"from {begin}"
     return f"until {end}" if end else ""
@@ -90,10 +79,7 @@ def iso(first: Date, last: Date, precision: str = "day") -> str:
     """An interval in ISO, as exact as it is known; one date if both ends are the same, an open end
     is said.
     """
-    begin, end = (_about(_known(date, precision), precision) for date in (first, last))
-    if begin and end:
-        return begin if begin == end else f"{begin} to {end}"
-    return _open(begin, end)
+    return _interval(*(_about(_known(date, precision), precision) for date in (first, last)))
 
 
 def short_months(words: str) -> str:

@@ -8,7 +8,6 @@ has.
 import re
 from collections.abc import Iterable, Sequence
 
-from dossier import data
 from dossier.data import grades, origins
 from dossier.words.cells import Row, rows, shown
 from dossier.words.markdown import address, link, plain, small, stack
@@ -63,26 +62,17 @@ def documents(claim_ids: Iterable[str]) -> str:
     return "Five documents: " + " · ".join(parts) if parts else ""
 
 
-@data.once
-def _corrections() -> dict[str, list[str]]:
-    """Record -> the ids of its corrections, in their order."""
-    found: dict[str, list[str]] = {}
-    for correction, row in rows("corrections").items():
-        found.setdefault(row["record"], []).append(correction)
-    return found
-
-
 def corrected(record: str) -> str:
     """The first `CELLS` columns of a record that were corrected when it was checked, linked, and
     how many more.
     """
-    found = _corrections().get(record, [])
     named = [
-        link(rows("corrections")[correction]["column"].replace("_", " "), correction)
-        for correction in found[:CELLS]
+        link(row["column"].replace("_", " "), correction)
+        for correction, row in rows("corrections").items()
+        if row["record"] == record
     ]
-    more = f" and {len(found) - CELLS} more" if len(found) > CELLS else ""
-    return f"Corrected: {', '.join(named)}{more}" if named else ""
+    more = f" and {len(named) - CELLS} more" if len(named) > CELLS else ""
+    return f"Corrected: {', '.join(named[:CELLS])}{more}" if named else ""
 
 
 def remark(row: Row) -> str:
@@ -90,23 +80,18 @@ def remark(row: Row) -> str:
     return CORRECTED.sub("", row.get("note", row.get("certainty_note", ""))).strip()
 
 
-@data.once
-def _credibility(name: str) -> dict[str, int]:
-    return {str(record): grade for record, grade in grades.credibility(name).items()}
-
-
 def standing(name: str, record: str, row: Row) -> str:
     """Certainty and credibility of a row, how it was checked, linked to the page on which it was
     seen, and its origins.
     """
     number = origin_count(row["sources"])
-    counted = "origins by wire: " + ("1" if number == 1 else f"up to {number}")
+    counted = f"origins by wire: {'up to ' if number > 1 else ''}{number}"
     checked = shown(name, row, "checked")
     if row["checked_url"]:
         checked = address(checked, row["checked_url"])
     if "certainty" not in row:
         return f"{checked}; {counted}"
-    grade = _credibility(name)[record]
+    grade = grades.credibility(name)[record]
     return f"**{shown(name, row, 'certainty')}** ({grade}), {checked}; {counted}"
 
 

@@ -90,26 +90,23 @@ class Table:
         )
 
     def _repr_markdown_(self) -> str:
+        options = {
+            "name": self.name,
+            "header-rows": "1",
+            "class": f"dossier {self.kind}".rstrip(),
+            "widths": " ".join(map(str, self.widths)),
+        }
         head = [f":::{{list-table}} {self.caption}".rstrip()]
-        if self.name:
-            head.append(f":name: {self.name}")
-        head += [":header-rows: 1", f":class: dossier {self.kind}".rstrip()]
-        if self.widths:
-            head.append(":widths: " + " ".join(map(str, self.widths)))
-        rows: list[Iterable[str]] = [self.frame.columns]
-        rows += self.frame.itertuples(index=False)
-        return "\n".join([*head, "", *(_row(cells) for cells in rows), ":::"]) + "\n"
+        head += [f":{option}: {value}" for option, value in options.items() if value]
+        rows: list[Iterable[str]] = [self.frame.columns, *self.frame.itertuples(index=False)]
+        return "\n".join([*head, "", *map(_row, rows), ":::"]) + "\n"
 
     def __repr__(self) -> str:
         return f"{self.caption or 'Table'} ({len(self.frame)} rows)"
 
 
 def _row(cells: Iterable[str]) -> str:
-    def item(cell: str) -> str:
-        return str(cell).replace("\n", "\n    ")
-
-    first, *others = cells
-    return "\n".join([f"* - {item(first)}", *(f"  - {item(cell)}" for cell in others)])
+    return "* - " + "\n  - ".join(str(cell).replace("\n", "\n    ") for cell in cells)
 
 
 class Text:

@@ -83,9 +83,8 @@ def ids_of(address: str, title: str = "") -> tuple[str, ...]:
 
 
 def _words(token: Token) -> str:
-    if token.type in ("text", "html_inline", "image"):
-        return token.content
-    if token.type == "myst_role" and not WORDLESS.fullmatch(token.meta["name"]):
+    kind = token.meta["name"] if token.type == "myst_role" else "code"
+    if token.type in ("text", "html_inline", "image") or not WORDLESS.fullmatch(kind):
         return token.content
     return " " if token.type in ("softbreak", "hardbreak", "code_inline", "myst_role") else ""
 
