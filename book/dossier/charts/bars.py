@@ -61,11 +61,14 @@ def bars(
     longest = limit or max(sums, default=0.0) or 1.0
     over = 0.0  # inches from the end of the axes to the end of what stands after a bar
     for own, length in zip(laid.split(drawn), sums, strict=True):
-        wide = length / longest * laid.width
+        wide = length / longest * geometry.size(axes)[0]
         after = _after(own, total, wide * 0.9, thick)
-        over = max(over, wide + labels.measure(after)[0] * 1.04 + PAD * bool(after) - laid.width)
+        over = max(
+            over,
+            wide + labels.measure(after)[0] * 1.04 + PAD * bool(after) - geometry.size(axes)[0],
+        )
     laid.figure.room(axes, right=over + geometry.EDGE)
-    inch = longest / laid.width  # of the axis
+    inch = longest / geometry.size(axes)[0]  # of the axis
     drawn = drawn.assign(
         middle=drawn.groupby("key")["size"].cumsum() - drawn["size"] / 2,
         inside=[
@@ -74,13 +77,12 @@ def bars(
         ],
     )
     parts = laid.split(drawn)
-    room = [max(length / inch, laid.width) for length in sums]
+    room = [max(length / inch, geometry.size(axes)[0]) for length in sums]
     under = [_under(own, total, inch, wide) for own, wide in zip(parts, room, strict=True)]
     deep = [max((labels.measure(words)[1] for *_, words in late), default=0.0) for late in under]
     heights = [thick + SPACE + (down and down + 0.08) for down in deep]
     middles = [top + (SPACE + thick) / 2 for top, _ in laid.place(heights, (SPACE + thick) / 2)]
-    axes.set_xlim(0, longest)
-    axes.set_xticks([])
+    axes.set(xlim=(0, longest), xticks=[])
     for own, late, length, y in zip(parts, under, sums, middles, strict=True):
         _draw(axes, own, y, thick, inch)
         _tie(axes, late, y + thick / 2, inch)

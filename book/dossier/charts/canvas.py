@@ -32,7 +32,7 @@ class Chart:
     def __init__(self, heights: Sequence[float], across: int = 1) -> None:
         with style.applied():
             self.drawings = [Drawing(False, heights, across), Drawing(True, heights, 1)]
-        self.title = self.subtitle = self.source = self.name = self.frame = ""
+        self.words: dict[str, str] = {}  # term of Dublin Core -> what it says
         self._svg = ""
 
     def __iter__(self) -> Iterator[Axes | tuple[Axes, ...]]:
@@ -60,8 +60,14 @@ class Chart:
         frame : what is drawn, for the download; written as CSV without its index.
         name : id of the figure, if the cell's metadata does not say it.
         """
-        self.title, self.subtitle, self.source, self.name = title, subtitle, source, name
-        self.frame = "" if frame is None else frame.to_csv(index=False, lineterminator="\n").strip()
+        rows = "" if frame is None else frame.to_csv(index=False, lineterminator="\n").strip()
+        self.words = {
+            "title": title,
+            "coverage": subtitle,
+            "source": source,
+            "identifier": name,
+            "relation": rows,
+        }
         with style.applied():
             for drawing in self.drawings:
                 drawing.fit()
@@ -79,16 +85,9 @@ class Chart:
             ]
 
     def _compose(self) -> str:
-        words = {
-            "title": self.title,
-            "coverage": self.subtitle,
-            "source": self.source,
-            "identifier": self.name,
-            "relation": self.frame,
-        }
         told = "\n".join(
             f"   <dc:{key}>{saxutils.escape(value)}</dc:{key}>"
-            for key, value in words.items()
+            for key, value in self.words.items()
             if value
         )
         wide, tall = (f"{inches * 72:.6g}" for inches in self.drawings[0].get_size_inches())
@@ -107,7 +106,7 @@ class Chart:
         return self._svg or None
 
     def __repr__(self) -> str:
-        return f"Chart({self.title!r})"
+        return f"Chart({self.words.get('title', '')!r})"
 
 
 def canvas(height: float | Sequence[float] = 1.0, panels: int = 1, across: int = 1) -> Chart:

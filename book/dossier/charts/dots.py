@@ -13,6 +13,7 @@ from dossier.charts.rows import Rows
 HEIGHT = 0.26  # inches of a row
 APART = 0.06  # inches between words under the dots
 ARROW = 11.0  # points, of a bound
+LINE = {"linewidth": 0.7, "mutation_scale": 6, "shrinkA": 0, "shrinkB": 2}  # of it, and to a name
 
 
 def dots(
@@ -65,9 +66,9 @@ def dots(
     )
     widest = max((labels.measure(text)[0] for text in drawn["words"]), default=0.0)
     laid.figure.room(axes, right=widest * 1.04 + 0.16)
-    inch = (final - begin) / laid.width
+    inch = (final - begin) / geometry.size(axes)[0]
     parts = laid.split(drawn)
-    texts = [_texts(own, begin, inch, laid.width) for own in parts]
+    texts = [_texts(own, begin, inch, geometry.size(axes)[0]) for own in parts]
     line = labels.measure("0")[1]
     below = [
         max((down + labels.measure(words)[1] - line / 2 for _, down, words in text), default=0.0)
@@ -168,32 +169,18 @@ def running(
     places, looks = list(drawn["x"]), list(drawn["look"])
     marks.points(axes, places, list(drawn["y"]), looks, list(drawn["record"]), area=22)
     for point in marks.each(drawn[drawn["bound"] != 0]):
-        _line(axes, (point.x, point.y), (0, ARROW * point.bound), "<|-", point.look.edge)
+        axes.annotate(
+            "",
+            (point.x, point.y),
+            (0, ARROW * point.bound),
+            textcoords="offset points",
+            arrowprops={**LINE, "arrowstyle": "<|-", "color": point.look.edge},
+        )
     axes.yaxis.set_major_formatter("{x:,.0f}")
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
     axes.grid(axis="y")
     _ends(axes, sorted(end for end in ends if end[1]))
-
-
-def _line(
-    axes: Axes,
-    spot: tuple[float, float],
-    end: tuple[float, float],
-    shape: str,
-    colour: str,
-    unit: Any = "offset points",
-) -> None:
-    """A line to a place of the data, shaped as matplotlib's arrows are."""
-    shaped = {"arrowstyle": shape, "mutation_scale": 6, "shrinkA": 0, "shrinkB": 2}
-    axes.annotate(
-        "",
-        spot,
-        end,
-        textcoords=unit,
-        arrowprops={**shaped, "color": colour, "linewidth": 0.7},
-        annotation_clip=False,
-    )
 
 
 def _ends(axes: Axes, ends: Sequence[tuple[float, str, float]]) -> None:
@@ -206,18 +193,16 @@ def _ends(axes: Axes, ends: Sequence[tuple[float, str, float]]) -> None:
     wanted = [y / high * tall - size / 2 for (y, _, _), size in zip(ends, sizes, strict=True)]
     starts = labels.spread(wanted, sizes, 0.03, (-0.1, max(tall + 0.1, sum(sizes))))
     for (y, _, x), text, size, start in zip(ends, texts, sizes, starts, strict=True):
-        level = (start + size / 2) / tall
         axes.annotate(
             text,
-            (1, level),
-            (8, 0),
-            xycoords="axes fraction",
-            textcoords="offset points",
+            (x, y),
+            (1 + 0.1 / wide, (start + size / 2) / tall),
+            textcoords="axes fraction",
             va="center",
             size=style.SMALL,
             linespacing=style.LINE,
+            arrowprops={**LINE, "arrowstyle": "-", "color": style.MUTED, "relpos": (0, 0.5)},
             annotation_clip=False,
         )
-        _line(axes, (x, y), (1 + 0.06 / wide, level), "-", style.MUTED, "axes fraction")
     widest = max((labels.measure(text)[0] for text in texts), default=0.0)
     figure.room(axes, right=widest * 1.04 + 0.16)

@@ -40,19 +40,16 @@ def key(
         for column in (columns,) if isinstance(columns, str) else columns:
             present = set(frame[column])
             shown = [
-                (marks.look(table, **{column: value})._replace(**fixed), words)
-                for value, words in _values(table, column)
-                if value in present
+                (
+                    marks.look(table, **{column: value})._replace(**fixed),
+                    data.short(table, column, value),
+                )
+                for value in data.categories(table, column)
+                if value in present and data.mark(table, column, value)
             ]
             _lay(axes, shown, bars)
     named = more.items() if isinstance(more, Mapping) else ((words, mark) for mark, words in more)
     _lay(axes, [(mark, words) for words, mark in named], bars)
-
-
-def _values(table: str, column: str) -> list[tuple[str, str]]:
-    """Values of a column that have a look, and their short words."""
-    values = [value for value in data.categories(table, column) if data.mark(table, column, value)]
-    return [(value, data.short(table, column, value)) for value in values]
 
 
 def _lay(axes: Axes, shown: Sequence[tuple[marks.Mark, str]], bars: bool) -> None:

@@ -16,18 +16,14 @@ from dossier.charts import style
 
 
 @functools.lru_cache(maxsize=20000)
-def _extent(words: str, size: float, weight: str, spacing: float) -> tuple[float, float]:
-    figure = Figure(dpi=72)
-    text = figure.text(0, 0, words, size=size, weight=weight, linespacing=spacing)
-    box = text.get_window_extent(FigureCanvasAgg(figure).get_renderer())
-    return box.width / 72, box.height / 72
-
-
 def measure(
     words: str, size: float = style.SMALL, weight: str = "normal", spacing: float = style.LINE
 ) -> tuple[float, float]:
     """Width and height of a text as the renderer sets it, inches."""
-    return _extent(words, size, weight, spacing) if words else (0.0, 0.0)
+    figure = Figure(dpi=72)
+    text = figure.text(0, 0, words, size=size, weight=weight, linespacing=spacing)
+    box = text.get_window_extent(FigureCanvasAgg(figure).get_renderer())
+    return box.width / 72, box.height / 72
 
 
 def wrap(words: str, width: float, size: float = style.SMALL, weight: str = "normal") -> str:

@@ -45,7 +45,7 @@ class Days(ticker.Locator):
         return [x for x in places if x >= low and (high - x) * inch >= need / 3]
 
 
-def _day(value: float, _: int | None = None) -> str:
+def _day(value: float, _: float) -> str:
     """Words of a tick: the year where a month begins, the day else."""
     day = mdates.num2date(value)
     return f"{day.day} {day:%b}" if day.day > 1 else f"{day:%b %Y}"
@@ -57,7 +57,7 @@ def dates(axes: Axes, first: Day, last: Day) -> None:
     """
     axes.set_xlim(mdates.date2num(pd.Timestamp(first)), mdates.date2num(pd.Timestamp(last)))
     axes.xaxis.set_major_locator(Days())
-    axes.xaxis.set_major_formatter(ticker.FuncFormatter(_day))
+    axes.xaxis.set_major_formatter(_day)
     axes.spines["bottom"].set_visible(True)
 
 
@@ -122,12 +122,12 @@ def lanes(
     drawn, begin, final = within(drawn, first, last)
     room = ROOM[laid.figure.narrow]
     drawn = drawn.assign(words=[labels.wrap(text, room) for text in drawn["words"]])
-    inch = 1 / _scale(drawn, begin, final, laid.width)  # days
+    inch = 1 / _scale(drawn, begin, final, geometry.size(axes)[0])  # days
     side = (area**0.5 + 2.2) / 72
     plans = [_plan(own, begin, inch, side) for own in laid.split(drawn)]
     above = [up for *_, up, _ in plans]
     spans = laid.place([up + down for *_, up, down in plans], above, rules=True)
-    dates(axes, begin, begin + pd.Timedelta(days=laid.width * inch))
+    dates(axes, begin, begin + pd.Timedelta(days=geometry.size(axes)[0] * inch))
     lines = [top + up for (top, _), up in zip(spans, above, strict=True)]
     for (own, told, *_), y in zip(plans, lines, strict=True):
         _draw(axes, own, y, side, area)

@@ -210,8 +210,8 @@ def hit(axes: Axes, record: str, x: object, y: float, wide: float, tall: float) 
     `wide`, `tall` : size of what is drawn there, points.
     """
     if record:
-        place = float(axes.convert_xunits(x)), float(axes.convert_yunits(y))
-        geometry.drawing(axes).marked.append((record, axes, *place, wide, tall))
+        across, up = float(axes.convert_xunits(x)), float(axes.convert_yunits(y))
+        geometry.drawing(axes).marked.append((record, axes, across, up, wide, tall))
 
 
 def block(

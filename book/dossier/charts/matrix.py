@@ -54,7 +54,7 @@ def matrix(
     """
     laid = Rows(axes, frame, row, group, rows)
     tops = order(frame, column, columns)
-    step = laid.width / max(len(tops), 1)
+    step = geometry.size(axes)[0] / max(len(tops), 1)
     pitch = (area**0.5 + 2.6) / 72
     abreast = max(int((step - 0.02) / pitch), 1)
     looks = marks.looks(frame, table, by, **fixed)
@@ -64,8 +64,7 @@ def matrix(
     lines = [1 if count else math.ceil(max(map(len, own), default=0) / abreast) for own in parts]
     heights = [max(HEIGHT, 0.0 if count else number * pitch + 0.06) for number in lines]
     middles = [sum(span) / 2 for span in laid.place(heights, rules=True)]
-    axes.set_xlim(0, len(tops) * step)
-    axes.set_xticks([])
+    axes.set(xlim=(0, len(tops) * step), xticks=[])
     _heads(axes, [(heads or {}).get(top, str(top)) for top in tops], step)
     grid = [
         ((place + 0.5) * step, y, cell)

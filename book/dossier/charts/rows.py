@@ -98,11 +98,6 @@ class Rows:
         keys = self.names if self.grouped else [label for _, label in self.names]
         return dict(zip(keys, values, strict=True))
 
-    @property
-    def width(self) -> float:
-        """Width of the axes, inches."""
-        return geometry.size(self.axes)[0]
-
     def place(
         self,
         heights: Sequence[float],
@@ -145,8 +140,7 @@ class Rows:
             if rules:
                 axes.axhline(y, color=style.RULE, linewidth=0.5, zorder=0)
         total = round(max(y, 0.1), 4)
-        axes.set_ylim(total, 0)
-        axes.set_yticks([])
+        axes.set(ylim=(total, 0), yticks=[])
         axes.spines[:].set_visible(False)
         self.figure.room(axes, height=total)
         return spans

@@ -122,8 +122,6 @@ def colour(name: str) -> str:
     KeyError
         The palette has no such name.
     """
-    if name not in PALETTE:
-        raise KeyError(f"no colour {name!r} in the palette; it has {', '.join(PALETTE)}")
     return PALETTE[name].light
 
 
@@ -161,6 +159,11 @@ SMALL, TEXT = 8.0, 9.0  # points; nothing is smaller: 8 pt are 11.4 px on a phon
 LINE = 1.2  # a line of text, in sizes of its type
 
 FONTS = pathlib.Path(__file__).resolve().parents[2] / "_static" / "fonts"
+# What a chart may use: the book's Noto Sans, then what matplotlib brings itself.
+FACES = [
+    *sorted(FONTS.glob("*.ttf")),
+    *sorted((pathlib.Path(mpl.get_data_path()) / "fonts" / "ttf").glob("DejaVuSans*.ttf")),
+]
 
 SETTINGS = {
     "backend": "agg",
@@ -208,14 +211,6 @@ SETTINGS = {
 }
 
 
-def _fonts() -> list[str]:
-    """Files of the fonts that a chart may use, ours first: the book's Noto Sans, then what
-    matplotlib brings itself.
-    """
-    own = pathlib.Path(mpl.get_data_path()) / "fonts" / "ttf"
-    return [*map(str, sorted(FONTS.glob("*.ttf"))), *map(str, sorted(own.glob("DejaVuSans*.ttf")))]
-
-
 @contextlib.contextmanager
 def applied() -> Iterator[None]:
     """Draw in the design of the book; afterwards everything is as it was."""
@@ -223,7 +218,7 @@ def applied() -> Iterator[None]:
     before, speech = manager.ttflist, locale.setlocale(locale.LC_TIME)
     manager.ttflist = []
     try:
-        for path in _fonts():
+        for path in FACES:
             manager.addfont(path)
         locale.setlocale(locale.LC_TIME, "C")  # names of months: matplotlib may have set the user's
         with mpl.rc_context():
@@ -231,6 +226,6 @@ def applied() -> Iterator[None]:
             mpl.rcParams.update(SETTINGS)
             yield
     finally:
-        manager.addfont(_fonts()[0])  # for what it does besides: the manager forgets what it found
+        manager.addfont(FACES[0])  # for what it does besides: the manager forgets what it found
         manager.ttflist = before
         locale.setlocale(locale.LC_TIME, speech)

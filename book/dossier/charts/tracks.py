@@ -11,8 +11,8 @@ from dossier.charts import geometry, labels, marks, style
 from dossier.charts.lanes import BAR, Day, lanes, within
 from dossier.charts.rows import order
 
-GUTTER = 0.26  # inches at the left, for the months
-NUMBER = 0.32  # inches from a rail to the words; the day stands between
+GUTTER = 0.4  # inches at the left, for the months
+ASIDE = 0.16  # inches from a rail to the words
 GAP = 0.05  # inches, at least, from label to label
 LEAST, MOST = 0.05, 0.16  # inches a day
 
@@ -35,7 +35,7 @@ def tracks(
     **fixed: Any,
 ) -> dict[str, float]:
     """Draw events down their rails: a mark for a day, a bar from day to day, at the right the day
-    and the words.
+    and the words; the months stand at the left.
 
     Words stand as near to their day as those above and below let them, tied to their mark.
     Parameters are those of `lanes`, which takes its place on a phone, and where the rails stand too
@@ -48,8 +48,9 @@ def tracks(
     """
     names = [str(name) for name in order(frame, lane, rows)]
     figure = geometry.drawing(axes)
+    figure.room(axes, left=GUTTER)
     wide = geometry.size(axes)[0]
-    step = (wide - GUTTER) / max(len(names), 1)
+    step = wide / max(len(names), 1)
     broadest = max((labels.widest_word(name, style.TEXT, "bold") for name in names), default=0.0)
     if figure.narrow or broadest > step - 0.15:
         fixed |= {"table": table, "by": by, "record": record, "first": first, "last": last}
@@ -58,8 +59,9 @@ def tracks(
     days = {"start": frame[start], "end": frame[end or start]}
     drawn = marks.drawn(frame, looks, record, words, key=frame[lane].astype(str), **days)
     drawn, begin, final = within(drawn, first, last)
-    room = step - NUMBER - 0.12
-    drawn = drawn.assign(words=[labels.wrap(text, room) for text in drawn["words"]])
+    room = step - ASIDE - 0.12
+    told = [labels.wrap(f"{_days(row)}: {row.words}", room) for row in marks.each(drawn)]
+    drawn = drawn.assign(words=told)
     parts = [drawn[drawn["key"] == name] for name in names]
     full = [sum(labels.measure(text)[1] + GAP for text in own["words"]) for own in parts]
     length = max((final - begin).days, 1)
@@ -67,17 +69,17 @@ def tracks(
     inch = min(max(fullest * 1.15, LEAST), max(MOST, fullest))  # a day
     tall = length * inch + 0.5
     top = float(mdates.date2num(begin)) - 0.12 / inch
-    axes.set_xlim(0, wide)
-    axes.set_ylim(top + tall / inch, top)
-    axes.set_xticks([])
-    axes.set_yticks([])
+    axes.set(xlim=(0, wide), ylim=(top + tall / inch, top), xticks=[])
+    axes.yaxis.set_major_locator(mdates.MonthLocator())
+    axes.yaxis.set_major_formatter(mdates.DateFormatter("%b\n%Y"))
+    axes.tick_params(axis="y", length=0)
+    axes.grid(axis="y")
     axes.spines[:].set_visible(False)
     figure.room(axes, height=round(tall, 4))
-    _months(axes, begin, final, inch)
-    rails = {name: GUTTER + place * step + 0.08 for place, name in enumerate(names)}
+    rails = {name: place * step + 0.08 for place, name in enumerate(names)}
     for (name, rail), own in zip(rails.items(), parts, strict=True):
         axes.axvline(rail, color=style.RULE, linewidth=1.0, zorder=0)
-        head = labels.wrap(name, room + NUMBER, style.TEXT, "bold")
+        head = labels.wrap(name, room + ASIDE, style.TEXT, "bold")
         axes.annotate(
             head,
             (rail - 0.06, 1),
@@ -95,25 +97,9 @@ def tracks(
     return rails
 
 
-def _months(axes: Axes, begin: pd.Timestamp, final: pd.Timestamp, inch: float) -> None:
-    """Names of the months down the left edge, each over its days, where it has room."""
-    bottom, top = axes.get_ylim()
-    for month in pd.date_range(begin.to_period("M").start_time, final, freq="MS"):
-        low = max(mdates.date2num(month) - 0.5, top)
-        high = min(mdates.date2num(month + pd.offsets.MonthBegin()) - 0.5, bottom)
-        names = (f"{month:%B %Y}", f"{month:%b %Y}", f"{month:%b}")
-        wide = [labels.measure(name, style.SMALL, "bold")[0] for name in names]
-        fits = [name for name, need in zip(names, wide, strict=True) if need < (high - low) * inch]
-        axes.axhline(low, color=style.RULE, linewidth=0.6, zorder=0)
-        axes.text(
-            0,
-            (low + high) / 2,
-            "".join(fits[:1]),
-            size=style.SMALL,
-            weight="bold",
-            rotation=90,
-            va="center",
-        )
+def _days(row: Any) -> str:
+    """The day of an event, or its first and its last."""
+    return "–".join(dict.fromkeys(f"{day.day} {day:%b}" for day in (row.start, row.end)))
 
 
 def _draw(axes: Axes, own: pd.DataFrame, rail: float, inch: float, area: float) -> None:
@@ -136,30 +122,21 @@ def _draw(axes: Axes, own: pd.DataFrame, rail: float, inch: float, area: float) 
     sizes = [labels.measure(text)[1] for text in own["words"]]
     begins = [place - line / 2 for place in places]
     starts = labels.spread(begins, sizes, GAP, (0.0, geometry.size(axes)[1]))
-    for row, day, start in zip(marks.each(own), days, starts, strict=True):
-        one, other = row.start.day, row.end.day
-        number = f"{one}" if row.start == row.end else f"{one}–{other}"
-        x = rail + max(NUMBER, labels.measure(number)[0] + 0.18)
+    for words, day, start in zip(own["words"], days, starts, strict=True):
         axes.plot(
-            [rail + side / 2, rail + 0.11],
+            [rail + side / 2, rail + ASIDE - 0.04],
             [day, top + (start + line / 2) / inch],
             color=style.MUTED,
             linewidth=0.6,
             zorder=1,
         )
-        for place, words, ink, aligned in (
-            (x - 0.05, number, style.MUTED, "right"),
-            (x, row.words, style.INK, "left"),
-        ):
-            axes.text(
-                place,
-                top + start / inch,
-                words,
-                size=style.SMALL,
-                color=ink,
-                ha=aligned,
-                va="top",
-                linespacing=style.LINE,
-                zorder=5,
-                bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.2},
-            )
+        axes.text(
+            rail + ASIDE,
+            top + start / inch,
+            words,
+            size=style.SMALL,
+            va="top",
+            linespacing=style.LINE,
+            zorder=5,
+            bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.2},
+        )
