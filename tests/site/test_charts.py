@@ -121,8 +121,8 @@ def test_the_files_of_a_chart_say_what_they_are_and_carry_title_and_source(file,
     assert (tmp_path / "two-memoranda-test.png").read_bytes() == before
     picture = Image.open(io.BytesIO(before))
     across, down = (float(part) for part in svg.get("viewBox").split()[2:])
-    assert 0 <= picture.width - across * chart_files.SCALE < 1
-    assert 0 <= picture.height - down * chart_files.SCALE < 1
+    # A picture has whole points.
+    assert picture.size == tuple(round(side) * chart_files.SCALE for side in (across, down))
     # Something is drawn where the title, the drawing and the source are.
     grey = picture.convert("L")
     for top, bottom in ((0, 0.2), (0.3, 0.7), (0.85, 1)):
