@@ -13,7 +13,7 @@ from lxml import etree, html
 from PIL import Image, ImageFont
 from playwright.sync_api import expect
 
-from _ext import chart_files, palette
+from _ext import chart_files, colours
 from _ext import charts as inline
 from dossier import charts, data
 from dossier.pages import cards
@@ -264,7 +264,7 @@ def test_every_chart_of_the_book_stands_in_its_page(site):
             assert figure.xpath("./figcaption"), (path.name, figure.get("id"))
             if figure.xpath("./p[@class='chart-title']"):
                 assert len(figure.xpath("./p[contains(@class, 'chart-files')]/a")) == 3
-        lights = {pair.light for pair in palette.COLOURS.values()}
+        lights = {pair.light for pair in colours.COLOURS.values()}
         used = set(re.findall(r"(?:fill|stroke)(?:: |=\")(#[0-9a-f]+)", text))
         assert used <= lights, (path.name, used - lights)
     assert found == len(list((site / "_images").glob("*.svg")))
