@@ -16,8 +16,8 @@ import yaml
 from fontTools.ttLib import TTFont
 from lxml import html
 
-from _ext import pages as equipment
 from _ext import colours
+from _ext import pages as equipment
 from dossier import data
 from dossier.data import records
 from dossier.print import volumes
