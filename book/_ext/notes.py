@@ -1,6 +1,6 @@
 """The notes of a page: under each paragraph the evidence of its sentences, folded.
 
-A link of the prose whose target is a record (`_ext.citations` marks it) becomes `a.evidence` with
+A link of the prose whose target is a record (`_ext.backlinks` marks it) becomes `a.evidence` with
 an id of its own. The records of one sentence share one note; the notes of a paragraph are folded
 under it. On paper the notes become footnotes (`dossier.print`).
 """
@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.util import logging
 
-from _ext.citations import above
+from _ext.backlinks import above
 from dossier.pages import cards
 from dossier.words import prose
 

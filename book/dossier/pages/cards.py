@@ -48,7 +48,7 @@ def _standing(name: str, row: Row) -> str:
     documents = {rows("claims")[claim]["source_id"] for claim in row.get("claims", ())}
     also = f"; in the documents {_origins(sorted(documents))}" if documents else ""
     if row["certainty"] == "single-origin":
-        return f"one origin{also}"
+        return f"{told}{also}"
     return f"{told}, {_origins(row['sources'])}{also}"
 
 
