@@ -58,8 +58,10 @@ class MarkEvidence(SphinxTransform):
         places: list[tuple[str, str]] = []
         numbers = itertools.count(1)
         for link in list(self.document.findall(nodes.reference)):
-            ids = prose.ids_of(link.get("refuri", ""), link.attributes.pop("reftitle", ""))
+            ids = prose.ids_of(link.get("refuri", ""), link.get("reftitle", ""))
             found = [record for record in ids if records.table_of(record)]
+            if found:
+                link.attributes.pop("reftitle", None)  # further records, no words for a reader
             in_cell = any("cell" in node.get("classes", ()) for node in above(link))
             figures = [node for node in above(link) if isinstance(node, nodes.figure)]
             if found and not in_cell:
@@ -72,7 +74,7 @@ class MarkEvidence(SphinxTransform):
         self.env.metadata[self.env.docname]["evidence"] = list(dict.fromkeys(places))
 
 
-def _citations(env: BuildEnvironment) -> dict[str, dict[str, list[str]]]:
+def _places(env: BuildEnvironment) -> dict[str, dict[str, list[str]]]:
     """Record -> page -> the places on it that cite the record, the pages in reading order."""
     found: dict[str, dict[str, list[str]]] = {}
     for page in env.collect_relations():
@@ -86,7 +88,7 @@ def write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     return env.found_docs
 
 
-def _citations_html(app: Sphinx, docname: str, places: dict[str, list[str]]) -> str:
+def _used_in(app: Sphinx, docname: str, places: dict[str, list[str]]) -> str:
     """“Used in” and the chapters, each with a link for every place."""
     chapters = []
     for page, fragments in places.items():
@@ -97,12 +99,12 @@ def _citations_html(app: Sphinx, docname: str, places: dict[str, list[str]]) -> 
     return f'<p class="note used">Used in {"; ".join(chapters)}</p>'
 
 
-def add_citations(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+def add_backlinks(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Below the words of each entry: the places of the book that cite it."""
-    cited = _citations(app.env)
+    cited = _places(app.env)
     for node in list(doctree.findall(nodes.Element)):
-        for record in cited.keys() & set(node.get("ids", ())):
-            line = nodes.raw("", _citations_html(app, docname, cited[record]), format="html")
+        for record in [name for name in node.get("ids", ()) if name in cited]:
+            line = nodes.raw("", _used_in(app, docname, cited[record]), format="html")
             if isinstance(node, nodes.section):
                 node.insert(1, line)
             # A heading in an output is a rubric.
@@ -118,4 +120,4 @@ def setup(app: Sphinx) -> None:
     app.add_transform(MarkEvidence)
     app.connect("env-get-updated", write_again)
     # After the theme and Sphinx have resolved every link of the page.
-    app.connect("doctree-resolved", add_citations, priority=900)
+    app.connect("doctree-resolved", add_backlinks, priority=900)

@@ -13,10 +13,13 @@ from dossier.print.volumes import Volume
 
 def sheet(title: str, author: str, style: str, *parts: html.HtmlElement) -> html.HtmlElement:
     """A print document of some parts; `style`: rules of its own beside those of `print.css`."""
-    root = html.fromstring(
-        f'<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-        f'<meta name="author" content="{author}"><style>{style}</style></head><body></body></html>'
+    head = E.head(
+        E.meta(charset="utf-8"),
+        E.title(title),
+        E.meta(name="author", content=author),
+        E.style(style),
     )
+    root = E.html(head, E.body(), lang="en")
     root[-1].extend(parts)
     return root
 
@@ -25,11 +28,20 @@ def cover(volume: Volume, citation: dict[str, Any], author: str) -> html.HtmlEle
     """The title page of a volume."""
     title, _, subtitle = citation["title"].partition(": ")
     kind = "Research report" + (f" · second volume: {volume.title.lower()}" if volume.title else "")
-    return html.fromstring(
-        f'<section id="cover"><p class="kind">{kind}</p><h1>{title}</h1>'
-        f'<p class="subtitle">{subtitle}</p><p class="imprint">{author}<br>'
-        f"Version {citation['version']}, {citation['date-released']}<br>"
-        "Text and data CC BY 4.0 · code MIT</p></section>"
+    version = f"Version {citation['version']}, {citation['date-released']}"
+    return E.section(
+        E.p(kind, {"class": "kind"}),
+        E.h1(title),
+        E.p(subtitle, {"class": "subtitle"}),
+        E.p(
+            author,
+            E.br(),
+            version,
+            E.br(),
+            "Text and data CC BY 4.0 · code MIT",
+            {"class": "imprint"},
+        ),
+        id="cover",
     )
 
 
