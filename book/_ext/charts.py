@@ -21,7 +21,7 @@ from sphinx.application import Sphinx
 
 from _ext import chart_files
 from _ext.chart_files import SVG
-from _ext.evidence import about, address
+from _ext.notes import about, address
 from dossier.data import records
 from dossier.pages import cards
 

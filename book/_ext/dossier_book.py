@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from _ext import charts, evidence, pages, patches
+from _ext import backlinks, charts, notes, pages, patches
 from dossier import data
 from dossier.check import report
 
@@ -64,7 +64,8 @@ def setup(app: Sphinx) -> dict:
     app.connect("env-check-consistency", report_check)
     app.connect("source-read", depend_on_data)
     app.connect("doctree-read", plain_addresses)
-    evidence.setup(app)
+    backlinks.setup(app)
+    notes.setup(app)
     patches.setup(app)
     app.connect("html-page-context", charts.put_charts)
     pages.setup(app)

@@ -20,8 +20,8 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
-from _ext import palette
-from _ext.evidence import texts
+from _ext import colours
+from _ext.notes import texts
 from dossier import data
 
 # Until the ledger is split into pages its rows are not laid out, which took a second; if a script
@@ -143,7 +143,7 @@ def write_palette(app: Sphinx) -> None:
     """Put the palette beside the other files of `_static`."""
     folder = pathlib.Path(app.doctreedir, "static")
     folder.mkdir(parents=True, exist_ok=True)
-    sheet = palette.style_sheet(palette.COLOURS)
+    sheet = colours.style_sheet(colours.COLOURS)
     (folder / "palette.css").write_text(sheet, encoding="utf-8")
     app.config.html_static_path.append(str(folder))
 

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const BETWEEN = " · ", NONE = "–", ANY = "*"; // as dossier.ledger writes cells; a whole group of values is chosen by ANY
+  const BETWEEN = " · ", NONE = "–", ANY = "*"; // as dossier.pages.ledger writes cells; a whole group of values is chosen by ANY
   const HEADS = ["what", "tier", "kind", "standing", "actor", "date"]; // names of the columns in the address
   const WORDS = "words"; // not "q": Sphinx would take the page for its search page
   const FILTERS = { tier: "Document or tier", kind: "Kind", standing: "Standing", actor: "Actor" };

@@ -3,7 +3,7 @@ them.
 """
 
 from dossier import data
-from dossier.pages import comparison, derived
+from dossier.pages import comparison, derived_numbers
 
 
 def test_every_comparison_is_shown_once():
@@ -17,7 +17,7 @@ def test_every_comparison_is_shown_once():
 
 
 def test_counts_add_up():
-    numbers = derived.derived_numbers()
+    numbers = derived_numbers.collected()
     verdicts = data.table("comparisons").verdict.value_counts()
     for verdict in data.options("comparisons", "verdict"):
         assert numbers[f"derived-compared-{verdict}"].value == verdicts[verdict]

@@ -10,7 +10,7 @@ from myst_parser.parsers.docutils_ import Parser
 
 from dossier import data
 from dossier.data import records
-from dossier.pages import derived, ledger, tables
+from dossier.pages import derived_numbers, ledger, tables
 from dossier.print import articles, volumes
 
 PAGE = "book/ledger.html"
@@ -48,7 +48,7 @@ def test_every_record_of_evidence_has_one_row(rows, name):
 
 def test_the_table_shows_the_rows_and_nothing_else(rows):
     shown = body_rows(rendered())
-    assert len(shown) == len(rows) == derived.derived_numbers()["derived-evidence-records"].value
+    assert len(shown) == len(rows) == derived_numbers.collected()["derived-evidence-records"].value
     for element, row in zip(shown, rows, strict=True):
         words, tier, kind, standing, actors, date = element.xpath("td")
         assert [words.xpath("string(a)"), words.xpath("string(small)"), words.xpath("a/@href")] == [

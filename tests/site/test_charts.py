@@ -13,7 +13,7 @@ from lxml import etree, html
 from PIL import Image, ImageFont
 from playwright.sync_api import expect
 
-from _ext import chart_files, palette
+from _ext import chart_files, colours
 from _ext import charts as inline
 from dossier import charts, data
 from dossier.pages import cards
@@ -121,8 +121,8 @@ def test_the_files_of_a_chart_say_what_they_are_and_carry_title_and_source(file,
     assert (tmp_path / "two-memoranda-test.png").read_bytes() == before
     picture = Image.open(io.BytesIO(before))
     across, down = (float(part) for part in svg.get("viewBox").split()[2:])
-    assert 0 <= picture.width - across * chart_files.SCALE < 1
-    assert 0 <= picture.height - down * chart_files.SCALE < 1
+    # A picture has whole points.
+    assert picture.size == tuple(round(side) * chart_files.SCALE for side in (across, down))
     # Something is drawn where the title, the drawing and the source are.
     grey = picture.convert("L")
     for top, bottom in ((0, 0.2), (0.3, 0.7), (0.85, 1)):
@@ -264,7 +264,7 @@ def test_every_chart_of_the_book_stands_in_its_page(site):
             assert figure.xpath("./figcaption"), (path.name, figure.get("id"))
             if figure.xpath("./p[@class='chart-title']"):
                 assert len(figure.xpath("./p[contains(@class, 'chart-files')]/a")) == 3
-        lights = {pair.light for pair in palette.COLOURS.values()}
+        lights = {pair.light for pair in colours.COLOURS.values()}
         used = set(re.findall(r"(?:fill|stroke)(?:: |=\")(#[0-9a-f]+)", text))
         assert used <= lights, (path.name, used - lights)
     assert found == len(list((site / "_images").glob("*.svg")))

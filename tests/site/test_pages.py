@@ -16,8 +16,8 @@ import yaml
 from fontTools.ttLib import TTFont
 from lxml import html
 
+from _ext import colours
 from _ext import pages as equipment
-from _ext import palette
 from dossier import data
 from dossier.data import records
 from dossier.print import volumes
@@ -305,4 +305,4 @@ def test_every_colour_of_the_style_sheets_is_of_the_palette(site):
     ]
     assert re.findall(r"#[0-9a-f]{3,8}\b", "".join(sheets)) == []
     named = set(re.findall(r"var\(--([a-z]+)\)", "".join(sheets)))
-    assert named <= set(palette.PALETTE) | set(palette.WEB)
+    assert named <= set(colours.PALETTE) | set(colours.WEB)

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from dossier import data
-from dossier.pages import derived
+from dossier.pages import derived_numbers
 from dossier.story import front, front_charts
 
 
@@ -65,7 +65,7 @@ def test_the_break_of_the_axis_lies_between_turning_points():
 
 
 def test_the_distances_add_up():
-    found, figures = front.moments(), derived.derived_numbers()
+    found, figures = front.moments(), derived_numbers.collected()
     whole = (found.day[front.CEASEFIRE] - found.day[front.SIGNED]).days
     assert sum(figures[name].value for name in front.derived_numbers()) == whole
 

@@ -54,8 +54,9 @@ def bars(
     laid = Rows(axes, frame, row, group, rows, above=geometry.drawing(axes).narrow)
     sizes = frame[value].fillna(0).astype(float)
     told = frame if words else frame.assign(_words=[f"{number:g}" for number in sizes])
-    looks = marks.looks(frame, table, by, **fixed)
-    drawn = marks.drawn(told, looks, record, words or "_words", key=laid.keys, size=sizes)
+    drawn = marks.drawn(
+        told, table, by, fixed, record, words or "_words", key=laid.keys, size=sizes
+    )
     drawn = drawn[drawn["size"] > 0]
     sums = [float(own["size"].sum()) for own in laid.split(drawn)]
     longest = limit or max(sums, default=0.0) or 1.0

@@ -56,7 +56,9 @@ def dots(
     told = frame if words else frame.assign(_words=numbers[value].map("{:,g}".format))
     drawn = marks.drawn(
         told,
-        marks.looks(frame, table, by, **fixed),
+        table,
+        by,
+        fixed,
         record,
         words or "_words",
         key=laid.keys,
@@ -84,8 +86,7 @@ def dots(
             ends = [part.low, part.high]
             axes.plot(ends, [y, y], color=part.look.edge, linewidth=2.6, zorder=2)
         known = own[own["value"].notna()]
-        places, looks = list(known["value"]), list(known["look"])
-        marks.points(axes, places, [y] * len(known), looks, list(known["record"]))
+        marks.points(axes, known["value"], [y] * len(known), known["look"], known["record"])
         for x, down, words_here in text:
             axes.text(
                 begin + x * inch,
@@ -151,7 +152,9 @@ def running(
     known = frame.dropna(subset=[y])
     drawn = marks.drawn(
         known,
-        marks.looks(known, table, by, **fixed),
+        table,
+        by,
+        fixed,
         record,
         series,
         x=mdates.date2num(known[x]),
@@ -166,8 +169,7 @@ def running(
         if len(line):
             axes.plot(line["x"], line["y"], color=line["look"].iloc[0].edge, zorder=3)
             ends.append((line["y"].iloc[-1], str(name), line["x"].iloc[-1]))
-    places, looks = list(drawn["x"]), list(drawn["look"])
-    marks.points(axes, places, list(drawn["y"]), looks, list(drawn["record"]), area=22)
+    marks.points(axes, drawn["x"], drawn["y"], drawn["look"], drawn["record"], area=22)
     for point in marks.each(drawn[drawn["bound"] != 0]):
         axes.annotate(
             "",

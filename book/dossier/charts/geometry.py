@@ -195,5 +195,4 @@ def drawing(axes: Axes) -> Drawing:
 
 def size(axes: Axes) -> tuple[float, float]:
     """Width and height of axes, inches."""
-    figure = drawing(axes)
-    return axes.get_position().width * figure.wide_inches, figure.heights[axes]
+    return axes.get_position().width * drawing(axes).wide_inches, drawing(axes).heights[axes]

@@ -116,9 +116,8 @@ def lanes(
     Lane -> its line, in the unit of the axes (inches from the top).
     """
     laid = Rows(axes, frame, lane, group, rows)
-    looks = marks.looks(frame, table, by, **fixed)
     days = {"start": frame[start], "end": frame[end or start]}
-    drawn = marks.drawn(frame, looks, record, words, key=laid.keys, **days)
+    drawn = marks.drawn(frame, table, by, fixed, record, words, key=laid.keys, **days)
     drawn, begin, final = within(drawn, first, last)
     room = ROOM[laid.figure.narrow]
     drawn = drawn.assign(words=[labels.wrap(text, room) for text in drawn["words"]])
@@ -137,11 +136,14 @@ def lanes(
 
 def _scale(drawn: pd.DataFrame, begin: pd.Timestamp, final: pd.Timestamp, width: float) -> float:
     """Inches a day, such that the words of the last events still stand inside the axes."""
-    scales = [(width - MARK) / max((final - begin).days, 1)]
-    for day, words in zip((drawn["start"] - begin).dt.days, drawn["words"], strict=True):
-        if words and day:
-            scales.append((width - labels.measure(words)[0] * 1.03 - MARK - LEADER) / day)
-    return float(max(min(scales), 1e-4))
+    events = zip((drawn["start"] - begin).dt.days, drawn["words"], strict=True)
+    scales = [
+        (width - labels.measure(words)[0] * 1.03 - MARK - LEADER) / day
+        for day, words in events
+        if words and day
+    ]
+    whole = (width - MARK) / max((final - begin).days, 1)
+    return float(max(min([whole, *scales]), 1e-4))
 
 
 def _plan(
@@ -189,7 +191,7 @@ def _draw(axes: Axes, own: pd.DataFrame, y: float, side: float, area: float) -> 
                 zorder=2,
             )
     up = [y - step * side for step in own["step"]]
-    marks.points(axes, list(begins), up, list(own["look"]), list(own["record"]), area)
+    marks.points(axes, begins, up, own["look"], own["record"], area)
 
 
 def _tell(axes: Axes, told: Sequence[Label], y: float, begin: float, inch: float) -> None:
@@ -225,7 +227,7 @@ def flags(axes: Axes, frame: pd.DataFrame, day: str, words: str, record: str = "
     """
     figure = geometry.drawing(axes)
     (wide, height), (low, high) = geometry.size(axes), axes.get_xlim()
-    drawn = marks.drawn(frame, [marks.Mark()] * len(frame), record, words, day=frame[day])
+    drawn = marks.drawn(frame, record=record, words=words, day=frame[day])
     drawn = drawn.assign(x=mdates.date2num(drawn["day"])).sort_values("day", kind="stable")
     ends: list[float] = []  # where the last words of each line end, inches
     found = []

@@ -202,10 +202,8 @@ def places(
     (west, east), (low, high) = axes.get_xlim(), axes.get_ylim()
     lons, lats = frame[lon].astype(float), mercator(frame[lat].astype(float))
     inside = lons.between(west, east) & lats.between(low, high)
-    looks = marks.looks(frame, table, by, **fixed)
-    drawn = marks.drawn(frame, looks, record, words, x=lons, y=lats)[list(inside)]
-    x, y = list(drawn["x"]), list(drawn["y"])
-    marks.points(axes, x, y, list(drawn["look"]), list(drawn["record"]), area)
+    drawn = marks.drawn(frame, table, by, fixed, record, words, x=lons, y=lats)[list(inside)]
+    marks.points(axes, drawn["x"], drawn["y"], drawn["look"], drawn["record"], area)
     half = (area**0.5 + 2) / 144
     spots = axes.transLimits.transform(drawn[["x", "y"]]) * room.size
     own = [Bbox([spot - half, spot + half]) for spot in spots]

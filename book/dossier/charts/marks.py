@@ -13,7 +13,7 @@ The looks of a record are those of its values together, for the columns that a c
 """
 
 import string
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -112,15 +112,19 @@ def looks(
 
 def drawn(
     frame: pd.DataFrame,
-    looks: Sequence[Mark],
+    table: str = "",
+    by: Sequence[str] = (),
+    fixed: Mapping[str, Any] | None = None,
     record: str = "",
     words: str = "",
     **columns: Iterable[Any],
 ) -> pd.DataFrame:
     """What a body draws, row by row: the looks as `look`, the id of a column as `record`, the text
     of a column as `words` (empty without one), and `columns` of its own.
+
+    `table`, `by`, `fixed` : as `looks` takes them.
     """
-    told: dict[str, Iterable[Any]] = {"look": looks, **columns}
+    told = {"look": looks(frame, table, by, **(fixed or {})), **columns}
     for name, column in (("record", record), ("words", words)):
         told[name] = frame[column].astype(str) if column else [""] * len(frame)
     return pd.DataFrame({name: list(values) for name, values in told.items()})
@@ -133,10 +137,10 @@ def each(drawn: pd.DataFrame) -> list[Any]:
 
 def points(
     axes: Axes,
-    x: Sequence[Any],
-    y: Sequence[float],
-    looks: Sequence[Mark],
-    records: Sequence[str] = (),
+    x: Iterable[Any],
+    y: Iterable[float],
+    looks: Iterable[Mark],
+    records: Iterable[str] = (),
     area: float = AREA,
     zorder: float = 4,
 ) -> None:
@@ -147,6 +151,7 @@ def points(
     x, y : places in data coordinates. looks : one a place. records : ids; "" for none. area :
         points squared.
     """
+    x, y = list(x), list(y)
     side, figure = area**0.5, geometry.drawing(axes)
     for mark in dict.fromkeys(looks):
         here = [place for place, other in enumerate(looks) if other == mark]

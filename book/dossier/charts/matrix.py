@@ -57,9 +57,10 @@ def matrix(
     step = geometry.size(axes)[0] / max(len(tops), 1)
     pitch = (area**0.5 + 2.6) / 72
     abreast = max(int((step - 0.02) / pitch), 1)
-    looks = marks.looks(frame, table, by, **fixed)
     numbers = frame[count] if count else [1] * len(frame)
-    drawn = marks.drawn(frame, looks, record, key=laid.keys, top=frame[column], number=numbers)
+    drawn = marks.drawn(
+        frame, table, by, fixed, record, key=laid.keys, top=frame[column], number=numbers
+    )
     parts = [[own[own["top"] == top] for top in tops] for own in laid.split(drawn)]
     lines = [1 if count else math.ceil(max(map(len, own), default=0) / abreast) for own in parts]
     heights = [max(HEIGHT, 0.0 if count else number * pitch + 0.06) for number in lines]

@@ -55,9 +55,8 @@ def tracks(
     if figure.narrow or broadest > step - 0.15:
         fixed |= {"table": table, "by": by, "record": record, "first": first, "last": last}
         return lanes(axes, frame, lane, start, end, words, rows=rows, area=area, **fixed)
-    looks = marks.looks(frame, table, by, **fixed)
-    days = {"start": frame[start], "end": frame[end or start]}
-    drawn = marks.drawn(frame, looks, record, words, key=frame[lane].astype(str), **days)
+    days = {"key": frame[lane].astype(str), "start": frame[start], "end": frame[end or start]}
+    drawn = marks.drawn(frame, table, by, fixed, record, words, **days)
     drawn, begin, final = within(drawn, first, last)
     room = step - ASIDE - 0.12
     told = [labels.wrap(f"{_days(row)}: {row.words}", room) for row in marks.each(drawn)]
@@ -118,7 +117,7 @@ def _draw(axes: Axes, own: pd.DataFrame, rail: float, inch: float, area: float) 
     wanted = (firsts + lasts) / 2 * inch - top * inch - side / 2
     places = [at + side / 2 for at in labels.spread(wanted, [side] * len(own), 0.0)]
     days = [top + place / inch for place in places]
-    marks.points(axes, [rail] * len(own), days, list(own["look"]), list(own["record"]), area)
+    marks.points(axes, [rail] * len(own), days, own["look"], own["record"], area)
     sizes = [labels.measure(text)[1] for text in own["words"]]
     begins = [place - line / 2 for place in places]
     starts = labels.spread(begins, sizes, GAP, (0.0, geometry.size(axes)[1]))

@@ -10,7 +10,7 @@ from typing import Any
 from dossier import data
 from dossier.check.problem import records, rows
 from dossier.data import dates, grades, numbers, places
-from dossier.pages import citations
+from dossier.pages import used_claims
 
 DAY = re.compile(r"(?<!\d)(19|20)\d\d(-\d\d(-\d\d)?)?(?!\d)")
 NEAR = 0.15  # metres: a millionth of a degree, the last decimal that is given
@@ -82,5 +82,5 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     **{function.__name__: function for function in (len, bool, *OURS)},
     "bound": numbers.bound,
     "grade": grades.reliability,
-    "cited": data.once(citations.cited_claims),
+    "cited": data.once(used_claims.cited_claims),
 }

@@ -16,7 +16,7 @@ from dossier.check.problem import Problem
 from dossier.data.dates import MONTHS
 from dossier.data.numbers import WORDS
 from dossier.data.records import Record, all_records
-from dossier.pages import derived
+from dossier.pages import derived_numbers
 from dossier.words.prose import Link, Piece, pieces
 
 DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+)(?: (\d{4}))?\b")
@@ -146,7 +146,7 @@ def disagreements(text: str, records: Sequence[Record]) -> Iterator[str]:
 def _known() -> dict[str, Record]:
     return all_records() | {
         record: Record("derived", (), (float(number.value),), ())
-        for record, number in derived.derived_numbers().items()
+        for record, number in derived_numbers.collected().items()
     }
 
 

@@ -6,7 +6,7 @@ import frictionless
 
 from dossier import data
 from dossier.check.problem import FILE, Problem, described, rows
-from dossier.data.derived import PREFIX
+from dossier.data.derived_number import PREFIX
 
 
 def package() -> Iterator[Problem]:

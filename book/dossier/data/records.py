@@ -4,7 +4,7 @@ dates.
 
 from typing import NamedTuple
 
-from dossier.data.derived import PREFIX
+from dossier.data.derived_number import PREFIX
 from dossier.data.store import fields, key, once, raw, record_tables, resources
 
 # The text columns of a table that can vouch for a number or a quotation in the prose; of a table

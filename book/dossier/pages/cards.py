@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dossier import data
 from dossier.data import origins, records
-from dossier.pages import derived, tables
+from dossier.pages import derived_numbers, tables
 from dossier.words import dates
 from dossier.words.cells import Row, filled, rows, span, voices
 from dossier.words.evidence import origin_count
@@ -48,7 +48,7 @@ def _standing(name: str, row: Row) -> str:
     documents = {rows("claims")[claim]["source_id"] for claim in row.get("claims", ())}
     also = f"; in the documents {_origins(sorted(documents))}" if documents else ""
     if row["certainty"] == "single-origin":
-        return f"one origin{also}"
+        return f"{told}{also}"
     return f"{told}, {_origins(row['sources'])}{also}"
 
 
@@ -66,7 +66,7 @@ def card(record: str) -> Card:
     """The card of a record or of a derived number. Raises KeyError for an id that no record has."""
     name = records.table_of(record)
     if name == "derived":
-        number = derived.derived_numbers()[record]
+        number = derived_numbers.collected()[record]
         # The method comes after the value: a margin that is cut short still shows the number.
         words = f"{number.value:.15g} {number.unit}: {number.meaning} {number.method}"
         return Card(words.replace("`", ""), "computed by this report", "", "derived")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dossier import data
-from dossier.data.derived import DerivedNumber
+from dossier.data.derived_number import DerivedNumber
 from dossier.words.cells import Row, filled, quoted, rows, shown, voices
 from dossier.words.dates import span
 from dossier.words.letters import fold

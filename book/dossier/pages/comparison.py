@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from dossier import data
-from dossier.data.derived import DerivedNumber
+from dossier.data.derived_number import DerivedNumber
 from dossier.pages import claims
 from dossier.words.markdown import Table, anchor, escape, link
 

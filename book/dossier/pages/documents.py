@@ -6,7 +6,7 @@ import pandas as pd
 
 from dossier import data
 from dossier.data import origins
-from dossier.data.derived import DerivedNumber
+from dossier.data.derived_number import DerivedNumber
 from dossier.words.cells import filled, rows
 from dossier.words.markdown import Table, anchor, escape
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dossier import data
-from dossier.data.derived import DerivedNumber
+from dossier.data.derived_number import DerivedNumber
 from dossier.pages import claims, register, tables
 from dossier.words.cells import NONE, Row, called, filled, rows, span
 from dossier.words.dates import iso

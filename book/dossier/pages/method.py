@@ -6,8 +6,8 @@ import pandas as pd
 
 from dossier import data
 from dossier.data import grades
-from dossier.data.derived import DerivedNumber
-from dossier.pages import citations, tables
+from dossier.data.derived_number import DerivedNumber
+from dossier.pages import tables, used_claims
 from dossier.words.cells import filled, rows
 from dossier.words.markdown import Table, anchor, escape, link, small, stack
 
@@ -115,7 +115,7 @@ def coverage() -> Table:
     """How the book uses the claims, by topic and document: cited in the prose, told in another way,
     not used.
     """
-    counts, labels = citations.coverage(), data.documents().label
+    counts, labels = used_claims.coverage(), data.documents().label
     cited = (counts.prose.astype(str) + " of " + counts["all"].astype(str)).unstack("source_id")
     cited = cited.reindex(columns=labels.index).fillna("–")
     total = counts.groupby("topic").sum()

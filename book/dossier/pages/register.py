@@ -5,7 +5,7 @@ them.
 from collections.abc import Iterable
 
 from dossier import data
-from dossier.data.derived import DerivedNumber
+from dossier.data.derived_number import DerivedNumber
 from dossier.pages import claims
 from dossier.words.cells import filled, rows
 from dossier.words.markdown import Text, anchor, escape, link

@@ -6,7 +6,7 @@ Frames, tables and derived figures; the charts are in `afterwards_charts`.
 import pandas as pd
 
 from dossier import data
-from dossier.data.derived import DerivedNumber
+from dossier.data.derived_number import DerivedNumber
 from dossier.words.cells import quoted, voices
 from dossier.words.dates import day, when
 from dossier.words.evidence import CORRECTED
@@ -139,7 +139,7 @@ def voice(claim: str) -> str:
         if origin[0] in actors:
             return words
     raise ValueError(
-        f"claim {claim!r}: {origin[0]!r} stands in no row of dossier.afterwards.VOICES"
+        f"claim {claim!r}: {origin[0]!r} stands in no row of dossier.story.afterwards.VOICES"
     )
 
 

@@ -7,7 +7,7 @@ people and money are counted; entries for neither side, bare statements of polic
 import pandas as pd
 
 from dossier import data
-from dossier.data.derived import DerivedNumber
+from dossier.data.derived_number import DerivedNumber
 from dossier.story import drawing
 
 SIDES = {"gna": "For the GNA", "lna": "For the LNA", "both": "Both sides"}

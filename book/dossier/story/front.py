@@ -6,7 +6,7 @@ import pandas as pd
 import yaml
 
 from dossier import data
-from dossier.data.derived import DerivedNumber
+from dossier.data.derived_number import DerivedNumber
 from dossier.words import markdown
 
 SIGNED, MANDATE, CEASEFIRE = (

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dossier import data
 from dossier.data import places
-from dossier.data.derived import DerivedNumber
+from dossier.data.derived_number import DerivedNumber
 from dossier.words.markdown import Table, link, plain, small, stack
 
 # What the clauses of the three texts have in common, in reading order: theme -> values of `terms.article`.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from dossier import data
-from dossier.data.derived import DerivedNumber
+from dossier.data.derived_number import DerivedNumber
 from dossier.data.places import distance, point
 from dossier.words.evidence import evidence, note
 from dossier.words.markdown import Table, link, plain, small, stack

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from dossier import data
-from dossier.data.derived import DerivedNumber
+from dossier.data.derived_number import DerivedNumber
 from dossier.words.markdown import Table, link
 
 LANES = {"ankara": "Ankara", "tripoli": "Tripoli", "east": "East (HoR)", "un": "United Nations"}

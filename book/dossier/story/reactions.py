@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from dossier import data
-from dossier.data.derived import DerivedNumber
+from dossier.data.derived_number import DerivedNumber
 from dossier.words.dates import when
 from dossier.words.markdown import Table, escape, small, stack
 

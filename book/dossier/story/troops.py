@@ -7,7 +7,7 @@ two scales are coded apart and are not converted into each other: a chart shows 
 import pandas as pd
 
 from dossier import data
-from dossier.data.derived import DerivedNumber
+from dossier.data.derived_number import DerivedNumber
 from dossier.words.markdown import Table, escape, link, small, stack
 
 FIRST, LAST = "2019-12-01", "2020-01-27"  # ends of the time axis

@@ -8,7 +8,7 @@ declared in the module that computes it.
 import pandas as pd
 
 from dossier import data
-from dossier.data.derived import DerivedNumber
+from dossier.data.derived_number import DerivedNumber
 from dossier.pages import claims, comparison, documents, ledger, method, register
 from dossier.story import (
     afterwards,
@@ -32,7 +32,7 @@ DECLARED = (
 
 
 @data.once
-def derived_numbers() -> dict[str, DerivedNumber]:
+def collected() -> dict[str, DerivedNumber]:
     """All derived numbers, by id."""
     return {name: found for module in DECLARED for name, found in module.derived_numbers().items()}
 
@@ -45,7 +45,7 @@ def table() -> Table:
             escape(found.meaning),
             escape(found.method),
         )
-        for name, found in derived_numbers().items()
+        for name, found in collected().items()
     ]
     return Table(
         pd.DataFrame(body, columns=["Number", "What it is", "How it is computed"]),

@@ -1,8 +1,8 @@
 """A derived number: one that the report computes from `data/`, with an id of its own, `derived-…`.
 
 The prose links to it as to any record (`[three](#derived-families)`), so a changed table is a red
-test and not a stale sentence. Each is declared where it is computed; `dossier.pages.derived`
-collects them.
+test and not a stale sentence. Each is declared where it is computed;
+`dossier.pages.derived_numbers` collects them.
 """
 
 from typing import NamedTuple

@@ -1,0 +1,127 @@
+"""The notes of a page: under each paragraph the evidence of its sentences, folded.
+
+A link of the prose whose target is a record (`_ext.backlinks` marks it) becomes `a.evidence` with
+an id of its own. The records of one sentence share one note; the notes of a paragraph are folded
+under it. On paper the notes become footnotes (`dossier.print`).
+"""
+
+import html
+import itertools
+from typing import cast
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.domains.std import StandardDomain
+from sphinx.util import logging
+
+from _ext.backlinks import above
+from dossier.pages import cards
+from dossier.words import prose
+
+logger = logging.getLogger(__name__)
+
+# Where a paragraph is no prose: captions, tables.
+ELSEWHERE = (nodes.table, nodes.figure, nodes.caption, nodes.legend)
+
+
+def texts(paragraph: nodes.paragraph) -> list[nodes.Text]:
+    """The words of a paragraph, without HTML and the alternative texts of images."""
+    return [
+        text for text in paragraph.findall(nodes.Text) if not isinstance(text.parent, nodes.raw)
+    ]
+
+
+def about(card: cards.Card) -> str:
+    """Where a record stands and how sure it is, as a sentence begins."""
+    told = ", ".join(filter(None, (card.where, card.standing)))
+    return told[:1].upper() + told[1:]
+
+
+def note_html(record: str, uri: str) -> str:
+    """One record of a note: what is said about it, then its words as a link to the entry."""
+    card = cards.card(record)
+    return (
+        f'<span class="record {card.tier}">'
+        f'<span class="about">{html.escape(about(card), quote=False)}:</span> '
+        f'<a href="{html.escape(uri)}">{html.escape(card.words, quote=False)}</a></span>'
+    )
+
+
+def _mark_end(paragraph: nodes.paragraph, end: int, number: int) -> None:
+    """An empty mark after the sentence, where paper has the number of the footnote; never inside a
+    link.
+    """
+    mark = nodes.raw("", f'<span class="note-end" data-note="note-{number}"></span>', format="html")
+    place = 0
+    for text in texts(paragraph):
+        place += len(text)
+        if place >= end:
+            break
+    cut = len(text) - (place - end)
+    node, pieces = text, [nodes.Text(text[:cut]), mark, nodes.Text(text[cut:])]
+    for around in above(text):
+        if isinstance(around, (nodes.reference, nodes.literal)):
+            node, pieces = around, [around, mark]
+    # By identity: two pieces of text with the same words are equal to `Element.index`.
+    at = [child is node for child in node.parent].index(True)
+    node.parent[at : at + 1] = pieces
+
+
+def noted(paragraph: nodes.paragraph) -> list[tuple[int, list[str]]]:
+    """(end, records) of each sentence of a paragraph that gets a note. A record is noted once in a
+    paragraph.
+    """
+    words = texts(paragraph)
+    first: dict[str, int] = {}  # record -> where the paragraph first cites it
+    for text, start in zip(words, itertools.accumulate(map(len, words), initial=0), strict=False):
+        for record in [record for node in above(text) for record in node.get("records", ())]:
+            first.setdefault(record, start)
+    found = [
+        (end, [record for record, start in first.items() if begin <= start < end])
+        for begin, end in prose.sentences("".join(words))
+    ]
+    return [(end, cited) for end, cited in found if cited]
+
+
+def address(app: Sphinx, docname: str, record: str) -> str:
+    """Where the entry of a record stands, as seen from a page; empty, with a warning, if no page
+    has it.
+    """
+    labels = cast(StandardDomain, app.env.get_domain("std")).anonlabels
+    if record in labels:
+        page, place = labels[record]
+        return f"{app.builder.get_relative_uri(docname, page)}#{place}"
+    logger.warning("no page has the entry of %r", record, location=docname, type="dossier")
+    return ""
+
+
+def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Give every evidence link its id and class, and every sentence of prose that has some its
+    note.
+    """
+    for mark in [node for node in doctree.findall(nodes.inline) if "records" in node]:
+        for link in mark.findall(nodes.reference):
+            link["ids"].append(mark["place"])
+            link["classes"] += ["evidence", cards.card(mark["records"][0]).tier]
+            link["records"] = mark["records"]
+        mark.parent.replace(mark, mark.children)
+    numbers = itertools.count(1)
+    for paragraph in list(doctree.findall(nodes.paragraph)):
+        if any(isinstance(node, ELSEWHERE) for node in above(paragraph)):
+            continue
+        notes = ""
+        for end, cited in noted(paragraph):
+            number = next(numbers)
+            _mark_end(paragraph, end, number)
+            inner = " ".join(note_html(record, address(app, docname, record)) for record in cited)
+            notes += f'<div class="sentence" id="note-{number}">{inner}</div>'
+        if notes:
+            fold = f'<details class="evidence-notes"><summary>Evidence</summary>{notes}</details>'
+            at = paragraph.parent.index(paragraph) + 1
+            paragraph.parent.insert(at, nodes.raw("", fold, format="html"))
+
+
+def setup(app: Sphinx) -> None:
+    """Connect to Sphinx."""
+    # After the theme and Sphinx have resolved every link of the page.
+    app.connect("doctree-resolved", add_notes, priority=901)
