@@ -102,3 +102,7 @@ def _body(path: pathlib.Path, edit: Callable[[str], str]) -> bytes:
     if path.suffix == ".html":
         return edit(path.read_text(encoding="utf-8")).encode()
     return path.read_bytes()
+
+
+# The scratch notebook of the charts is run cell by cell by `drawings`, beside those of the book.
+collect_ignore_glob = ["charts/*.ipynb"]

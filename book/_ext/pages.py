@@ -155,7 +155,11 @@ def write_data(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.format != "html":
         return
     folder, root = data.store().data, data.store().root
-    files = [*sorted(folder.glob("*.csv")), folder / "datapackage.json", root / "LICENSE-DATA.md"]
+    files = [
+        *sorted(folder.glob("*.csv")),
+        *sorted(folder.glob("*.json")),
+        root / "LICENSE-DATA.md",
+    ]
     with zipfile.ZipFile(pathlib.Path(app.outdir, DATA), "w") as archive:
         for path in files:
             # Not `archive.write`: an entry made by its name alone has no day of this machine.

@@ -17,7 +17,9 @@ BOOK = data.ROOT / "book"
 def frames(page):
     """Name of a figure -> the rows of the CSV under it."""
     ran = [cell for cell in run_notebook(BOOK / f"{page}.ipynb") if cell.name]
-    return {cell.name: list(csv.DictReader(io.StringIO(cell.value.frame))) for cell in ran}
+    return {
+        cell.name: list(csv.DictReader(io.StringIO(cell.value.words["relation"]))) for cell in ran
+    }
 
 
 def raw(table):
