@@ -132,9 +132,12 @@ def test_every_package_that_the_code_imports_is_a_direct_dependency():
     text = (data.ROOT / "requirements.in").read_text(encoding="utf-8")
     direct = set(re.findall(r"^([a-z0-9-]+)", text, re.M))
     owners = metadata.packages_distributions()
+    unnamed = set()
     for folder in ("book", "tests"):
         for path in (data.ROOT / folder).rglob("*.py"):
             code = path.read_text(encoding="utf-8")
             for name in re.findall(r"^(?:import|from) (\w+)", code, re.M):
                 packages = {owner.lower().replace("_", "-") for owner in owners.get(name, ())}
-                assert not packages or packages & direct, f"{path}: {name} is of {packages}"
+                if packages and not packages & direct:
+                    unnamed.add(f"{path.name}: {name} is of {', '.join(packages)}")
+    assert not unnamed
