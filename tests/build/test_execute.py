@@ -34,3 +34,13 @@ def test_a_cell_that_fails_is_an_error_and_leaves_the_file_alone(tmp_path):
     with pytest.raises(CellExecutionError, match="ZeroDivisionError"):
         execute.run(path)
     assert path.read_bytes() == before
+
+
+def test_a_kernel_of_the_machine_with_the_same_name_makes_no_difference(tmp_path, monkeypatch):
+    spec = tmp_path / "kernels" / "python3" / "kernel.json"
+    spec.parent.mkdir(parents=True)
+    spec.write_text('{"argv": ["/bin/false"], "display_name": "x", "language": "python"}')
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
+    path = written(tmp_path, "1 + 1")
+    execute.run(path)
+    assert nbformat.read(path, as_version=4).cells[0].outputs[0].data["text/plain"] == "2"

@@ -9,6 +9,8 @@ import pathlib
 import sys
 
 import nbformat
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 
 from dossier import data
@@ -26,6 +28,10 @@ def run(path: pathlib.Path) -> None:
         timeout=120,
         record_timing=False,
         resources={"metadata": {"path": str(path.parent)}},
+    )
+    # The kernel of this Python, not one that a user installed under the same name.
+    client.km = AsyncKernelManager(
+        kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[])
     )
     client.execute()
     notebook.metadata = {
