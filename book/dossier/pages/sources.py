@@ -12,7 +12,6 @@ from dossier.data import origins
 from dossier.pages import tables
 from dossier.words.cells import Row, filled, rows, shown
 from dossier.words.dates import when
-from dossier.words.evidence import origin_count
 from dossier.words.letters import initial
 from dossier.words.markdown import Table, anchor, escape, link
 from dossier.words.numbers import spell
@@ -56,7 +55,7 @@ def records() -> pd.DataFrame:
 
     return found.assign(
         kinds=found.sources.map(kinds),
-        origins=found.sources.map(origin_count),
+        origins=[origins.count(own, sources) for own in found.sources],
         cautious=[origins.cautious_count(own, sources) for own in found.sources],
     )
 
