@@ -223,3 +223,33 @@ def test_enum_and_categories_of_the_descriptor_agree(sandbox):
 
     sandbox.describe(grow)
     assert sandbox.complaint(lambda p: "categories" in p.expected)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "key"),
+    [
+        ("claims", "date_rule", "exact"),
+        ("discrepancies", "type", "lone"),
+        ("casualties", "measure", "cumulative"),
+    ],
+)
+def test_a_word_beside_a_value_is_true_or_false(sandbox, table, column, key):
+    def misspell(descriptor: dict) -> None:
+        fields = next(t for t in descriptor["resources"] if t["name"] == table)["schema"]["fields"]
+        values = next(field for field in fields if field["name"] == column)["categories"]
+        next(value for value in values if key in value)[key] = "yes"
+
+    sandbox.describe(misspell)
+    assert sandbox.complaint(lambda p: "true or false" in p.expected)
+
+
+def test_a_type_that_is_not_lone_needs_two_positions(sandbox):
+    def together(descriptor: dict) -> None:
+        for table in descriptor["resources"]:
+            for field in table["schema"]["fields"]:
+                for value in field.get("categories", ()):
+                    value.pop("lone", None)
+
+    assert not sandbox.complaint(lambda p: "at least 2 position(s)" in p.expected)
+    sandbox.describe(together)
+    assert sandbox.complaint(lambda p: "at least 2 position(s)" in p.expected)

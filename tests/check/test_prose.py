@@ -93,6 +93,11 @@ def test_bound_prose_passes(text):
             "next day",
             "the days from one record's day to the other's (24)",
         ),
+        (
+            f'[269 days](#{RATIFIED} "aljazeera-votes-for-security-accord")',  # votes are no days
+            "269 days",
+            "the days from one record's day to the other's (0)",
+        ),
         (f'[22 December](#{SIGNED} "{RATIFIED}")', "22 December", "the record's date (2019-11-27"),
         (
             f'[268 votes](#{RATIFIED} "aljazeera-votes-for-security-accord")',

@@ -83,6 +83,7 @@ DYAD = "battle-deaths-2019-dyad-14059"
         ("places", "place-abu-grein", "lat", "41.45", "lat", "a point in Libya"),
         ("airfields", "airfield-al-jufra-air-base", "lon", "160.0", "lat", "a point in Libya"),
         ("places", "place-abu-grein", "lon", "", "lon", "both filled or both empty"),
+        ("places", "place-abu-grein", "country", "Atlantis", "lat", "of data/countries.csv"),
         ("battle_deaths_dyad", DYAD, "deaths_low", "9999", "deaths_low", "at most deaths_best"),
         ("battle_deaths_dyad", DYAD, "deaths_high", "0", "deaths_high", "at least deaths_best"),
         ("battle_deaths_dyad", DYAD, "year", "2017", "year", "that the id carries"),

@@ -62,11 +62,6 @@ def test_grade_one_is_never_of_one_origin():
     assert min(counted) == 2
 
 
-def test_corroboration_counts_both_tiers():
-    event = data.table("events").loc["2019-12-21-parliament-approves-security-memorandum"]
-    assert grades.corroboration(event.sources, event.claims) == (3, 5)
-
-
 def test_a_table_without_certainty_has_no_grades():
     with pytest.raises(KeyError):
         grades.credibility("names")

@@ -8,7 +8,8 @@ import pytest
 
 from dossier import data
 from dossier.data import origins, records
-from dossier.pages import cards
+from dossier.pages import cards, derived_numbers
+from dossier.words import numbers
 
 MARKUP = re.compile(r"[\\`*]|\]\(|\{[a-z.]|(?<![\w/])_|_(?![\w/])|</?[a-z]+>")
 NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!-)")
@@ -341,3 +342,10 @@ def test_one_origin_a_number_of_them_or_at_most_so_many(sandbox, wires, words):
 def test_an_unknown_record_has_no_card():
     with pytest.raises(KeyError):
         cards.card("no-such-record")
+
+
+def test_a_derived_number_stands_on_its_card_as_in_its_table():
+    for name, derived in derived_numbers.collected().items():
+        words = f"{numbers.number(derived.value)} {derived.unit}"
+        assert cards.card(name).words.startswith(f"{words}: ")
+        assert f"({name})=\n    {words}\n" in derived_numbers.table()._repr_markdown_(), name

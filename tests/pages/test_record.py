@@ -101,6 +101,16 @@ def test_every_row_shows_its_certainty_remark_outlets_and_claims(name):
         assert address(sources.outlet[first], sources.url[first]) in cell, own
 
 
+def test_a_cell_whose_words_stand_inside_the_first_is_shown():
+    cells = dict(
+        zip(data.table("embargo").index, re.split(r"\n\* - ", text("embargo"))[2:], strict=True)
+    )
+    panels = data.table("embargo").query("instrument.str.contains('Panel report')")
+    assert len(panels) > 0
+    for own in panels.index:
+        assert "    {.note}\n    report\n" in cells[own], own
+
+
 def test_a_denial_stands_in_the_row_of_its_claim():
     table = data.table("support")
     cells = dict(zip(table.index, re.split(r"\n\* - ", text("support"))[2:], strict=True))

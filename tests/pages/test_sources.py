@@ -19,7 +19,7 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from dossier import data
 from dossier.data import origins
-from dossier.pages import sources
+from dossier.pages import sources, tables
 from dossier.words.cells import shown
 from dossier.words.letters import initial
 
@@ -256,3 +256,18 @@ def test_the_columns_of_the_bibliography_are_few():
         and sources.bibliography(group).kind == "filterable"
         for group in GROUPS
     )
+
+
+def test_every_page_is_counted_by_the_basis_of_its_date():
+    rows = dict(sources.in_numbers(sources.records()).frame.to_numpy().tolist())
+    counts = [
+        int(number) for what, number in rows.items() if what.startswith("Pages by their date")
+    ]
+    assert len(counts) == len(data.options("sources", "published_basis"))
+    assert sum(counts) == len(sources.pages())
+
+
+def test_the_files_of_the_chapter_are_those_of_the_record():
+    shown = sources.downloads()._repr_markdown_()
+    for name in ("sources", *tables.of_record()):
+        assert shown.count(f"<../data/{name}.csv>") == 1

@@ -74,6 +74,10 @@ def test_an_interval_of_a_month_shows_no_day():
     assert dates.iso(first, last, "month") == "2019-12"
 
 
+def test_an_interval_that_is_not_exact_says_so():
+    assert dates.span("2019-07-01", "2019-07-04", "about") == "about 1 to 4 July 2019"
+
+
 @given(DAYS)
 def test_a_day_in_words_is_the_day_in_iso(day):
     assert pd.Timestamp(dates.when(day)) == pd.Timestamp(dates.iso(day, day)) == pd.Timestamp(day)

@@ -15,6 +15,11 @@ def test_a_spelled_number_reads_back(number):
     assert not numbers.spell(number).isdigit()
 
 
+@given(st.integers(21, 1000))
+def test_a_number_above_twenty_stays_in_digits(number):
+    assert numbers.spell(number) == str(number)
+
+
 @pytest.mark.parametrize(
     ("value", "wording", "upper", "text"),
     [

@@ -14,7 +14,6 @@ from dossier.data.quotes import find, paragraph, uncovered
 from dossier.data.spellings import occurrences
 
 SUMS = "seeds/SHA256SUMS"
-LONE = ("imprecision", "likely-error", "omission")  # disagreements that have one position
 
 
 def seeds() -> Iterator[Problem]:
@@ -84,9 +83,10 @@ def disagreements() -> Iterator[Problem]:
     wire family.
     """
     claims, positions, sources = map(data.table, ("claims", "positions", "sources"))
+    types = data.categories("discrepancies", "type")
     for row in rows("discrepancies"):
         entry = row.values
-        least = 1 if entry.type in LONE else 2
+        least = 1 if types[entry.type].get("lone") else 2
         if len(entry.positions) < least:
             yield row.problem("positions", f"at least {least} position(s)")
         told = {claims.source_id[c] for p in entry.positions for c in positions.claims[p]}

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from dossier import data
 from dossier.check.problem import Problem, records, rows
-
-EXACT = {"full-date", "day-month", "weekday"}  # date rules that fix one day
-REMARKS = {"note", "certainty_note"}
+from dossier.data.records import REMARKS
 
 
 def _day(record: str) -> str:
@@ -19,6 +17,7 @@ def _day(record: str) -> str:
 
 def comparisons() -> Iterator[Problem]:
     """A comparison is of a claim with a record that lists it; “agrees” holds for the days too."""
+    date_rules = data.categories("claims", "date_rule")
     for row in rows("comparisons"):
         claim, record = records()[row.values.claim].cells, row.values.record
         tied = records()[record].values if record in records() else {}
@@ -26,7 +25,7 @@ def comparisons() -> Iterator[Problem]:
             yield row.problem("record", "a record whose column claims lists the claim")
             continue
         told, day = claim.date_start, _day(record)
-        exact = claim.date_rule in EXACT and told and day
+        exact = date_rules[claim.date_rule].get("exact") and told and day
         if row.values.verdict == "agrees" and exact and told != day:
             expected = f"not 'agrees': the claim is of {told}, the record of {day}"
             yield row.problem("verdict", expected)

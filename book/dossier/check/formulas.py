@@ -51,8 +51,12 @@ def number(words: str) -> str:
 
 
 def inside(country: str, lat: float, lon: float) -> bool:
-    """Whether a point lies in the box of a country, by its name in `countries`."""
-    box = next(row.values for row in rows("countries") if row.cells.name == country)
+    """Whether a point lies in the box of a country, by its name in `countries`; ValueError for a
+    country that is not there.
+    """
+    box = next((row.values for row in rows("countries") if row.cells.name == country), None)
+    if box is None:
+        raise ValueError("a country of data/countries.csv")
     return bool(box.west <= lon <= box.east and box.south <= lat <= box.north)
 
 

@@ -97,7 +97,6 @@ def _span_disagreements(text: str, records: Sequence[Record]) -> Iterator[str]:
     says it in words.
     """
     said = set(_spans(" ".join(cell for record in records for cell in record.text)))
-    values = {number for record in records for number in record.numbers}
     ends = [
         (first, last)
         for one, other in itertools.combinations(records, 2)
@@ -106,7 +105,7 @@ def _span_disagreements(text: str, records: Sequence[Record]) -> Iterator[str]:
     ]
     for number, unit in _spans(QUOTED.sub(" ", text)):
         found = {elapsed(first, last, unit) for first, last in ends}
-        if number not in found | values and (number, unit) not in said:
+        if number not in found and (number, unit) not in said:
             counts = " or ".join(str(count) for count in sorted(found)) or "no day in them"
             yield f"the {unit}s from one record's day to the other's ({counts})"
 
@@ -116,7 +115,7 @@ def disagreements(text: str, records: Sequence[Record]) -> Iterator[str]:
     date or quotation.
 
     A span of time that hangs on several records ("24 days", "four days later", "that same day") is
-    computed from their days.
+    computed from their days, or stands in one of them with its unit.
     """
     days, rest = _days(text)
     cells = [cell for record in records for cell in record.text]
@@ -145,7 +144,10 @@ def disagreements(text: str, records: Sequence[Record]) -> Iterator[str]:
 @data.once
 def _known() -> dict[str, Record]:
     return all_records() | {
-        record: Record("derived", (), (float(number.value),), ())
+        # With its unit: a number of days vouches for days, a number of seats does not.
+        record: Record(
+            "derived", (f"{number.value:.15g} {number.unit}",), (float(number.value),), ()
+        )
         for record, number in derived_numbers.collected().items()
     }
 

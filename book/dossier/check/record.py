@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from dossier import data
 from dossier.check.problem import Problem, rows
 
-CUMULATIVE = {"killed", "injured", "displaced", "attacks-on-health-care"}
-
 
 def seats() -> Iterator[Problem]:
     """The seats of the parties sum to the row `total`; positions of parties use the seats of the
@@ -29,10 +27,12 @@ def seats() -> Iterator[Problem]:
 
 def series() -> Iterator[Problem]:
     """A cumulative series that is fit for one line never falls."""
+    measures = data.categories("casualties", "measure")
     highest: dict[str, tuple[int, str]] = {}
     for row in rows("casualties"):
         figure = row.values
-        if figure.chart_ok and figure.measure in CUMULATIVE and "period" not in figure.series:
+        running = measures[figure.measure].get("cumulative") and "period" not in figure.series
+        if figure.chart_ok and running:
             before, where = highest.get(figure.series, (0, ""))
             if figure["value"] < before:
                 expected = f"at least {before}, as in {where} of the same cumulative series"

@@ -73,14 +73,3 @@ def graded_tables() -> list[str]:
         for name in data.resources()
         if {"certainty", "checked", "sources"} <= set(data.fields(name))
     ]
-
-
-def corroboration(
-    record_sources: tuple[str, ...], record_claims: tuple[str, ...]
-) -> tuple[int, int]:
-    """Independent origins of a record in each tier: (among the five documents, in the record)."""
-    claims, sources = data.table("claims"), data.table("sources")
-    return (
-        origins.count({claims.source_id[claim] for claim in record_claims}, sources),
-        origins.count(record_sources, sources),
-    )

@@ -14,7 +14,7 @@ EVIDENCE = {
     "claims": ("quote",),
     "discrepancies": ("title", "reading"),
 }
-REMARKS = {"note", "certainty_note", "checked_url"}
+REMARKS = {"note", "certainty_note"}
 RANKS = {"occurrence", "coder_pass", "offer_step", "order"}  # numbers that state no fact
 
 
@@ -49,7 +49,7 @@ def all_records() -> dict[str, Record]:
             for column, field in columns.items()
             if field["type"] == "string"
             and "categories" not in field
-            and column not in REMARKS | {key(name)}
+            and column not in REMARKS | {key(name), "checked_url"}
         ]
         number_columns = [
             column

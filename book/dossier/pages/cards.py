@@ -13,7 +13,7 @@ from dossier.data import origins, records
 from dossier.pages import derived_numbers, tables
 from dossier.words import dates
 from dossier.words.cells import Row, filled, rows, span, voices
-from dossier.words.evidence import origin_count
+from dossier.words.numbers import number
 
 
 class Card(NamedTuple):
@@ -31,11 +31,11 @@ class Card(NamedTuple):
 
 def _origins(source_ids: Sequence[str]) -> str:
     """How many origins, in words: an upper bound where it is not known what a page rests on."""
-    number = origin_count(source_ids)
-    if number == 1:
+    count = origins.count(source_ids, data.table("sources"))
+    if count == 1:
         return "one origin"
     wires = {wire for source in source_ids for wire in rows("sources")[source]["wire"]}
-    return f"up to {number} origins" if wires & origins.no_agencies() else f"{number} origins"
+    return f"up to {count} origins" if wires & origins.no_agencies() else f"{count} origins"
 
 
 def _standing(name: str, row: Row) -> str:
@@ -66,9 +66,9 @@ def card(record: str) -> Card:
     """The card of a record or of a derived number. Raises KeyError for an id that no record has."""
     name = records.table_of(record)
     if name == "derived":
-        number = derived_numbers.collected()[record]
+        derived = derived_numbers.collected()[record]
         # The method comes after the value: a margin that is cut short still shows the number.
-        words = f"{number.value:.15g} {number.unit}: {number.meaning} {number.method}"
+        words = f"{number(derived.value)} {derived.unit}: {derived.meaning} {derived.method}"
         return Card(words.replace("`", ""), "computed by this report", "", "derived")
     row = rows(name)[record]
     tier = row["tier"] if name == "sources" else tables.declaration(name).tier

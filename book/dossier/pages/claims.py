@@ -8,8 +8,8 @@ import pandas as pd
 
 from dossier import data
 from dossier.data.derived_number import DerivedNumber
+from dossier.words import cells, dates
 from dossier.words.cells import Row, filled, quoted, rows, shown, voices
-from dossier.words.dates import span
 from dossier.words.letters import fold
 from dossier.words.markdown import Table, Text, anchor, contents, escape, link, small, stack
 
@@ -42,10 +42,10 @@ def entries() -> Text:
     parts = [contents({f"tab-ledger-{t}": s for t, s in data.shorts("claims", "topic").items()})]
     for topic, meaning in data.options("claims", "topic").items():
         own = [claim for claim in in_order() if rows("claims")[claim]["topic"] == topic]
-        cells = [_entry(claim, rows("claims")[claim]) for claim in own]
+        body = [_entry(claim, rows("claims")[claim]) for claim in own]
         heads = ["Words of the document", "What it asserts", "Standing and date"]
         shown = Table(
-            pd.DataFrame(cells, columns=heads),
+            pd.DataFrame(body, columns=heads),
             f"{len(own)} claims. {meaning[0].upper()}{meaning[1:]}",
             f"tab-ledger-{topic}",
             (5, 5, 4),
@@ -61,7 +61,7 @@ def _entry(claim: str, row: Row) -> tuple[str, str, str]:
     if row["attributed_to"]:
         standing.append(f"by {escape(voices(row['attributed_to']))}")
     if row["date_as_written"]:
-        when = span(row["date_start"], row["date_end"]) or "not resolved"
+        when = dates.span(*cells.span("claims", row)) or "not resolved"
         standing.append(f"{when} (“{escape(row['date_as_written'])}”)")
     if row["unused"]:
         standing.append(f"not used in the text: {data.words('claims', 'unused', row['unused'])}")
@@ -94,15 +94,16 @@ def labels(subjects: Sequence[str], caption: str, name: str) -> Table:
     document.
 
     A name that a document has in several claims stands once; a document that names the subject in
-    no other way shows a dash.
+    no other way shows a dash. Raises KeyError for a subject that no claim labels.
     """
     documents = data.documents()
-    cells = {"Document": list(documents.label)}
+    columns = {"Document": list(documents.label)}
     for subject in subjects:
-        cells[subject[0].upper() + subject[1:]] = [
-            _names(source, subject) for source in documents.index
-        ]
-    return Table(pd.DataFrame(cells), caption, name)
+        names = [_names(source, subject) for source in documents.index]
+        if not any(names):
+            raise KeyError(subject)
+        columns[subject[0].upper() + subject[1:]] = [named or "–" for named in names]
+    return Table(pd.DataFrame(columns), caption, name)
 
 
 def _names(source: str, subject: str) -> str:
@@ -110,7 +111,7 @@ def _names(source: str, subject: str) -> str:
     for claim, row in rows("claims").items():
         if (row["source_id"], row["subject"], row["kind"]) == (source, subject, "label"):
             found.setdefault(fold(row["object"]), link(quoted(row["object"]), claim))
-    return "; ".join(found.values()) or "–"
+    return "; ".join(found.values())
 
 
 def derived_numbers() -> dict[str, DerivedNumber]:

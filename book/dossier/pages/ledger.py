@@ -81,10 +81,6 @@ def lines() -> list[Line]:
     ]
 
 
-def _values(name: str, column: str) -> list[str]:
-    return [data.short(name, column, value) for value in data.options(name, column)]
-
-
 def choices() -> dict[str, dict[str, list[str]]]:
     """Column -> group -> the values of a drop-down in the order of the codebook, for the columns
     that are no free text.
@@ -95,14 +91,16 @@ def choices() -> dict[str, dict[str, list[str]]]:
     return {
         "Tier": {"The five documents": list(data.documents().label), "The record": [RECORD]},
         "Kind": {
-            titles["claims"]: [f"claim: {kind}" for kind in _values("claims", "kind")],
+            titles["claims"]: [f"claim: {kind}" for kind in data.shorts("claims", "kind").values()],
             titles["discrepancies"]: [singular["discrepancies"]],
             "The record": [singular[name] for name in record],
         },
         "Standing": {
-            f"{titles['claims']}: status": _values("claims", "status"),
-            f"{titles['discrepancies']}: seriousness": _values("discrepancies", "seriousness"),
-            "The record: certainty": _values("events", "certainty"),
+            f"{titles['claims']}: status": list(data.shorts("claims", "status").values()),
+            f"{titles['discrepancies']}: seriousness": list(
+                data.shorts("discrepancies", "seriousness").values()
+            ),
+            "The record: certainty": list(data.shorts("events", "certainty").values()),
         },
     }
 

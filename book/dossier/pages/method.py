@@ -89,7 +89,7 @@ def checked() -> Table:
     )
 
 
-def agreement() -> Table:
+def passes() -> Table:
     """How the passes of coding add up: claims by document and pass."""
     claims, labels = data.table("claims"), data.documents().label
     counts = (
@@ -107,7 +107,11 @@ def agreement() -> Table:
         body, columns=["Document", *(name[0].upper() + name[1:] for name in names), "Claims"]
     )
     return Table(
-        frame, "Claims by the pass that found them", "tab-passes", (4, 2, 2, 4, 2), "counts"
+        frame,
+        "Claims by the pass that found them",
+        "tab-passes",
+        (4, *[2] * (frame.shape[1] - 1)),
+        "counts",
     )
 
 

@@ -41,7 +41,7 @@ def _entry(declared: tables.Declaration, record: str, row: Row) -> list[str]:
         told = [filled(name, row, template, plain) for template in templates]
         first, *others = told
         head = f"{anchor(record)}\n[{first}](#{record})" if place == 0 else first
-        cells.append(stack(head, *(small(text) for text in others if text not in first)))
+        cells.append(stack(head, *(small(text) for text in others if text != first)))
     cells[-1] = stack(cells[-1], note(name, record)) or "–"
     return [*cells, evidence(name, record)]
 

@@ -12,9 +12,8 @@ from dossier.data import origins
 from dossier.pages import tables
 from dossier.words.cells import Row, filled, rows, shown
 from dossier.words.dates import when
-from dossier.words.evidence import origin_count
 from dossier.words.letters import initial
-from dossier.words.markdown import Table, anchor, escape, link
+from dossier.words.markdown import Table, Text, anchor, escape, link
 from dossier.words.numbers import spell
 
 ORIGINS = (3, 2, 1)  # so many has a record, the first or more
@@ -56,7 +55,7 @@ def records() -> pd.DataFrame:
 
     return found.assign(
         kinds=found.sources.map(kinds),
-        origins=found.sources.map(origin_count),
+        origins=[origins.count(own, sources) for own in found.sources],
         cautious=[origins.cautious_count(own, sources) for own in found.sources],
     )
 
@@ -74,7 +73,6 @@ def outlets(found: pd.DataFrame) -> int:
 def in_numbers(found: pd.DataFrame) -> Table:
     """The record in numbers: its pages, what is known of them, and how they are cited."""
     own, cited = pages(), compiled(found)
-    basis = own.published_basis.value_counts()
     wire = own.wire.explode()
     body = [
         ("Pages, data sets included", len(own)),
@@ -88,12 +86,10 @@ def in_numbers(found: pd.DataFrame) -> Table:
             "Pages whose origin is not known, mixed or another outlet",
             wire.isin(origins.untraced()).sum(),
         ),
-        ("Pages with a printed date", basis.get("printed", 0)),
-        (
-            "Pages whose date is inferred, or given without basis",
-            basis.get("inferred", 0) + basis.get("unstated", 0),
+        *(
+            (f"Pages by their date: {words}", own.published_basis.eq(value).sum())
+            for value, words in data.shorts("sources", "published_basis").items()
         ),
-        ("Pages without a date", basis.get("undated", 0)),
     ]
     frame = pd.DataFrame([(what, str(number)) for what, number in body], columns=["What", "Number"])
     return Table(frame, "The pages of the record", "tab-pages-numbers", (6, 1))
@@ -222,3 +218,9 @@ def _date(row: Row) -> str:
     """Day, month or year of publication, and how it is known unless it is printed."""
     basis = "" if row["published_basis"] == "printed" else shown("sources", row, "published_basis")
     return ", ".join(filter(None, [when(row["published"]), basis]))
+
+
+def downloads() -> Text:
+    """The files of this chapter: the pages, every table that cites them, and the descriptor."""
+    files = tables.downloads("sources", *tables.of_record())
+    return Text(f"{files} · {{download}}`datapackage.json <../data/datapackage.json>`")

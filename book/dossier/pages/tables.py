@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dossier import data
+from dossier.data.records import REMARKS
 from dossier.words.cells import Row, columns_of, filled, rows
 
 RECORD = {"sources", "checked"}  # the columns of every table of the record
 GRADED = RECORD | {"certainty"}
 PARTICULARS = "Particulars"
 # What an entry shows in its last column, and what is no part of it.
-APART = GRADED | {"claims", "checked_url", "note", "certainty_note"}
+APART = GRADED | REMARKS | {"claims", "checked_url"}
 
 
 class Declaration(NamedTuple):

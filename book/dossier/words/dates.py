@@ -64,7 +64,7 @@ def span(first: Date, last: Date, precision: str = "day") -> str:
     if len(begin) == len(end) == 10:
         while told[-1] == ended[len(told) - 1]:  # the year, the month
             told.pop()
-    return _interval(" ".join(told), _in_words(end))
+    return _about(_interval(" ".join(told), _in_words(end)), precision)
 
 
 def _interval(begin: str, end: str) -> str:

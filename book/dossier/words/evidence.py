@@ -8,6 +8,7 @@ has.
 import re
 from collections.abc import Iterable, Sequence
 
+from dossier import data
 from dossier.data import grades, origins
 from dossier.words.cells import Row, rows, shown
 from dossier.words.markdown import address, link, plain, small, stack
@@ -25,11 +26,6 @@ def leading(source_ids: Sequence[str]) -> list[str]:
     families = origins.families({source: rows("sources")[source]["wire"] for source in place})
     first = sorted(min(map(place.__getitem__, family)) for family in families)
     return list(dict.fromkeys([*(source_ids[number] for number in first), *place]))
-
-
-def origin_count(source_ids: Sequence[str]) -> int:
-    """Number of origins among some sources by their wires, an upper bound (`origins.count`)."""
-    return len(origins.families({source: rows("sources")[source]["wire"] for source in source_ids}))
 
 
 def outlets(source_ids: Sequence[str]) -> str:
@@ -84,7 +80,7 @@ def standing(name: str, record: str, row: Row) -> str:
     """Certainty and credibility of a row, how it was checked, linked to the page on which it was
     seen, and its origins.
     """
-    number = origin_count(row["sources"])
+    number = origins.count(row["sources"], data.table("sources"))
     counted = f"origins by wire: {'up to ' if number > 1 else ''}{number}"
     checked = shown(name, row, "checked")
     if row["checked_url"]:

@@ -6,7 +6,7 @@ from dossier import data
 from dossier.data.numbers import WORDS
 
 _SPELLED = {
-    number: word for word, number in reversed(WORDS.items()) if word not in ("both", "twice")
+    number: word for word, number in WORDS.items() if number <= 20 and word not in ("both", "twice")
 }
 
 
