@@ -134,6 +134,14 @@ def test_rows_come_as_asked_and_what_was_not_named_comes_after():
         ]
 
 
+@pytest.mark.parametrize("kind", [list, pd.Series, pd.Index])
+def test_the_order_under_headings_may_be_any_sequence(kind):
+    rows = pd.DataFrame({"who": ["x", "y"], "of": ["a", "a"], "n": [1, 2]})
+    for axes in charts.canvas():
+        middles = charts.bars(axes, rows, "who", "n", group="of", rows=kind(["y", "x"]))
+        assert list(middles) == [("a", "y"), ("a", "x")]
+
+
 def test_the_order_of_categories_is_the_order_of_rows():
     rows = pd.DataFrame({"who": pd.Categorical(["x", "y"], ["y", "x"]), "n": [1, 2]})
     for axes in charts.canvas():
