@@ -103,12 +103,3 @@ def test_labels_beneath_keep_apart_or_are_listed(items):
             assert told == [(0.0, charts.wrap(", ".join(words), 5.0))]
     assert all(b >= a + 0.1 - 1e-9 for a, (b, _) in zip(ends, told[1:], strict=False))
     assert max(ends) <= 5.0 + 1e-9
-
-
-def test_one_spread_serves_every_body():
-    """Whoever sets labels apart uses this one; a second way of doing it would be tested nowhere."""
-    source = labels.__file__.replace("labels.py", "{}.py")
-    used = {"labels": " spread(", "bars": "labels.beneath(", "dots": "labels.beneath("}
-    for body, call in {**used, "tracks": "labels.spread("}.items():
-        with open(source.format(body), encoding="utf-8") as handle:
-            assert call in handle.read(), body
