@@ -159,6 +159,14 @@ def test_a_number_stands_inside_if_it_fits_and_else_beside():
         assert beside.xy[0] == 1 and beside.get_color() == charts.INK
 
 
+def test_a_segment_says_its_value_or_its_words_and_an_empty_text_nothing():
+    rows = pd.DataFrame({"who": ["a", "b"], "n": [3, 4], "words": ["three", ""]})
+    for words, told in (("", {"3", "4"}), ("words", {"three"})):
+        for axes in charts.canvas():
+            charts.bars(axes, rows, row="who", value="n", words=words)
+            assert {text.get_text() for text in axes.texts} - {"a", "b", ""} == told
+
+
 def test_a_bar_is_as_long_as_its_number():
     rows = pd.DataFrame({"who": ["a", "a", "b"], "n": [3, 4, 5]})
     for axes in charts.canvas():

@@ -43,7 +43,7 @@ def bars(
     ----------
     value : column of lengths, not negative; a segment of 0 is left out.
     table, by : looks of the segments, as in `matrix`.
-    words : column of what a segment says; default the value itself. "" says nothing.
+    words : column of what each segment says, an empty text nothing; default its value.
     record : column of the records that segments open. group : column of the headings of rows.
     total : the sum of a bar stands after it. limit : where the axis ends; default the longest bar.
 
