@@ -1,5 +1,6 @@
 """Promise: labels keep apart, and a text that meets another or is cut is found."""
 
+import matplotlib as mpl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +50,15 @@ def test_a_text_is_as_wide_as_it_is_drawn():
         assert charts.measure("")[0] == 0
         assert charts.measure("mm")[0] == pytest.approx(2 * charts.measure("m")[0], rel=0.02)
         assert charts.measure("a\nb")[1] > 1.8 * charts.measure("a")[1]
+
+
+def test_a_text_has_its_width_wherever_it_is_measured_first():
+    labels.measure.cache_clear()
+    with mpl.rc_context({"font.family": ["monospace"]}):
+        outside = charts.measure("a text of a chart, not in the design of the book")
+    labels.measure.cache_clear()
+    with charts.applied():
+        assert charts.measure("a text of a chart, not in the design of the book") == outside
 
 
 @given(st.text("ab cd", min_size=1, max_size=60))
