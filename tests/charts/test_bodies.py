@@ -6,6 +6,7 @@ import random
 
 import pandas as pd
 import pytest
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -187,6 +188,25 @@ def test_a_mark_stands_on_its_day_in_its_lane():
         assert drawn >= {
             (days(day), lines[lane]) for day, lane in zip(rows.day, rows.lane, strict=True)
         }
+
+
+def test_a_mark_stands_on_its_day_on_its_rail():
+    """In the middle of a span, also if what began later was over before that."""
+    begins = pd.to_datetime(["2019-12-01", "2019-12-02", "2020-01-20"])
+    ends = pd.to_datetime(["2020-01-30", "2019-12-02", "2020-01-20"])
+    rows = pd.DataFrame({"lane": "one", "day": begins, "end": ends, "words": ["a", "b", "c"]})
+    rows["hue"] = ["gna", "lna", "both"]  # marks of one look are one collection
+    chart = charts.canvas()
+    for axes in chart:
+        charts.tracks(axes, rows, "lane", "day", "end", "words")
+    found = [
+        up
+        for points in chart.drawings[0].panels[0].collections
+        if isinstance(points, PathCollection)
+        for _, up in points.get_offsets()
+    ]
+    middles = [days(day) for day in pd.to_datetime(["2019-12-31", "2019-12-02", "2020-01-20"])]
+    assert sorted(found) == pytest.approx(sorted(middles))
 
 
 def days(day: pd.Timestamp) -> float:

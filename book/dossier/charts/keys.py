@@ -33,7 +33,8 @@ def key(
 
     Parameters
     ----------
-    more : words -> their mark, in order, for what the vocabulary does not have. bars : show blocks, not marks.
+    more : words -> their mark, in order, for what the vocabulary does not have. bars : show blocks,
+        not marks.
     fixed : looks that the vocabulary does not say, such as `shape="square"`.
     """
     if frame is not None:

@@ -105,6 +105,8 @@ def _draw(axes: Axes, own: pd.DataFrame, rail: float, inch: float, area: float) 
     """Spans and marks of a rail, and beside it the days and words."""
     side, line = (area**0.5 + 2.2) / 72, labels.measure("x")[1]
     top = axes.get_ylim()[1]
+    own = own.assign(middle=own["start"] + (own["end"] - own["start"]) / 2)
+    own = own.sort_values("middle", kind="stable")  # the order in which the marks stand
     firsts, lasts = mdates.date2num(own["start"]), mdates.date2num(own["end"])
     axes.vlines(
         [rail] * len(own),
