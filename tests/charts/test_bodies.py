@@ -160,6 +160,30 @@ def test_a_number_stands_inside_if_it_fits_and_else_beside():
         assert beside.xy[0] == 1 and beside.get_color() == charts.INK
 
 
+def totals(axes, rows):
+    charts.bars(axes, rows, "who", "n", total=True)
+
+
+def values(axes, rows):
+    charts.bars(axes, rows, "who", "n")
+
+
+def discs(axes, rows):
+    charts.matrix(axes, rows.assign(top="x"), "who", "top", count="n")
+
+
+def spots(axes, rows):
+    charts.dots(axes, rows, "who", "n")
+
+
+@pytest.mark.parametrize("body", (totals, values, discs, spots), ids=lambda body: body.__name__)
+def test_no_digit_of_a_number_is_lost(body):
+    rows = pd.DataFrame({"who": ["a", "b"], "n": [1208001, 2.5]})
+    for axes in charts.canvas():
+        body(axes, rows)
+        assert {"1,208,001", "2.5"} <= {text.get_text() for text in axes.texts}
+
+
 def test_a_segment_says_its_value_or_its_words_and_an_empty_text_nothing():
     rows = pd.DataFrame({"who": ["a", "b"], "n": [3, 4], "words": ["three", ""]})
     for words, told in (("", {"3", "4"}), ("words", {"three"})):

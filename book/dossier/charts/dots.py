@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from dossier.charts import geometry, labels, marks, style
 from dossier.charts.rows import Rows
+from dossier.words import numbers
 
 HEIGHT = 0.26  # inches of a row
 APART = 0.06  # inches between words under the dots
@@ -51,9 +52,9 @@ def dots(
     Row label -> its line, in the unit of the axes (inches from the top).
     """
     laid = Rows(axes, frame, row, group, rows)
-    numbers = frame[[column for column in (value, low, high) if column]].astype(float)
-    begin, final = limits or (0.0, float(numbers.max().max()))
-    told = frame if words else frame.assign(_words=numbers[value].map("{:,g}".format))
+    spans = frame[[column for column in (value, low, high) if column]].astype(float)
+    begin, final = limits or (0.0, float(spans.max().max()))
+    told = frame if words else frame.assign(_words=spans[value].map(numbers.number))
     drawn = marks.drawn(
         told,
         table,
@@ -62,9 +63,9 @@ def dots(
         record,
         words or "_words",
         key=laid.keys,
-        low=numbers[low or value],
-        high=numbers[high or value],
-        value=numbers[value],
+        low=spans[low or value],
+        high=spans[high or value],
+        value=spans[value],
     )
     widest = max((labels.measure(text)[0] for text in drawn["words"]), default=0.0)
     laid.figure.room(axes, right=widest * 1.04 + 0.16)
