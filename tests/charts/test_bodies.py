@@ -6,7 +6,7 @@ import random
 
 import pandas as pd
 import pytest
-from matplotlib.collections import PathCollection
+from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -29,7 +29,7 @@ WORDS = [
     "and",
     "again",
 ]
-SIZES = (1, 12, 60)
+SIZES = (0, 1, 12, 60)
 FILLS = ("solid", "pale", "dotted", "hollow")
 
 
@@ -40,10 +40,11 @@ def frame(rows: int, seed: int = 0) -> pd.DataFrame:
     days = [
         first + pd.Timedelta(days=chance.choice((0, 3, 3, 3, 9, 30, 38, 60))) for _ in range(rows)
     ]
+    ends = [day + pd.Timedelta(days=chance.choice((0, 0, 0, 5))) for day in days]
     return pd.DataFrame(
         {
             "day": days,
-            "end": [day + pd.Timedelta(days=chance.choice((0, 0, 0, 5))) for day in days],
+            "end": [pd.NaT if number == 0 else end for number, end in enumerate(ends)],
             "lane": [
                 chance.choice(("Ankara", "Tripoli", "East (House of Representatives)"))
                 for _ in days
@@ -212,6 +213,54 @@ def test_a_mark_stands_on_its_day_in_its_lane():
         assert drawn >= {
             (days(day), lines[lane]) for day, lane in zip(rows.day, rows.lane, strict=True)
         }
+
+
+@pytest.mark.parametrize("body", (lanes, tracks), ids=lambda body: body.__name__)
+def test_an_event_with_an_open_end_lasts_to_the_end_of_the_axis(body):
+    begins, ends = pd.to_datetime(["2019-12-01", "2019-12-20"]), [pd.NaT, pd.NaT]
+    rows = pd.DataFrame({"lane": "one", "day": begins, "end": ends, "words": ["open", "shut"]})
+    rows.loc[1, "end"] = begins[1]
+    rows["group"], rows["id"] = "", ["one", "two"]
+    chart = charts.canvas()
+    for axes in chart:
+        body(axes, rows)
+        assert any(text.get_text().endswith("open") for text in axes.texts)
+    stretches = {
+        tuple(sorted(points))
+        for axes in (chart.drawings[0].panels[0],)
+        for points in (
+            *(line.get_xdata() for line in axes.lines if len(line.get_xdata()) == 2),
+            *(
+                segment[:, 1]
+                for own in axes.collections
+                if isinstance(own, LineCollection)
+                for segment in own.get_segments()
+            ),
+        )
+    }
+    assert (days(begins[0]), days(begins[1])) in stretches
+
+
+def test_the_words_of_a_track_say_its_own_days_also_where_the_axis_cuts_it():
+    begins = pd.to_datetime(["2019-12-01", "2019-12-20"])
+    rows = pd.DataFrame({"lane": "one", "day": begins, "end": begins + pd.Timedelta(days=9)})
+    rows["words"] = ["cut", "open"]
+    rows.loc[1, "end"] = pd.NaT
+    chart = charts.canvas()
+    for axes in chart:
+        charts.tracks(axes, rows, "lane", "day", "end", "words", first="2019-12-05")
+    told = {text.get_text() for text in chart.drawings[0].panels[0].texts}
+    assert {"1 Dec–10 Dec: cut", "20 Dec–: open"} <= told
+
+
+@pytest.mark.parametrize("body", (charts.lanes, charts.tracks), ids=lambda body: body.__name__)
+@pytest.mark.parametrize("limits", ({"first": "2021-01-01"}, {"last": "2018-01-01"}))
+def test_no_event_between_two_days_is_no_error(body, limits):
+    chart = charts.canvas()
+    for axes in chart:
+        rails = body(axes, frame(5), "lane", "day", "day", "words", **limits)
+        assert list(rails) == list(dict.fromkeys(frame(5)["lane"]))
+    assert chart.show("A finding").collisions() == []
 
 
 def test_a_mark_stands_on_its_day_on_its_rail():

@@ -53,7 +53,7 @@ def dots(
     """
     laid = Rows(axes, frame, row, group, rows)
     spans = frame[[column for column in (value, low, high) if column]].astype(float)
-    begin, final = limits or (0.0, float(spans.max().max()))
+    begin, final = limits or (0.0, _most(spans.max().max()))
     told = frame if words else frame.assign(_words=spans[value].map(numbers.number))
     drawn = marks.drawn(
         told,
@@ -100,6 +100,11 @@ def dots(
                 bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.3},
             )
     return laid.told(lines)
+
+
+def _most(largest: float) -> float:
+    """Where an axis from 0 ends: at the largest number, at 1 where there is none above 0."""
+    return float(largest) if largest > 0 else 1.0
 
 
 def _texts(
@@ -163,7 +168,7 @@ def running(
         bound=known[bound] if bound else [0] * len(known),
         joined=known[joined].astype(bool) if joined else [True] * len(known),
     )
-    axes.set_ylim(0, drawn["y"].max() * 1.06)
+    axes.set_ylim(0, _most(drawn["y"].max() * 1.06))
     ends = []
     for name, own in drawn.groupby("words", sort=False):
         line = own[own["joined"]].sort_values("x", kind="stable")

@@ -66,7 +66,7 @@ def matrix(
     lines = [1 if count else math.ceil(max(map(len, own), default=0) / abreast) for own in parts]
     heights = [max(HEIGHT, 0.0 if count else number * pitch + 0.06) for number in lines]
     middles = [sum(span) / 2 for span in laid.place(heights, rules=True)]
-    axes.set(xlim=(0, len(tops) * step), xticks=[])
+    axes.set(xlim=(0, max(len(tops), 1) * step), xticks=[])
     _heads(axes, [(heads or {}).get(top, str(top)) for top in tops], step)
     grid = [
         ((place + 0.5) * step, y, cell)

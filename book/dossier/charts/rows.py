@@ -92,7 +92,7 @@ class Rows:
 
     def split(self, drawn: pd.DataFrame) -> list[pd.DataFrame]:
         """What `marks.drawn` gave, with `keys` as its column `key`, for each row in turn."""
-        return [drawn[[own == key for own in drawn["key"]]] for key in self.names]
+        return [drawn.loc[[own == key for own in drawn["key"]]] for key in self.names]
 
     def told(self, values: Sequence[float]) -> dict[Any, float]:
         """Label -> value of each row; (heading, label) -> value where rows stand under headings."""
