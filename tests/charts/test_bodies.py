@@ -6,6 +6,7 @@ import random
 
 import pandas as pd
 import pytest
+from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -28,7 +29,7 @@ WORDS = [
     "and",
     "again",
 ]
-SIZES = (1, 12, 60)
+SIZES = (0, 1, 12, 60)
 FILLS = ("solid", "pale", "dotted", "hollow")
 
 
@@ -39,10 +40,11 @@ def frame(rows: int, seed: int = 0) -> pd.DataFrame:
     days = [
         first + pd.Timedelta(days=chance.choice((0, 3, 3, 3, 9, 30, 38, 60))) for _ in range(rows)
     ]
+    ends = [day + pd.Timedelta(days=chance.choice((0, 0, 0, 5))) for day in days]
     return pd.DataFrame(
         {
             "day": days,
-            "end": [day + pd.Timedelta(days=chance.choice((0, 0, 0, 5))) for day in days],
+            "end": [pd.NaT if number == 0 else end for number, end in enumerate(ends)],
             "lane": [
                 chance.choice(("Ankara", "Tripoli", "East (House of Representatives)"))
                 for _ in days
@@ -134,6 +136,14 @@ def test_rows_come_as_asked_and_what_was_not_named_comes_after():
         ]
 
 
+@pytest.mark.parametrize("kind", [list, pd.Series, pd.Index])
+def test_the_order_under_headings_may_be_any_sequence(kind):
+    rows = pd.DataFrame({"who": ["x", "y"], "of": ["a", "a"], "n": [1, 2]})
+    for axes in charts.canvas():
+        middles = charts.bars(axes, rows, "who", "n", group="of", rows=kind(["y", "x"]))
+        assert list(middles) == [("a", "y"), ("a", "x")]
+
+
 def test_the_order_of_categories_is_the_order_of_rows():
     rows = pd.DataFrame({"who": pd.Categorical(["x", "y"], ["y", "x"]), "n": [1, 2]})
     for axes in charts.canvas():
@@ -149,6 +159,38 @@ def test_a_number_stands_inside_if_it_fits_and_else_beside():
         )
         assert inside.get_position()[0] == 50 and inside.get_color() == charts.PAPER
         assert beside.xy[0] == 1 and beside.get_color() == charts.INK
+
+
+def totals(axes, rows):
+    charts.bars(axes, rows, "who", "n", total=True)
+
+
+def values(axes, rows):
+    charts.bars(axes, rows, "who", "n")
+
+
+def discs(axes, rows):
+    charts.matrix(axes, rows.assign(top="x"), "who", "top", count="n")
+
+
+def spots(axes, rows):
+    charts.dots(axes, rows, "who", "n")
+
+
+@pytest.mark.parametrize("body", (totals, values, discs, spots), ids=lambda body: body.__name__)
+def test_no_digit_of_a_number_is_lost(body):
+    rows = pd.DataFrame({"who": ["a", "b"], "n": [1208001, 2.5]})
+    for axes in charts.canvas():
+        body(axes, rows)
+        assert {"1,208,001", "2.5"} <= {text.get_text() for text in axes.texts}
+
+
+def test_a_segment_says_its_value_or_its_words_and_an_empty_text_nothing():
+    rows = pd.DataFrame({"who": ["a", "b"], "n": [3, 4], "words": ["three", ""]})
+    for words, told in (("", {"3", "4"}), ("words", {"three"})):
+        for axes in charts.canvas():
+            charts.bars(axes, rows, row="who", value="n", words=words)
+            assert {text.get_text() for text in axes.texts} - {"a", "b", ""} == told
 
 
 def test_a_bar_is_as_long_as_its_number():
@@ -171,6 +213,73 @@ def test_a_mark_stands_on_its_day_in_its_lane():
         assert drawn >= {
             (days(day), lines[lane]) for day, lane in zip(rows.day, rows.lane, strict=True)
         }
+
+
+@pytest.mark.parametrize("body", (lanes, tracks), ids=lambda body: body.__name__)
+def test_an_event_with_an_open_end_lasts_to_the_end_of_the_axis(body):
+    begins, ends = pd.to_datetime(["2019-12-01", "2019-12-20"]), [pd.NaT, pd.NaT]
+    rows = pd.DataFrame({"lane": "one", "day": begins, "end": ends, "words": ["open", "shut"]})
+    rows.loc[1, "end"] = begins[1]
+    rows["group"], rows["id"] = "", ["one", "two"]
+    chart = charts.canvas()
+    for axes in chart:
+        body(axes, rows)
+        assert any(text.get_text().endswith("open") for text in axes.texts)
+    stretches = {
+        tuple(sorted(points))
+        for axes in (chart.drawings[0].panels[0],)
+        for points in (
+            *(line.get_xdata() for line in axes.lines if len(line.get_xdata()) == 2),
+            *(
+                segment[:, 1]
+                for own in axes.collections
+                if isinstance(own, LineCollection)
+                for segment in own.get_segments()
+            ),
+        )
+    }
+    assert (days(begins[0]), days(begins[1])) in stretches
+
+
+def test_the_words_of_a_track_say_its_own_days_also_where_the_axis_cuts_it():
+    begins = pd.to_datetime(["2019-12-01", "2019-12-20"])
+    rows = pd.DataFrame({"lane": "one", "day": begins, "end": begins + pd.Timedelta(days=9)})
+    rows["words"] = ["cut", "open"]
+    rows.loc[1, "end"] = pd.NaT
+    chart = charts.canvas()
+    for axes in chart:
+        charts.tracks(axes, rows, "lane", "day", "end", "words", first="2019-12-05")
+    told = {text.get_text() for text in chart.drawings[0].panels[0].texts}
+    assert {"1 Dec–10 Dec: cut", "20 Dec–: open"} <= told
+
+
+@pytest.mark.parametrize("body", (charts.lanes, charts.tracks), ids=lambda body: body.__name__)
+@pytest.mark.parametrize("limits", ({"first": "2021-01-01"}, {"last": "2018-01-01"}))
+def test_no_event_between_two_days_is_no_error(body, limits):
+    chart = charts.canvas()
+    for axes in chart:
+        rails = body(axes, frame(5), "lane", "day", "day", "words", **limits)
+        assert list(rails) == list(dict.fromkeys(frame(5)["lane"]))
+    assert chart.show("A finding").collisions() == []
+
+
+def test_a_mark_stands_on_its_day_on_its_rail():
+    """In the middle of a span, also if what began later was over before that."""
+    begins = pd.to_datetime(["2019-12-01", "2019-12-02", "2020-01-20"])
+    ends = pd.to_datetime(["2020-01-30", "2019-12-02", "2020-01-20"])
+    rows = pd.DataFrame({"lane": "one", "day": begins, "end": ends, "words": ["a", "b", "c"]})
+    rows["hue"] = ["gna", "lna", "both"]  # marks of one look are one collection
+    chart = charts.canvas()
+    for axes in chart:
+        charts.tracks(axes, rows, "lane", "day", "end", "words")
+    found = [
+        up
+        for points in chart.drawings[0].panels[0].collections
+        if isinstance(points, PathCollection)
+        for _, up in points.get_offsets()
+    ]
+    middles = [days(day) for day in pd.to_datetime(["2019-12-31", "2019-12-02", "2020-01-20"])]
+    assert sorted(found) == pytest.approx(sorted(middles))
 
 
 def days(day: pd.Timestamp) -> float:

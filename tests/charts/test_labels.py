@@ -1,5 +1,6 @@
 """Promise: labels keep apart, and a text that meets another or is cut is found."""
 
+import matplotlib as mpl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +50,15 @@ def test_a_text_is_as_wide_as_it_is_drawn():
         assert charts.measure("")[0] == 0
         assert charts.measure("mm")[0] == pytest.approx(2 * charts.measure("m")[0], rel=0.02)
         assert charts.measure("a\nb")[1] > 1.8 * charts.measure("a")[1]
+
+
+def test_a_text_has_its_width_wherever_it_is_measured_first():
+    labels.measure.cache_clear()
+    with mpl.rc_context({"font.family": ["monospace"]}):
+        outside = charts.measure("a text of a chart, not in the design of the book")
+    labels.measure.cache_clear()
+    with charts.applied():
+        assert charts.measure("a text of a chart, not in the design of the book") == outside
 
 
 @given(st.text("ab cd", min_size=1, max_size=60))
@@ -103,12 +113,3 @@ def test_labels_beneath_keep_apart_or_are_listed(items):
             assert told == [(0.0, charts.wrap(", ".join(words), 5.0))]
     assert all(b >= a + 0.1 - 1e-9 for a, (b, _) in zip(ends, told[1:], strict=False))
     assert max(ends) <= 5.0 + 1e-9
-
-
-def test_one_spread_serves_every_body():
-    """Whoever sets labels apart uses this one; a second way of doing it would be tested nowhere."""
-    source = labels.__file__.replace("labels.py", "{}.py")
-    used = {"labels": " spread(", "bars": "labels.beneath(", "dots": "labels.beneath("}
-    for body, call in {**used, "tracks": "labels.spread("}.items():
-        with open(source.format(body), encoding="utf-8") as handle:
-            assert call in handle.read(), body

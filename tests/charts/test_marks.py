@@ -108,7 +108,7 @@ def test_a_letter_stands_in_its_mark_and_a_cross_leaves_it_readable():
     chart = charts.canvas()
     for axes in chart:
         charts.key(
-            axes, more=[(charts.Mark(letter="U"), "the UN"), (charts.Mark(letter="E"), "an expert")]
+            axes, more={"the UN": charts.Mark(letter="U"), "an expert": charts.Mark(letter="E")}
         )
         charts.matrix(axes, frame, row="row", column="column", area=marks.LETTERED)
         inside = [text for text in axes.texts if text.get_text() in ("U", "E")]

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 
 from dossier.charts import geometry, labels, marks, style
 from dossier.charts.rows import Rows
+from dossier.words import numbers
 
 THICK = 0.2  # inches of a bar
 SPACE = 0.07  # inches between bars
@@ -43,7 +44,7 @@ def bars(
     ----------
     value : column of lengths, not negative; a segment of 0 is left out.
     table, by : looks of the segments, as in `matrix`.
-    words : column of what a segment says; default the value itself. "" says nothing.
+    words : column of what each segment says, an empty text nothing; default its value.
     record : column of the records that segments open. group : column of the headings of rows.
     total : the sum of a bar stands after it. limit : where the axis ends; default the longest bar.
 
@@ -53,7 +54,7 @@ def bars(
     """
     laid = Rows(axes, frame, row, group, rows, above=geometry.drawing(axes).narrow)
     sizes = frame[value].fillna(0).astype(float)
-    told = frame if words else frame.assign(_words=[f"{number:g}" for number in sizes])
+    told = frame if words else frame.assign(_words=[numbers.number(size) for size in sizes])
     drawn = marks.drawn(
         told, table, by, fixed, record, words or "_words", key=laid.keys, size=sizes
     )
@@ -114,7 +115,7 @@ def _after(own: pd.DataFrame, total: bool, wide: float, thick: float) -> str:
     do not fit.
     """
     if total and len(own):
-        return f"{own['size'].sum():g}"
+        return numbers.number(own["size"].sum())
     words = "" if total or len(own) != 1 else str(own["words"].iloc[0])
     return "" if _fits(words, wide, thick) else words
 

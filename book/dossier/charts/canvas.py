@@ -49,7 +49,6 @@ class Chart:
         subtitle: str = "",
         source: str = "",
         frame: pd.DataFrame | None = None,
-        name: str = "",
     ) -> "Chart":
         """Finish the chart; as the last line of a cell it is shown.
 
@@ -58,14 +57,12 @@ class Chart:
         title : the finding, one sentence. subtitle : measure and unit. source : the bodies that the
             data is from.
         frame : what is drawn, for the download; written as CSV without its index.
-        name : id of the figure, if the cell's metadata does not say it.
         """
         rows = "" if frame is None else frame.to_csv(index=False, lineterminator="\n").strip()
         self.words = {
             "title": title,
             "coverage": subtitle,
             "source": source,
-            "identifier": name,
             "relation": rows,
         }
         with style.applied():

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from dossier.charts import geometry, labels, marks, style
 from dossier.charts.rows import Rows
+from dossier.words import numbers
 
 HEIGHT = 0.26  # inches of a row
 APART = 0.06  # inches between words under the dots
@@ -51,9 +52,9 @@ def dots(
     Row label -> its line, in the unit of the axes (inches from the top).
     """
     laid = Rows(axes, frame, row, group, rows)
-    numbers = frame[[column for column in (value, low, high) if column]].astype(float)
-    begin, final = limits or (0.0, float(numbers.max().max()))
-    told = frame if words else frame.assign(_words=numbers[value].map("{:,g}".format))
+    spans = frame[[column for column in (value, low, high) if column]].astype(float)
+    begin, final = limits or (0.0, _most(spans.max().max()))
+    told = frame if words else frame.assign(_words=spans[value].map(numbers.number))
     drawn = marks.drawn(
         told,
         table,
@@ -62,9 +63,9 @@ def dots(
         record,
         words or "_words",
         key=laid.keys,
-        low=numbers[low or value],
-        high=numbers[high or value],
-        value=numbers[value],
+        low=spans[low or value],
+        high=spans[high or value],
+        value=spans[value],
     )
     widest = max((labels.measure(text)[0] for text in drawn["words"]), default=0.0)
     laid.figure.room(axes, right=widest * 1.04 + 0.16)
@@ -99,6 +100,11 @@ def dots(
                 bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.3},
             )
     return laid.told(lines)
+
+
+def _most(largest: float) -> float:
+    """Where an axis from 0 ends: at the largest number, at 1 where there is none above 0."""
+    return float(largest) if largest > 0 else 1.0
 
 
 def _texts(
@@ -162,7 +168,7 @@ def running(
         bound=known[bound] if bound else [0] * len(known),
         joined=known[joined].astype(bool) if joined else [True] * len(known),
     )
-    axes.set_ylim(0, drawn["y"].max() * 1.06)
+    axes.set_ylim(0, _most(drawn["y"].max() * 1.06))
     ends = []
     for name, own in drawn.groupby("words", sort=False):
         line = own[own["joined"]].sort_values("x", kind="stable")

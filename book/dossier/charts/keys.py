@@ -1,6 +1,6 @@
 """Keys: measured, wrapped and set above the drawing; nobody places one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -21,7 +21,7 @@ def key(
     frame: pd.DataFrame | None = None,
     table: str = "",
     columns: Sequence[str] | str = (),
-    more: Mapping[str, marks.Mark] | Iterable[tuple[marks.Mark, str]] = (),
+    more: Mapping[str, marks.Mark] | None = None,
     bars: bool = False,
     **fixed: Any,
 ) -> None:
@@ -33,7 +33,8 @@ def key(
 
     Parameters
     ----------
-    more : words -> looks, for what the vocabulary does not have. bars : show blocks, not marks.
+    more : words -> their mark, in order, for what the vocabulary does not have. bars : show blocks,
+        not marks.
     fixed : looks that the vocabulary does not say, such as `shape="square"`.
     """
     if frame is not None:
@@ -48,8 +49,7 @@ def key(
                 if value in present and data.mark(table, column, value)
             ]
             _lay(axes, shown, bars)
-    named = more.items() if isinstance(more, Mapping) else ((words, mark) for mark, words in more)
-    _lay(axes, [(mark, words) for words, mark in named], bars)
+    _lay(axes, [(mark, words) for words, mark in (more or {}).items()], bars)
 
 
 def _lay(axes: Axes, shown: Sequence[tuple[marks.Mark, str]], bars: bool) -> None:

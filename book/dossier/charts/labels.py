@@ -19,10 +19,13 @@ from dossier.charts import style
 def measure(
     words: str, size: float = style.SMALL, weight: str = "normal", spacing: float = style.LINE
 ) -> tuple[float, float]:
-    """Width and height of a text as the renderer sets it, inches."""
-    figure = Figure(dpi=72)
-    text = figure.text(0, 0, words, size=size, weight=weight, linespacing=spacing)
-    box = text.get_window_extent(FigureCanvasAgg(figure).get_renderer())
+    """Width and height of a text as the renderer sets it in the design of the book, wherever it is
+    asked, inches.
+    """
+    with style.applied():  # what is kept holds for all: it may not depend on who asks first
+        figure = Figure(dpi=72)
+        text = figure.text(0, 0, words, size=size, weight=weight, linespacing=spacing)
+        box = text.get_window_extent(FigureCanvasAgg(figure).get_renderer())
     return box.width / 72, box.height / 72
 
 
@@ -63,7 +66,9 @@ def spread(
 
     Parameters
     ----------
-    wanted : start of each label, ascending; sizes : its extent, in the same unit.
+    wanted : start of each label, in the order in which they are to stand; it may fall (a broad label
+        begins before a small one that has its middle before), then both give way. sizes : extent of
+        each, in the same unit.
     """
     offsets = list(itertools.accumulate((size + gap for size in sizes), initial=0.0))
     blocks: list[tuple[float, int]] = []  # sum of the starts of the block wanted, its labels

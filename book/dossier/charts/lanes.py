@@ -65,17 +65,26 @@ def within(
     drawn: pd.DataFrame, first: Day | None, last: Day | None
 ) -> tuple[pd.DataFrame, pd.Timestamp, pd.Timestamp]:
     """The events between two days, by default their first and last, in order of time and cut to
-    these days; and the two days.
+    these days; and the two days, NaT if there is neither an event nor a day given.
 
-    `drawn` : as `marks.drawn` gives it, with the columns `start` and `end` (datetime64).
+    `drawn` : as `marks.drawn` gives it, with the columns `start` and `end` (datetime64); an event
+    without an end lasts to the last day.
     """
-    begin = pd.Timestamp(drawn["start"].min() if first is None else first)
-    final = pd.Timestamp(drawn["end"].max() if last is None else last)
+    starts, ends = (pd.to_datetime(drawn[day]) for day in ("start", "end"))
+    begin = pd.Timestamp(starts.min() if first is None else first)
+    final = pd.Timestamp(pd.concat([starts, ends]).max() if last is None else last)
+    begin, final = (final if pd.isna(begin) else begin), (begin if pd.isna(final) else final)
+    drawn = drawn.assign(start=starts, end=ends.fillna(final))
     inside = drawn[(drawn["end"] >= begin) & (drawn["start"] <= final)]
     inside = inside.sort_values(["start", "end"], kind="stable")
-    starts = [max(day, begin) for day in inside["start"]]
-    ends = [min(day, final) for day in inside["end"]]
+    starts = inside["start"].where(inside["start"] >= begin, begin)
+    ends = inside["end"].where(inside["end"] <= final, final)
     return inside.assign(start=starts, end=ends), begin, final
+
+
+def length(begin: pd.Timestamp, final: pd.Timestamp) -> int:
+    """Days from day to day, at least 1, also where there is no day."""
+    return 1 if pd.isna(begin) else max((final - begin).days, 1)
 
 
 def lanes(
@@ -105,7 +114,7 @@ def lanes(
     Parameters
     ----------
     lane : column of the lane. start, end : columns of the first and last day (datetime64); without
-        `end`, days.
+        `end`, days. An event whose end is NaT lasts to the end of the axis.
     words : column of what stands beside a mark; "" for none.
     table, by, record, group, rows, fixed : as in `matrix`.
     first, last : ends of the axis, anything that `pandas.Timestamp` reads; default those of the
@@ -126,7 +135,10 @@ def lanes(
     plans = [_plan(own, begin, inch, side) for own in laid.split(drawn)]
     above = [up for *_, up, _ in plans]
     spans = laid.place([up + down for *_, up, down in plans], above, rules=True)
-    dates(axes, begin, begin + pd.Timedelta(days=geometry.size(axes)[0] * inch))
+    if pd.isna(begin):
+        axes.set_xticks([])
+    else:
+        dates(axes, begin, begin + pd.Timedelta(days=geometry.size(axes)[0] * inch))
     lines = [top + up for (top, _), up in zip(spans, above, strict=True)]
     for (own, told, *_), y in zip(plans, lines, strict=True):
         _draw(axes, own, y, side, area)
@@ -142,7 +154,7 @@ def _scale(drawn: pd.DataFrame, begin: pd.Timestamp, final: pd.Timestamp, width:
         for day, words in events
         if words and day
     ]
-    whole = (width - MARK) / max((final - begin).days, 1)
+    whole = (width - MARK) / length(begin, final)
     return float(max(min([whole, *scales]), 1e-4))
 
 

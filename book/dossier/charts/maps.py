@@ -202,10 +202,10 @@ def places(
     (west, east), (low, high) = axes.get_xlim(), axes.get_ylim()
     lons, lats = frame[lon].astype(float), mercator(frame[lat].astype(float))
     inside = lons.between(west, east) & lats.between(low, high)
-    drawn = marks.drawn(frame, table, by, fixed, record, words, x=lons, y=lats)[list(inside)]
+    drawn = marks.drawn(frame, table, by, fixed, record, words, x=lons, y=lats).loc[list(inside)]
     marks.points(axes, drawn["x"], drawn["y"], drawn["look"], drawn["record"], area)
     half = (area**0.5 + 2) / 144
-    spots = axes.transLimits.transform(drawn[["x", "y"]]) * room.size
+    spots = axes.transLimits.transform(drawn[["x", "y"]].astype(float)) * room.size
     own = [Bbox([spot - half, spot + half]) for spot in spots]
     room.boxes.extend(own)
     homeless = []

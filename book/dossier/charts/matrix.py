@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from dossier.charts import geometry, labels, marks, style
 from dossier.charts.rows import Rows, order
+from dossier.words import numbers
 
 HEIGHT = 0.24  # inches of a row with one line of marks
 DISC = 200.0  # points squared, of the largest number
@@ -57,15 +58,15 @@ def matrix(
     step = geometry.size(axes)[0] / max(len(tops), 1)
     pitch = (area**0.5 + 2.6) / 72
     abreast = max(int((step - 0.02) / pitch), 1)
-    numbers = frame[count] if count else [1] * len(frame)
+    counts = frame[count] if count else [1] * len(frame)
     drawn = marks.drawn(
-        frame, table, by, fixed, record, key=laid.keys, top=frame[column], number=numbers
+        frame, table, by, fixed, record, key=laid.keys, top=frame[column], number=counts
     )
     parts = [[own[own["top"] == top] for top in tops] for own in laid.split(drawn)]
     lines = [1 if count else math.ceil(max(map(len, own), default=0) / abreast) for own in parts]
     heights = [max(HEIGHT, 0.0 if count else number * pitch + 0.06) for number in lines]
     middles = [sum(span) / 2 for span in laid.place(heights, rules=True)]
-    axes.set(xlim=(0, len(tops) * step), xticks=[])
+    axes.set(xlim=(0, max(len(tops), 1) * step), xticks=[])
     _heads(axes, [(heads or {}).get(top, str(top)) for top in tops], step)
     grid = [
         ((place + 0.5) * step, y, cell)
@@ -111,14 +112,16 @@ Grid = Sequence[tuple[float, float, pd.DataFrame]]  # middle of a cell, what it 
 def _numbers(axes: Axes, grid: Grid, step: float) -> None:
     found = [(x, y, float(cell["number"].sum()), cell["look"].iloc[0]) for x, y, cell in grid]
     largest = max((number for _, _, number, _ in found), default=1.0)
-    widest = max((labels.measure(f"{number:g}")[0] for _, _, number, _ in found), default=0)
+    widest = max(
+        (labels.measure(numbers.number(number))[0] for _, _, number, _ in found), default=0
+    )
     room = min(step - widest - 0.08, HEIGHT - 0.02) * 72  # points for the largest disc
     most = min(DISC, max(room, 5.0) ** 2)
     for x, y, number, look in found:
         middle = x - (widest + 0.05) / 2
         marks.points(axes, [middle], [y], [look], area=LEAST + (most - LEAST) * number / largest)
         start = middle + most**0.5 / 144 + 0.05
-        axes.text(start, y, f"{number:g}", va="center_baseline", size=style.SMALL)
+        axes.text(start, y, numbers.number(number), va="center_baseline", size=style.SMALL)
 
 
 def _marks(axes: Axes, grid: Grid, abreast: int, pitch: float, area: float) -> None:

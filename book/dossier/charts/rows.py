@@ -42,8 +42,9 @@ def _keys(frame: pd.DataFrame, row: str, group: str, wanted: Sequence[Any] | Non
     """
     if not group:
         return [("", str(label)) for label in order(frame, row, wanted)]
-    found = [item for item in wanted or () if isinstance(item, tuple)]
-    labelled = [item for item in wanted or () if not isinstance(item, tuple)] or None
+    named = [] if wanted is None else list(wanted)
+    found = [item for item in named if isinstance(item, tuple)]
+    labelled = [item for item in named if not isinstance(item, tuple)] or None
     present = set(zip(frame[group], frame[row], strict=True))
     for heading in order(frame, group, None):
         names = order(frame[frame[group] == heading], row, labelled)
@@ -91,7 +92,7 @@ class Rows:
 
     def split(self, drawn: pd.DataFrame) -> list[pd.DataFrame]:
         """What `marks.drawn` gave, with `keys` as its column `key`, for each row in turn."""
-        return [drawn[[own == key for own in drawn["key"]]] for key in self.names]
+        return [drawn.loc[[own == key for own in drawn["key"]]] for key in self.names]
 
     def told(self, values: Sequence[float]) -> dict[Any, float]:
         """Label -> value of each row; (heading, label) -> value where rows stand under headings."""

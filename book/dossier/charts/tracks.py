@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from dossier.charts import geometry, labels, marks, style
-from dossier.charts.lanes import BAR, Day, lanes, within
+from dossier.charts.lanes import BAR, Day, lanes, length, within
 from dossier.charts.rows import order
 
 GUTTER = 0.4  # inches at the left, for the months
@@ -55,22 +55,25 @@ def tracks(
     if figure.narrow or broadest > step - 0.15:
         fixed |= {"table": table, "by": by, "record": record, "first": first, "last": last}
         return lanes(axes, frame, lane, start, end, words, rows=rows, area=area, **fixed)
-    days = {"key": frame[lane].astype(str), "start": frame[start], "end": frame[end or start]}
-    drawn = marks.drawn(frame, table, by, fixed, record, words, **days)
+    days = {"start": frame[start], "end": frame[end or start]}
+    said = [_days(*pair) for pair in zip(*days.values(), strict=True)]
+    keys = frame[lane].astype(str)
+    drawn = marks.drawn(frame, table, by, fixed, record, words, key=keys, said=said, **days)
     drawn, begin, final = within(drawn, first, last)
     room = step - ASIDE - 0.12
-    told = [labels.wrap(f"{_days(row)}: {row.words}", room) for row in marks.each(drawn)]
+    told = [labels.wrap(f"{row.said}: {row.words}", room) for row in marks.each(drawn)]
     drawn = drawn.assign(words=told)
     parts = [drawn[drawn["key"] == name] for name in names]
     full = [sum(labels.measure(text)[1] + GAP for text in own["words"]) for own in parts]
-    length = max((final - begin).days, 1)
-    fullest = max(full, default=0.0) / length
+    whole = length(begin, final)
+    fullest = max(full, default=0.0) / whole
     inch = min(max(fullest * 1.15, LEAST), max(MOST, fullest))  # a day
-    tall = length * inch + 0.5
-    top = float(mdates.date2num(begin)) - 0.12 / inch
-    axes.set(xlim=(0, wide), ylim=(top + tall / inch, top), xticks=[])
-    axes.yaxis.set_major_locator(mdates.MonthLocator())
-    axes.yaxis.set_major_formatter(mdates.DateFormatter("%b\n%Y"))
+    tall = whole * inch + 0.5
+    top = (0.0 if pd.isna(begin) else float(mdates.date2num(begin))) - 0.12 / inch
+    axes.set(xlim=(0, wide), ylim=(top + tall / inch, top), xticks=[], yticks=[])
+    if pd.notna(begin):
+        axes.yaxis.set_major_locator(mdates.MonthLocator())
+        axes.yaxis.set_major_formatter(mdates.DateFormatter("%b\n%Y"))
     axes.tick_params(axis="y", length=0)
     axes.grid(axis="y")
     axes.spines[:].set_visible(False)
@@ -96,15 +99,20 @@ def tracks(
     return rails
 
 
-def _days(row: Any) -> str:
-    """The day of an event, or its first and its last."""
-    return "–".join(dict.fromkeys(f"{day.day} {day:%b}" for day in (row.start, row.end)))
+def _days(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    """The day of an event, or its first and its last, also where the axis cuts it; nothing stands
+    after the dash where the end is open.
+    """
+    days = ("" if pd.isna(day) else f"{day.day} {day:%b}" for day in (start, end))
+    return "–".join(dict.fromkeys(days))
 
 
 def _draw(axes: Axes, own: pd.DataFrame, rail: float, inch: float, area: float) -> None:
     """Spans and marks of a rail, and beside it the days and words."""
     side, line = (area**0.5 + 2.2) / 72, labels.measure("x")[1]
     top = axes.get_ylim()[1]
+    own = own.assign(middle=own["start"] + (own["end"] - own["start"]) / 2)
+    own = own.sort_values("middle", kind="stable")  # the order in which the marks stand
     firsts, lasts = mdates.date2num(own["start"]), mdates.date2num(own["end"])
     axes.vlines(
         [rail] * len(own),
