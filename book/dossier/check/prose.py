@@ -8,6 +8,7 @@ number.
 
 import datetime as dt
 import itertools
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -206,4 +207,14 @@ def words() -> Iterator[Problem]:
     yield from problems(pieces())
 
 
+def readable() -> Iterator[Problem]:
+    """Every notebook of the book is one: JSON with cells."""
+    for path in sorted(data.store().book.glob("*.ipynb")):
+        try:
+            json.loads(path.read_text(encoding="utf-8"))["cells"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            yield Problem(f"book/{path.name}", "-", "cells", str(error), "a notebook: JSON, cells")
+
+
+GATES = (readable,)  # what rests on the prose would break off for each record anew
 CHECKS = (words,)

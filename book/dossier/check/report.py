@@ -15,7 +15,7 @@ from dossier.check.problem import Problem
 
 Check = Callable[[], Iterator[Problem]]
 
-GATES: tuple[Check, ...] = (*descriptor.GATES, *schema.GATES)
+GATES: tuple[Check, ...] = (*descriptor.GATES, *schema.GATES, *prose.GATES)
 CHECKS: tuple[Check, ...] = (
     *rules.CHECKS,
     *claims.CHECKS,
@@ -27,8 +27,8 @@ CHECKS: tuple[Check, ...] = (
 
 
 def problems() -> Iterator[Problem]:
-    """All problems. Tables that do not fit their schema, or lists that name no record, end the run
-    early.
+    """All problems. Tables that do not fit their schema, lists that name no record, or a notebook
+    that cannot be read, end the run early.
     """
     for gate in GATES:
         found = list(findings(gate))
