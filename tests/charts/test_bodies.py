@@ -250,7 +250,7 @@ def test_the_words_of_a_track_say_its_own_days_also_where_the_axis_cuts_it():
     for axes in chart:
         charts.tracks(axes, rows, "lane", "day", "end", "words", first="2019-12-05")
     told = {text.get_text() for text in chart.drawings[0].panels[0].texts}
-    assert {"1 Dec–10 Dec: cut", "20 Dec–: open"} <= told
+    assert {"1 Dec–10 Dec: cut", "from 20 Dec: open"} <= told
 
 
 @pytest.mark.parametrize("body", (charts.lanes, charts.tracks), ids=lambda body: body.__name__)

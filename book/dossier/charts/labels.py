@@ -66,9 +66,9 @@ def spread(
 
     Parameters
     ----------
-    wanted : start of each label, in the order in which they are to stand; it may fall (a broad label
-        begins before a small one that has its middle before), then both give way. sizes : extent of
-        each, in the same unit.
+    wanted : start of each label, in the order in which labels are to stand; where it falls (a broad
+        label may begin before a small one whose middle comes first) both give way.
+    sizes : extent of each, in the same unit.
     """
     offsets = list(itertools.accumulate((size + gap for size in sizes), initial=0.0))
     blocks: list[tuple[float, int]] = []  # sum of the starts of the block wanted, its labels

@@ -100,11 +100,11 @@ def tracks(
 
 
 def _days(start: pd.Timestamp, end: pd.Timestamp) -> str:
-    """The day of an event, or its first and its last, also where the axis cuts it; nothing stands
-    after the dash where the end is open.
+    """The day of an event, or its first and its last, also where the axis cuts it; the first alone
+    where the end is open.
     """
-    days = ("" if pd.isna(day) else f"{day.day} {day:%b}" for day in (start, end))
-    return "–".join(dict.fromkeys(days))
+    known = [f"{day.day} {day:%b}" for day in (start, end) if pd.notna(day)]
+    return "–".join(dict.fromkeys(known)) if pd.notna(end) else " ".join(["from", *known])
 
 
 def _draw(axes: Axes, own: pd.DataFrame, rail: float, inch: float, area: float) -> None:
