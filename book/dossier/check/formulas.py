@@ -27,6 +27,12 @@ def older(one: str, other: str) -> bool:
     return one[: len(other)] < other[: len(one)]
 
 
+def ends(written: str) -> list[str]:
+    """First and last day of a date that may be a month or a year; empty texts for no date."""
+    first, last, _ = dates.whole(written) if written else ("", "", "")
+    return [str(first), str(last)]
+
+
 def latest(sources: str) -> str:
     """When the last of some sources was published; empty if one of them has no date."""
     days = [records()[source].cells.published for source in sources.split("; ")]
@@ -81,7 +87,7 @@ def length(instrument: str) -> str:
     return f"{metres / 1000:.2f} km = {nautical:.2f} nautical miles = {statute:.2f} statute miles"
 
 
-OURS = (day, older, latest, addresses, resolved, number, inside, decimals, length)
+OURS = (day, older, ends, latest, addresses, resolved, number, inside, decimals, length)
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     **{function.__name__: function for function in (len, bool, *OURS)},
     "bound": numbers.bound,
