@@ -11,7 +11,6 @@ import pathlib
 import re
 import textwrap
 import urllib.parse
-import zipfile
 from typing import Any
 
 from docutils import nodes
@@ -22,7 +21,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from _ext import colours
 from _ext.notes import texts
-from dossier import data
+from dossier.build import package
 
 # Until the ledger is split into pages its rows are not laid out, which took a second; if a script
 # fails they are shown.
@@ -52,7 +51,6 @@ SERVES = {
 }
 PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.S)
 DESCRIPTION = 155  # characters: what a search engine shows
-DATA = "two-memoranda-data.zip"
 
 
 class PlainTableWrapper(SphinxPostTransform):
@@ -149,22 +147,9 @@ def write_palette(app: Sphinx) -> None:
 
 
 def write_data(app: Sphinx, error: Exception | None) -> None:
-    """The tables, their descriptor and their licence as one file beside the front page; the same
-    bytes every time.
-    """
-    if error is not None or app.builder.format != "html":
-        return
-    folder, root = data.store().data, data.store().root
-    files = [
-        *sorted(folder.glob("*.csv")),
-        *sorted(folder.glob("*.json")),
-        root / "LICENSE-DATA.md",
-    ]
-    with zipfile.ZipFile(pathlib.Path(app.outdir, DATA), "w") as archive:
-        for path in files:
-            # Not `archive.write`: an entry made by its name alone has no day of this machine.
-            entry = zipfile.ZipInfo(path.name)
-            archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+    """Publish the data beside the pages."""
+    if error is None and app.builder.format == "html":
+        package.publish(pathlib.Path(app.outdir, "data"))
 
 
 def setup(app: Sphinx) -> None:
