@@ -59,7 +59,8 @@ def all_records() -> dict[str, Record]:
         day_columns = [
             column
             for column, field in columns.items()
-            if field["type"] == "date" or column in ("published", "date", "month")
+            if (field["type"] == "date" and "of" not in field)  # not the ends of a partial date
+            or column in ("published", "date", "month")
         ]
         for cells in raw(name).to_dict("records"):
             found[cells[key(name)]] = Record(

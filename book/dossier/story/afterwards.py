@@ -187,10 +187,10 @@ def _records(ids: tuple[str, ...]) -> str:
     tables = data.record_tables()
     links = []
     for record in ids:
-        row = data.table(tables[record]).loc[record]
-        day = next(
-            (row[column] for column in ("date_start", "date", "month") if column in row.index), ""
-        )
+        row, columns = data.table(tables[record]).loc[record], data.fields(tables[record])
+        dated = ("date", "month", "date_start")
+        own = [c for c in dated if c in columns and "of" not in columns[c]]
+        day = row[own[0]] if own else ""
         links.append(
             link(f"{tables[record].replace('_', ' ')}, {when(day)}".removesuffix(", "), record)
         )
