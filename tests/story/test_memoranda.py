@@ -44,7 +44,7 @@ def test_the_table_holds_the_clauses_and_nothing_of_approval_or_registration():
     }
     expected = terms[
         terms.instrument.isin(memoranda.MEMORANDA)
-        & ~terms.article.isin(outside | memoranda.NOT_CLAUSES)
+        & ~terms.locator.isin(outside | memoranda.NOT_CLAUSES)
     ]
     assert shown == set(expected.index) and shown >= CLAUSE_ROWS
 

@@ -16,7 +16,7 @@ from dossier.charts import marks, style
 from dossier.check.problem import FILE, Problem, described
 from dossier.data.store import Described
 from dossier.pages import tables
-from dossier.words.cells import columns_of, references
+from dossier.words.cells import WHEN, columns_of, references
 
 LOOKS: dict[str, Iterable[object]] = {  # what the charts can draw
     "hue": style.PALETTE,
@@ -92,7 +92,8 @@ def declarations() -> Iterator[Problem]:
         if not (data.store().book / f"{page}.ipynb").is_file():
             yield Problem(FILE, name, "shown", page, f"`page`: a notebook, book/{page}.ipynb")
         shown = table.get("shown", {})
-        for column in sorted({*columns_of(json.dumps(shown)), *shown.get("dated", ())}):
+        named = {*columns_of(json.dumps(shown)), *shown.get("dated", ())} - {WHEN}
+        for column in sorted(named):
             if not _stands(name, column):
                 expected = f"a column of {name}, or of the table that a column of it refers to"
                 yield Problem(FILE, name, "shown", column, expected)

@@ -7,9 +7,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
+
 from dossier import data
 from dossier.check.problem import records, rows
 from dossier.data import dates, grades, numbers, places
+from dossier.data.origins import count
 from dossier.pages import used_claims
 
 DAY = re.compile(r"(?<!\d)(19|20)\d\d(-\d\d(-\d\d)?)?(?!\d)")
@@ -33,15 +36,26 @@ def ends(written: str) -> list[str]:
     return [str(first), str(last)]
 
 
+def term_end(start: str, months: int) -> str:
+    """The last day of a term of so many months that begins on a day."""
+    end = pd.Timestamp(start) + pd.DateOffset(months=months) - pd.Timedelta(days=1)
+    return str(end.date())
+
+
 def latest(sources: str) -> str:
     """When the last of some sources was published; empty if one of them has no date."""
     days = [records()[source].cells.published for source in sources.split("; ")]
-    return max(days) if all(days) else ""
+    return max(days, key=lambda day: ends(day)[1]) if all(days) else ""
 
 
 def addresses(sources: str) -> list[str]:
     """The addresses of some sources."""
     return [records()[source].cells.url for source in sources.split("; ")]
+
+
+def origins(sources: str) -> int:
+    """How many independent origins some sources have at most."""
+    return count(sources.split("; "), data.table("sources"))
 
 
 def resolved(words: str, rule: str, document: str) -> list[str]:
@@ -87,7 +101,7 @@ def length(instrument: str) -> str:
     return f"{metres / 1000:.2f} km = {nautical:.2f} nautical miles = {statute:.2f} statute miles"
 
 
-OURS = (day, older, ends, latest, addresses, resolved, number, inside, decimals, length)
+OURS = (day, older, ends, term_end, latest, addresses, origins, resolved, number, inside, decimals, length)
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     **{function.__name__: function for function in (len, bool, *OURS)},
     "bound": numbers.bound,

@@ -60,6 +60,27 @@ def monthly_sums() -> Iterator[Problem]:
             yield row.problem("state_based_since_2019_04", expected)
 
 
+def answers() -> Iterator[Problem]:
+    """An explanation that is answered by another answers it in turn: neither is shown alone."""
+    counters = data.table("explanations").counters
+    for row in rows("explanations"):
+        for other in row.values.counters:
+            if other in counters and row.values.explanation_id not in counters[other]:
+                yield row.problem("counters", f"an explanation that names this one in turn: {other}")
+
+
+def holders() -> Iterator[Problem]:
+    """A place has one holder at a time: its periods follow one another."""
+    until: dict[str, tuple[str, str]] = {}  # place -> last day of the period before, its row
+    for row in rows("control"):
+        begins, ends = row.cells.date_start, row.cells.date_end
+        last, before = until.get(row.cells.place, ("", ""))
+        if before and (not last or not begins or begins < last):
+            expected = f"a day not before {last or 'the end'} of {before} at the same place"
+            yield row.problem("date_start", expected)
+        until[row.cells.place] = ends, row.cells.control_id
+
+
 def used_sources() -> Iterator[Problem]:
     """Every context source is used by some row."""
     listing = [name for name in data.resources() if "sources" in data.fields(name)]
@@ -69,4 +90,4 @@ def used_sources() -> Iterator[Problem]:
             yield row.problem("source_id", "a source that some row cites")
 
 
-CHECKS = (seats, series, monthly_sums, used_sources)
+CHECKS = (seats, series, monthly_sums, answers, holders, used_sources)

@@ -35,7 +35,7 @@ STRANDS = {
     "Outside": {
         "2020-01-02-parliament-grants-troop-mandate": "Turkish mandate for troops",
         "2020-03-31-eu-launches-operation-irini": "EU launches Operation Irini",
-        "2020-05-24-russian-fighters-leave-bani-walid": "Russians leave Bani Walid (mayor)",
+        "2020-05-24-mayor-reports-russians-flown-out": "Russians leave Bani Walid (mayor)",
         "2020-05-26-africom-reports-russian-jets": "US reports Russian jets",
         "2020-06-20-sisi-calls-sirte-jufra-red-line": "Sisi: Sirte and Jufra a red line",
         "2020-07-20-egyptian-parliament-allows-deployment": "Egypt’s deputies back deployment",
@@ -66,11 +66,11 @@ LEGAL = (  # steps about the maritime text after the horizon of the documents
     "2020-07-09-five-states-ask-un-not-to-register",
     "2020-08-06-egypt-greece-delimitation-agreement",
     "2020-09-30-un-registers-maritime-memorandum",
-    "2021-01-27-al-bayda-court-voids-decisions",
+    "2021-01-27-hor-announces-al-bayda-ruling",
     "2022-10-03-turkey-libya-hydrocarbon-memorandum",
     "2022-11-17-greek-letter-on-hydrocarbon-memorandum",
     "2023-01-09-tripoli-court-suspends-hydrocarbon-memorandum",
-    "2024-02-19-tripoli-court-annuls-hydrocarbon-memorandum",
+    "2024-02-19-lawyer-tells-of-hydrocarbon-annulment",
 )
 # Who expected something: row of the chart -> actors; a claim without attribution is the outlet's own.
 VOICES = {

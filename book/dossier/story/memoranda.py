@@ -12,7 +12,7 @@ from dossier.data import places
 from dossier.data.derived_number import DerivedNumber
 from dossier.words.markdown import Table, link, plain, small, stack
 
-# What the clauses of the three texts have in common, in reading order: theme -> values of `terms.article`.
+# What the clauses of the three texts have in common, in reading order: theme -> values of `terms.locator`.
 ARTICLES = {
     "The text": ("Title", "Form"),
     "Basis": ("Preamble",),
@@ -93,7 +93,7 @@ READINGS = (
 
 def _clause(row: pd.Series) -> str:
     value = f" **{plain(row.value)}**" if row.value else ""
-    where = f"{plain(row.article)}, " if row.article.startswith("Art.") else ""
+    where = f"{plain(row.locator)}, " if row.locator.startswith("Art.") else ""
     how = f": {plain(row.note)}" if row.certainty == "disputed" else ""
     return stack(
         f"{link(row.subject, row.term_id)}: {plain(row.content)}{value}",
@@ -111,7 +111,7 @@ def clauses() -> Table:
             [
                 _clause(row)
                 for _, row in terms[
-                    terms.article.isin(articles) & terms.instrument.eq(name)
+                    terms.locator.isin(articles) & terms.instrument.eq(f"instrument-{name}-memorandum")
                 ].iterrows()
             ]
             for name in MEMORANDA
@@ -207,7 +207,7 @@ def derived_numbers() -> dict[str, DerivedNumber]:
     terms = data.table("terms")
     articles = {
         found[1]
-        for article in terms.article[terms.instrument.eq("maritime")]
+        for article in terms.locator[terms.instrument.eq("instrument-maritime-memorandum")]
         if (found := re.match(r"Art\. ([IVX]+)", article))
     }
     printed = float(re.match(r"[\d.]+", terms.value[PRINTED])[0])
@@ -241,6 +241,6 @@ def derived_numbers() -> dict[str, DerivedNumber]:
             len(articles),
             "articles",
             "Articles of the maritime text of which the record holds something.",
-            "Different Roman numerals in `article` of the rows of `terms` on the maritime memorandum.",
+            "Different Roman numerals in `locator` of the rows of `terms` on the maritime memorandum.",
         ),
     }

@@ -52,7 +52,7 @@ FOLLOWED = (
     JULY,
     DECEMBER,
     "2019-12-15-misrata-declares-mobilisation",
-    "2019-12-19-lna-bombs-misrata",
+    "2019-12-19-aircraft-bomb-misrata",
     "2019-12-26-air-strikes-zawiya-abu-salim",
     SIRTE,
     TRUCE,

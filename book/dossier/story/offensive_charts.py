@@ -105,7 +105,7 @@ FOLLOWED = {
     offensive.JULY: "GNA forces: repelled;\nLNA side: advance on all fronts",
     offensive.DECEMBER: "Security Council Report: no\nconfirmed advance by 23 Dec",
     "2019-12-15-misrata-declares-mobilisation": "Misrata declares a mobilisation",
-    "2019-12-19-lna-bombs-misrata": "LNA aircraft bomb Misrata",
+    "2019-12-19-aircraft-bomb-misrata": "Aircraft bomb Misrata",
     "2019-12-26-air-strikes-zawiya-abu-salim": "air strikes on Zawiya (UNSMIL:\nby Haftar’s forces)",
     offensive.SIRTE: "LNA takes Sirte",
     offensive.TRUCE: "truce; breaches by both sides\nare reported",

@@ -17,7 +17,7 @@ LANES = {"ankara": "Ankara", "tripoli": "Tripoli", "east": "East (HoR)", "un": "
 SIGNED = "2019-11-27-turkey-gna-sign-two-memoranda"
 LAST = "2020-01-04-hor-votes-annul-memoranda"  # the last step on the calendar; what comes later stands below it
 COUNCIL = (
-    "2019-12-04-gna-meeting-endorses-memoranda",
+    "2019-12-04-gna-meeting-on-memoranda",
     "2019-12-05-presidency-council-ratifies-memoranda",
 )
 CABINET = "2019-12-19-gna-cabinet-activates-security-memorandum"

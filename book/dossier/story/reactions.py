@@ -81,7 +81,7 @@ KINDS = {
     "text": "steps of the texts",
 }
 ACTS = (
-    Act("reaction-2019-11-29-greece-both", "envoy", "Greece calls in Libya’s ambassador"),
+    Act("reaction-2019-11-29-greece-maritime", "envoy", "Greece calls in Libya’s ambassador"),
     Act(
         "reaction-2019-12-01-egypt-greece-both", "meeting", "Foreign ministers of Egypt and Greece"
     ),
@@ -117,7 +117,7 @@ ACTS = (
     ),
     Act("reaction-2019-12-22-greece-both", "meeting", "Greek minister meets Haftar in Benghazi"),
     Act("reaction-2019-12-28-cyprus-maritime", "meeting", "Speakers of Cyprus and the HoR"),
-    Act("reaction-2019-12-31-arab-league-mandate", "decision", "Arab League council session"),
+    Act("reaction-2019-12-31-arab-league-war", "decision", "Arab League council session"),
     Act(
         "2020-01-02-parliament-grants-troop-mandate",
         "text",
@@ -134,7 +134,7 @@ ACTS = (
         "reaction-2020-01-08-four-states-both", "meeting", "Cairo declaration: both texts are void"
     ),
     Act("reaction-2020-01-17-greece-maritime", "meeting", "Greece receives Haftar, threatens veto"),
-    Act("reaction-2020-01-17-cyprus-both", "decision", "Cypriot House: resolution"),
+    Act("reaction-2020-01-17-cyprus-mandate", "decision", "Cypriot House: resolution"),
     Act(
         "2020-07-09-five-states-ask-un-not-to-register",
         "letter",
@@ -142,7 +142,7 @@ ACTS = (
     ),
     Act("2020-09-30-un-registers-maritime-memorandum", "text", "UN registers the maritime text"),
     Act(
-        "2021-01-27-al-bayda-court-voids-decisions",
+        "2021-01-27-hor-announces-al-bayda-ruling",
         "decision",
         "Court in Al-Bayda voids GNA decisions",
     ),
@@ -153,7 +153,7 @@ REPLIES = (
         (
             "reaction-2019-11-28-egypt-both",
             "reaction-2019-11-29-cyprus-maritime",
-            "reaction-2019-11-29-greece-both",
+            "reaction-2019-11-29-greece-maritime",
         ),
         (
             "reaction-2019-12-01-turkey-maritime",
@@ -166,7 +166,7 @@ REPLIES = (
         ("reaction-2019-12-06-greece-maritime",),
         ("reaction-2019-12-06-gna-maritime", "2019-12-06-siala-turkey-protest-expulsion"),
     ),
-    (("reaction-2019-12-31-arab-league-mandate",), ("reaction-2019-12-31-turkey-gna",)),
+    (("reaction-2019-12-31-arab-league-war",), ("reaction-2019-12-31-turkey-gna",)),
     (("reaction-2020-01-08-four-states-both",), ("reaction-2020-01-09-turkey-both",)),
 )
 

@@ -10,6 +10,7 @@ in it:
 ``{quote:quoted}``      in quotation marks, unless it is a quotation already
 ``{denial?denied}``     the word "denied" where the cell is filled
 ``{vote_id.measure}``   a cell of the record that the column refers to
+``{when}``              the day or the days of the record, from its first column of dates to its last
 ``[ by {speaker}]``     left out where its cells are empty
 ``[{speaker}|nobody]``  the first that is not left out
 
@@ -29,6 +30,7 @@ from dossier.words import dates, numbers
 Row = Mapping[Any, Any]  # column -> typed cell
 
 NONE = "–"
+WHEN = "when"  # the place of a template for the days of a record
 DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 COMPASS = {"degrees north": "NS", "degrees east": "EW"}  # units of `lat` and `lon`
 PART = re.compile(r"\[([^\[\]]*)\]|(\{[^{}]+\})")
@@ -80,6 +82,8 @@ def shown(name: str, row: Row, column: str, full: bool = False) -> str:
     `column`: a column of table `name`, or `column.other`: a cell of the record to which the column
     refers. `full`: a value of a vocabulary by its meaning instead of its short words.
     """
+    if column == WHEN:
+        return dates.span(*span(name, row))
     link, _, other = column.partition(".")
     if other:
         table = references(name)[link]
