@@ -16,7 +16,7 @@ from xml.sax import saxutils
 import pandas as pd
 from matplotlib.axes import Axes
 
-from dossier.charts import labels, style
+from dossier.charts import style
 from dossier.charts.geometry import Drawing
 
 
@@ -71,15 +71,6 @@ class Chart:
                 drawing.hits()
             self._svg = self._compose()
         return self
-
-    def collisions(self) -> list[str]:
-        """Texts of either drawing that meet another or are cut, with the drawing it is."""
-        with style.applied():
-            return [
-                f"{'narrow' if drawing.narrow else 'wide'}: {found}"
-                for drawing in self.drawings
-                for found in labels.collisions(drawing)
-            ]
 
     def _compose(self) -> str:
         told = "\n".join(
