@@ -34,7 +34,7 @@ def ticks(axes: Axes, begin: float, final: float) -> None:
     """
     low, high = axes.get_xlim()
     inch = geometry.size(axes)[0] / (high - low)
-    need = labels.measure("20 Mar 2020")[0] + 0.06
+    need = labels.measure("Mar 2020")[0] + 0.1
     every = next((step for step in STEPS if step * 30 * inch >= need), STEPS[-1])
     first, last = (pd.Timestamp(mdates.num2date(day).date()) for day in (begin, final))
     months = pd.date_range(first.replace(day=1), last, freq="MS")

@@ -17,7 +17,7 @@ SHARE = {
     True: 0.36,
     False: 0.40,
 }  # of the width that labels may take: on a phone (narrow), on a page
-LINES = 2  # of a label at most, beside its row; where one needs more, all stand above their rows
+LINES = 3  # of a label at most, beside its row; where one needs more, all stand above their rows
 
 
 def order(frame: pd.DataFrame, column: str, wanted: Sequence[Any] | None) -> list[Any]:
@@ -28,8 +28,7 @@ def order(frame: pd.DataFrame, column: str, wanted: Sequence[Any] | None) -> lis
     """
     own = frame[column]
     first = list(own.cat.categories) if isinstance(own.dtype, pd.CategoricalDtype) else []
-    names = first if wanted is None else list(wanted)
-    return [*names, *(name for name in dict.fromkeys(own) if name not in names)]
+    return list(dict.fromkeys([*(first if wanted is None else wanted), *own]))
 
 
 Key = tuple[str, str]  # heading under which a row stands, its label
@@ -42,15 +41,15 @@ def _keys(frame: pd.DataFrame, row: str, group: str, wanted: Sequence[Any] | Non
     if not group:
         return [("", str(label)) for label in order(frame, row, wanted)]
     named = [] if wanted is None else list(wanted)
-    found = [item for item in named if isinstance(item, tuple)]
-    labelled = [item for item in named if not isinstance(item, tuple)] or None
-    present = set(zip(frame[group], frame[row], strict=True))
-    for heading in order(frame, group, None):
-        names = order(frame[frame[group] == heading], row, labelled)
-        found += [(heading, label) for label in names if (heading, label) in present]
-    headings = dict.fromkeys(heading for heading, _ in found)
-    shown = dict.fromkeys(found)
-    return [(str(top), str(label)) for top in headings for own, label in shown if own == top]
+    pairs = [item for item in named if isinstance(item, tuple)]
+    labelled = [item for item in named if item not in pairs] or None
+    found = []
+    for heading in order(frame, group, [top for top, _ in pairs] or None):
+        own = frame[frame[group] == heading]
+        asked = [label for top, label in pairs if top == heading]
+        come = [label for label in order(own, row, labelled) if label in set(own[row])]
+        found += [(str(heading), str(label)) for label in [*asked, *come]]
+    return list(dict.fromkeys(found))
 
 
 class Rows:
@@ -79,14 +78,14 @@ class Rows:
         self.names = _keys(frame, row, group, wanted)
         headings = frame[group].astype(str) if group else [""] * len(frame)
         self.keys: list[Key] = list(zip(headings, frame[row].astype(str), strict=True))
-        most = self.figure.column * SHARE[self.figure.narrow]
-        lines = [labels.wrap(label, most).count("\n") + 1 for _, label in self.names]
-        words = [labels.widest_word(label) for _, label in self.names]
-        self.above = above or max(lines, default=1) > LINES + 1 or max(words, default=0) > most
         self.whole = self.figure.column - 2 * geometry.EDGE
-        room = self.whole if self.above else most
-        self.words = {key: labels.wrap(key[1], room) for key in self.names}
-        wide = max((labels.measure(text)[0] for text in self.words.values()), default=0)
+        most = self.figure.column * SHARE[self.figure.narrow]
+        self.words = {key: labels.wrap(key[1], most) for key in self.names}
+        wide = max((labels.measure(text)[0] for text in self.words.values()), default=0.0)
+        lines = max((text.count("\n") + 1 for text in self.words.values()), default=1)
+        self.above = above or lines > LINES or wide > most
+        if self.above:
+            self.words = {key: labels.wrap(key[1], self.whole) for key in self.names}
         self.figure.room(axes, left=0.0 if self.above else wide + BESIDE + geometry.EDGE)
 
     def split(self, drawn: pd.DataFrame) -> list[pd.DataFrame]:

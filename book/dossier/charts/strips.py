@@ -67,28 +67,26 @@ def _inch(drawn: pd.DataFrame, begin: float, final: float, width: float) -> floa
 
 
 def _planned(own: pd.DataFrame, begin: float, inch: float, side: float) -> pd.DataFrame:
-    """The things of a strip from left to right, with `step`: how many marks stand under that of a
-    thing, where they would cover each other; `top` and `bottom` of its words, inches down from the
-    line; and whether they stand `below` it, on a leader.
+    """The things of a strip, with `step`: how many marks stand under that of a thing, where they
+    would cover each other; `top` and `bottom` of its words, inches down from the line; and whether
+    they stand `below` it, on a leader.
 
     Words stand beside their mark if nothing else is there; else below, under all words whose leader
-    they would cross. So they find their places from right to left.
+    they would cross. So things find their places from right to left.
     """
     ties, lows, highs = ((own[place] - begin) / inch for place in ("tie", "low", "high"))
-    steps: list[int] = []
-    for x in ties:
-        taken = {step for at, step in zip(ties, steps, strict=False) if x - at < side}
-        steps.append(min(set(range(len(own))) - taken))
-    told: list[tuple[float, float, float, bool]] = []  # place, top, bottom, whether below
-    for x, step, words in reversed(list(zip(ties, steps, own["words"], strict=True))):
+    found: list[tuple[float, int, float, float, bool]] = []
+    for x, words in zip(ties[::-1], own["words"][::-1], strict=True):
         wide, tall = labels.measure(words)
         reach = x + side / 2 + LEADER + wide + 0.06
-        crossed = [bottom for place, _, bottom, _ in told if bottom and place <= reach]
-        below = bool(step or crossed or ((lows < reach) & (highs > x)).any())
+        taken = {step for place, step, *_ in found if place - x < side}
+        step = next(step for step in range(len(own)) if step not in taken)
+        crossed = [bottom for place, _, _, bottom, _ in found if bottom and place <= reach]
+        below = bool(step or ((lows < reach) & (highs > x)).any())
         top = max([side / 2, *crossed]) + 0.02 if below else -labels.measure("x")[1] / 2
-        told.append((x, top, top + tall if words else 0.0, below))
-    _, tops, bottoms, belows = zip(*reversed(told), strict=True) if told else ((),) * 4
-    return own.assign(step=steps, top=tops, bottom=bottoms, below=belows)
+        found.append((x, step, top, top + tall if words else 0.0, below))
+    places = pd.DataFrame(found[::-1], own.index, ["x", "step", "top", "bottom", "below"])
+    return own.join(places)
 
 
 def _draw(axes: Axes, own: pd.DataFrame, y: float, side: float, area: float) -> None:
