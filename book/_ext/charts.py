@@ -2,10 +2,9 @@
 files below.
 
 MyST-NB leaves an `img` in a figure. Its file carries the words of the chart as Dublin Core metadata
-(Title, Coverage for the subtitle, Source, Description for an alternative text, Relation for its
-frame as CSV); a chart without a title has its words in the drawing. On paper the file is an image
-again (`dossier.print`): WeasyPrint reads the alternative text of an image only, and clips an inline
-drawing wrongly.
+(Title, Coverage for the subtitle, Source, Relation for its frame as CSV); a chart without a title
+has its words in the drawing. On paper the file is an image again (`dossier.print`): WeasyPrint reads
+the alternative text of an image only, and clips an inline drawing wrongly.
 """
 
 import html
@@ -46,7 +45,7 @@ Resolve = Callable[[str], tuple[str, str]]
 
 def words_of(svg: etree._Element) -> dict[str, str]:
     """The words that a chart carries, by their Dublin Core element; empty what it lacks."""
-    names = ("title", "coverage", "source", "description", "relation")
+    names = ("title", "coverage", "source", "relation")
     return {name: (svg.findtext(WORD + name) or "").strip() for name in names}
 
 
@@ -89,7 +88,7 @@ def chart_html(svg: etree._Element, name: str, alt: str, source: str, resolve: R
     ----------
     svg : root of the file; it is changed.
     name : id of the figure.
-    alt : alternative text of a chart that carries none.
+    alt : alternative text.
     source : address of the file, from the page; paper takes it.
     """
     words, shown = words_of(svg), []
@@ -107,7 +106,7 @@ def chart_html(svg: etree._Element, name: str, alt: str, source: str, resolve: R
         kind = drawing.get("class", "")
         drawing.set("class", f"chart {kind}".strip())
         drawing.set("role", "group" if linked else "img")
-        drawing.set("aria-label", words["description"] or alt)
+        drawing.set("aria-label", alt)
         if kind != "narrow":
             drawing.set("data-src", source)
         etree.cleanup_namespaces(drawing)

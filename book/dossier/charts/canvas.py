@@ -59,12 +59,7 @@ class Chart:
         frame : what is drawn, for the download; written as CSV without its index.
         """
         rows = "" if frame is None else frame.to_csv(index=False, lineterminator="\n").strip()
-        self.words = {
-            "title": title,
-            "coverage": subtitle,
-            "source": source,
-            "relation": rows,
-        }
+        self.words = {"title": title, "coverage": subtitle, "source": source, "relation": rows}
         with style.applied():
             for drawing in self.drawings:
                 drawing.fit()

@@ -45,11 +45,6 @@ def wrap(words: str, width: float, size: float = style.SMALL, weight: str = "nor
     return "\n".join(lines)
 
 
-def widest_word(words: str, size: float = style.SMALL, weight: str = "normal") -> float:
-    """Width of the widest word of a text, inches: no column of text can be narrower."""
-    return max((measure(word, size, weight)[0] for word in words.split()), default=0.0)
-
-
 def spread(
     wanted: Sequence[float],
     sizes: Sequence[float],

@@ -107,8 +107,8 @@ def _limits(days: Sequence[float], first: Day | None, last: Day | None) -> tuple
     known = pd.Series(days, dtype=float).dropna()
     begin = known.min() if first is None else mdates.date2num(pd.Timestamp(first))
     final = known.max() if last is None else mdates.date2num(pd.Timestamp(last))
-    begin, final = pd.Series([begin, final]).bfill().ffill().fillna(0.0)
-    return float(begin), float(max(final, begin + 1))
+    begin = float(pd.Series([begin, final, 0.0]).dropna().iloc[0])
+    return begin, max(begin + 1, float(final))
 
 
 def flags(axes: Axes, frame: pd.DataFrame, day: str, words: str, record: str = "") -> None:

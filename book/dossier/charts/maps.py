@@ -27,6 +27,7 @@ RINGS = (0.0, 0.12, 0.25, 0.4, 0.6, 0.85, 1.1, 1.5)  # inches from a mark at whi
 WAYS = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
 SLANTS = ((0.5, 1), (-0.5, 1), (0.5, -1), (-0.5, -1))
 TRIES = [(ring, way) for ring in RINGS for way in (*WAYS, *SLANTS) if ring or way in WAYS]
+LAKE = 2  # a kind of outline
 TIGHT = 0.02  # inches between a name and anything else
 
 Box = tuple[float, float, float, float]
@@ -44,7 +45,7 @@ def _latitude(height: Any) -> Any:
 
 @functools.lru_cache(maxsize=8)
 def _outlines(box: Box, fine: bool) -> tuple[list[np.ndarray], list[int], list[np.ndarray]]:
-    """Coasts and lakes as polygons, their kinds (1 land, 2 lake), and borders as lines; degrees."""
+    """Coasts and lakes as polygons, the largest first, their kinds, and borders; degrees."""
     # Late: the module takes two seconds to load, and most who load this one draw no map.
     from mpl_toolkits.basemap import Basemap
 
@@ -90,11 +91,10 @@ def coast(axes: Axes, box: Box) -> None:
     axes.spines[:].set(visible=True, edgecolor=style.RULE)
     shores, kinds, borders = _outlines(box, east - west < 12)
     coast = style.colour("coast")
-    for kind, fill in ((1, "land"), (2, "sea")):
-        own = [line for line, found in zip(shores, kinds, strict=True) if found == kind]
-        ground = PolyCollection([_simple(axes, line, 3) for line in own], zorder=0.4 + kind / 10)
-        ground.set(facecolor=style.colour(fill), edgecolor=coast, linewidth=0.4)
-        axes.add_collection(ground)
+    faces = [style.colour("sea" if kind == LAKE else "land") for kind in kinds]
+    ground = PolyCollection([_simple(axes, line, 3) for line in shores], zorder=0.5)
+    ground.set(facecolor=faces, edgecolor=coast, linewidth=0.4)
+    axes.add_collection(ground)
     lines = LineCollection([_simple(axes, line, 2) for line in borders], zorder=0.7)
     lines.set(color=coast, linewidth=0.5, linestyle=(0, (4, 2)))
     axes.add_collection(lines)

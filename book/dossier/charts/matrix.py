@@ -81,16 +81,16 @@ def _heads(axes: Axes, words: Sequence[str], step: float) -> None:
     """The words above the columns: wrapped to their width, or all upright where a word is wider
     than its column.
     """
-    room = step - 0.04
-    upright = any(labels.widest_word(head, style.SMALL, "bold") > room for head in words)
+    wrapped = [labels.wrap(head, step - 0.04, style.SMALL, "bold") for head in words]
+    sizes = [labels.measure(head, style.SMALL, "bold") for head in wrapped]
+    upright = max((wide for wide, _ in sizes), default=0.0) > step - 0.04
+    if upright:
+        wrapped = list(words)
+        sizes = [labels.measure(head, style.SMALL, "bold")[::-1] for head in words]
     looks = {"ha": "center", "va": "bottom", "weight": "bold", "rotation": 90 if upright else 0}
-    tallest = 0.0
-    for place, head in enumerate(words):
-        shown = head if upright else labels.wrap(head, room, style.SMALL, "bold")
-        labels.write(axes, shown, ((place + 0.5) * step, 0), (0, 4), **looks)
-        wide, tall = labels.measure(shown, style.SMALL, "bold")
-        tallest = max(tallest, wide if upright else tall)
-    geometry.drawing(axes).room(axes, head=tallest + 0.1)
+    for place, head in enumerate(wrapped):
+        labels.write(axes, head, ((place + 0.5) * step, 0), (0, 4), **looks)
+    geometry.drawing(axes).room(axes, head=max((tall for _, tall in sizes), default=0.0) + 0.1)
 
 
 def _numbers(axes: Axes, drawn: pd.DataFrame, step: float) -> None:
