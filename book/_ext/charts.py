@@ -3,8 +3,8 @@ files below.
 
 MyST-NB leaves an `img` in a figure. Its file carries the words of the chart as Dublin Core metadata
 (Title, Coverage for the subtitle, Source, Relation for its frame as CSV); a chart without a title
-has its words in the drawing. On paper the file is an image again (`dossier.print`): WeasyPrint reads
-the alternative text of an image only, and clips an inline drawing wrongly.
+has its words in the drawing. On paper the file is an image again (`dossier.print`): WeasyPrint
+reads the alternative text of an image only, and clips an inline drawing wrongly.
 """
 
 import html

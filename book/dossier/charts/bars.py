@@ -59,15 +59,13 @@ def bars(
     told = frame.assign(_words=frame[words] if words else sizes.map(numbers.number))
     drawn = marks.drawn(told, table, by, fixed, record, "_words", key=laid.keys, size=sizes)
     drawn = drawn[drawn["size"] > 0]
-    drawn["begin"] = drawn.groupby("key")["size"].cumsum() - drawn["size"]
-    parts = laid.split(drawn)
-    sums = [float(own["size"].sum()) for own in parts]
-    after = [""] * len(parts)
+    sums = [float(own["size"].sum()) for own in laid.split(drawn)]
+    after = [""] * len(sums)
     if total:
         after = [numbers.number(length) if length else "" for length in sums]
     elif drawn["key"].is_unique:
-        after = ["".join(own["words"]) for own in parts]
-        parts = [own.assign(words="") for own in parts]
+        after = ["".join(own["words"]) for own in laid.split(drawn)]
+        drawn = drawn.assign(words="")
     longest, width = limit or max([0.0, *sums]) or 1.0, geometry.size(axes)[0]
     ends = [
         length / longest * width + labels.measure(text)[0] + PAD
@@ -75,22 +73,26 @@ def bars(
     ]
     laid.figure.room(axes, right=max([width, *ends]) - width + geometry.EDGE)
     inch = longest / geometry.size(axes)[0]  # of the axis
-    inside = [[_fit(part, inch, thick) for part in marks.each(own)] for own in parts]
-    under = []
-    for own, fit in zip(parts, inside, strict=True):
-        late = own.loc[[not words for words in fit]]
-        under.append(_under(late[late["words"] != ""], inch, geometry.size(axes)[0]))
-    deep = [[labels.measure(words)[1] + 0.08 for *_, words in own] for own in under]
+    drawn["begin"] = drawn.groupby("key")["size"].cumsum() - drawn["size"]
+    drawn["inside"] = [_fit(part, inch, thick) for part in marks.each(drawn)]
+    parts = laid.split(drawn)
+    under = [_under(own, inch, longest / inch) for own in parts]
+    deep = [[labels.measure(words)[1] + 0.08 for *_, words in told] for told in under]
+    heights = [thick + SPACE + max(told, default=0.0) for told in deep]
     middle = (SPACE + thick) / 2
-    heights = [thick + SPACE + max(own, default=0.0) for own in deep]
     lines = [top + middle for top, _ in laid.place(heights, [middle] * len(parts))]
     axes.set(xlim=(0, longest), xticks=[])
     for number, y in enumerate(lines):
-        _draw(axes, parts[number], inside[number], y, thick, inch)
+        _draw(axes, parts[number], y, thick, inch)
         _tie(axes, under[number], y + thick / 2, inch)
-        looks = style.MUTED if total else style.INK
-        place, aside = (sums[number], y), (72 * PAD * 0.8, 0.0)
-        labels.write(axes, after[number], place, aside, va="center_baseline", color=looks)
+        labels.write(
+            axes,
+            after[number],
+            (sums[number], y),
+            (72 * PAD * 0.8, 0),
+            va="center_baseline",
+            color=style.MUTED if total else style.INK,
+        )
     return laid.told(lines)
 
 
@@ -107,26 +109,25 @@ def _fit(part: Any, inch: float, thick: float) -> str:
 Tie = tuple[float | None, float, str]  # middle of a segment, or none; start and words under it
 
 
-def _under(late: pd.DataFrame, inch: float, width: float) -> list[Tie]:
+def _under(own: pd.DataFrame, inch: float, width: float) -> list[Tie]:
     """The words that stand under a bar; untied where one label lists them all."""
+    late = own[(own["inside"] == "") & (own["words"] != "")]
     middles = late["begin"] + late["size"] / 2
     told = labels.beneath(list(middles / inch), list(late["words"]), BETWEEN, width)
     ties = list(middles) if len(told) == len(late) else [None]
     return [(tie, start, words) for tie, (start, words) in zip(ties, told, strict=True)]
 
 
-def _draw(
-    axes: Axes, own: pd.DataFrame, inside: Sequence[str], y: float, thick: float, inch: float
-) -> None:
+def _draw(axes: Axes, own: pd.DataFrame, y: float, thick: float, inch: float) -> None:
     """The segments of a bar with the words inside."""
-    for part, words in zip(marks.each(own), inside, strict=True):
+    for part in marks.each(own):
         middle = part.begin + part.size / 2
         corner = (part.begin, y - thick / 2)
-        marks.block(axes, corner, (part.size, thick), part.look, inch, bool(words))
+        marks.block(axes, corner, (part.size, thick), part.look, inch, bool(part.inside))
         marks.hit(axes, part.record, middle, y, part.size / inch * 72, thick * 72)
         labels.write(
             axes,
-            words,
+            part.inside,
             (middle, y),
             color=part.look.ink,
             ha="center",
