@@ -2,10 +2,9 @@
 files below.
 
 MyST-NB leaves an `img` in a figure. Its file carries the words of the chart as Dublin Core metadata
-(Title, Coverage for the subtitle, Source, Description for an alternative text, Relation for its
-frame as CSV); a chart without a title has its words in the drawing. On paper the file is an image
-again (`dossier.print`): WeasyPrint reads the alternative text of an image only, and clips an inline
-drawing wrongly.
+(Title, Coverage for the subtitle, Source, Relation for its frame as CSV); a chart without a title
+has its words in the drawing. On paper the file is an image again (`dossier.print`): WeasyPrint
+reads the alternative text of an image only, and clips an inline drawing wrongly.
 """
 
 import html
@@ -22,6 +21,7 @@ from sphinx.application import Sphinx
 from _ext import chart_files
 from _ext.chart_files import SVG
 from _ext.notes import about, address
+from dossier.charts.geometry import NAMES
 from dossier.data import records
 from dossier.pages import cards
 
@@ -36,7 +36,6 @@ FIGURE = re.compile(
     r'(?P<image><img\b[^>]*?\bsrc="(?P<src>[^"]+\.svg)"[^>]*>)\s*(?:</a>)?'
 )
 ALT = re.compile(r'\balt="([^"]*)"|$')
-REFERENCE = re.compile(r"(^|\burl\()#([^)]+)")
 FOLDER = "_downloads/charts"
 
 # Leads from the id of a label to its address from the page and its title; empty, and a warning, for
@@ -46,26 +45,8 @@ Resolve = Callable[[str], tuple[str, str]]
 
 def words_of(svg: etree._Element) -> dict[str, str]:
     """The words that a chart carries, by their Dublin Core element; empty what it lacks."""
-    names = ("title", "coverage", "source", "description", "relation")
+    names = ("title", "coverage", "source", "relation")
     return {name: (svg.findtext(WORD + name) or "").strip() for name in names}
-
-
-def prefix_ids(svg: etree._Element, prefix: str) -> None:
-    """Make the ids of a drawing its own: a clip path of a drawing that is not shown would clip
-    nothing in another one.
-
-    Ids that nothing in the drawing refers to go.
-    """
-    used = set()
-    for element in svg.iter(etree.Element):
-        for name, value in element.attrib.items():
-            if "url(#" in value or (name == "href" and element.tag != SVG + "a"):
-                used.update(target for _, target in REFERENCE.findall(value))
-                element.set(name, REFERENCE.sub(rf"\1#{prefix}-\2", value))
-    for element in svg.iter(etree.Element):
-        name = element.attrib.pop("id", "")
-        if name in used:
-            element.set("id", f"{prefix}-{name}")
 
 
 def link_marks(svg: etree._Element, resolve: Resolve) -> bool:
@@ -107,7 +88,7 @@ def chart_html(svg: etree._Element, name: str, alt: str, source: str, resolve: R
     ----------
     svg : root of the file; it is changed.
     name : id of the figure.
-    alt : alternative text of a chart that carries none.
+    alt : alternative text.
     source : address of the file, from the page; paper takes it.
     """
     words, shown = words_of(svg), []
@@ -119,18 +100,19 @@ def chart_html(svg: etree._Element, name: str, alt: str, source: str, resolve: R
             element.set("href", target)
     etree.strip_attributes(svg, XLINK + "*")
     for drawing in chart_files.drawings(svg):
-        prefix_ids(drawing, name)
         linked = link_marks(drawing, resolve)
         for page_has in ("width", "height", "version", "display"):
             drawing.attrib.pop(page_has, None)
         kind = drawing.get("class", "")
         drawing.set("class", f"chart {kind}".strip())
         drawing.set("role", "group" if linked else "img")
-        drawing.set("aria-label", words["description"] or alt)
+        drawing.set("aria-label", alt)
         if kind != "narrow":
             drawing.set("data-src", source)
         etree.cleanup_namespaces(drawing)
-        shown.append(etree.tostring(drawing, encoding="unicode", with_tail=False))
+        written = etree.tostring(drawing, encoding="unicode", with_tail=False)
+        # Its ids are its own: a clip path of a drawing that is not shown would clip nothing here.
+        shown.append(NAMES.sub(rf"\g<0>{name}-", written))
     head = _paragraph("title", words["title"]) + _paragraph("subtitle", words["coverage"])
     foot = _paragraph("source", words["source"] and f"Source: {words['source']}")
     return head + "\n".join(shown) + "\n" + foot

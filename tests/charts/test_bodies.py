@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from dossier import charts
+from drawings import collisions
 
 WORDS = [
     "parliament",
@@ -68,7 +69,7 @@ def lanes(axes, rows):
 
 
 def tracks(axes, rows):
-    charts.tracks(axes, rows, "lane", "day", "end", "words", record="id")
+    charts.lanes(axes, rows, "lane", "day", "end", "words", record="id", down=True)
 
 
 def matrix(axes, rows):
@@ -114,7 +115,7 @@ def test_no_words_meet(body, rows):
         charts.key(axes, more=more)
         body(axes, frame(rows))
     chart.show("A finding")
-    assert chart.collisions() == []
+    assert collisions(chart) == []
 
 
 def test_rows_stand_under_their_heading_also_if_two_have_one_label():
@@ -150,15 +151,18 @@ def test_the_order_of_categories_is_the_order_of_rows():
         assert list(charts.bars(axes, rows, row="who", value="n")) == ["y", "x"]
 
 
-def test_a_number_stands_inside_if_it_fits_and_else_beside():
-    rows = pd.DataFrame({"who": ["long", "short"], "n": [100, 1]})
+def test_a_number_stands_after_a_plain_bar_and_inside_a_segment_or_under_it():
+    plain = pd.DataFrame({"who": ["long", "short"], "n": [100, 1]})
+    stacked = pd.DataFrame({"who": ["both", "both"], "n": [100, 1]})
     for axes in charts.canvas():
-        charts.bars(axes, rows, row="who", value="n")
-        inside, beside = (
-            next(text for text in axes.texts if text.get_text() == words) for words in ("100", "1")
-        )
-        assert inside.get_position()[0] == 50 and inside.get_color() == charts.PAPER
-        assert beside.xy[0] == 1 and beside.get_color() == charts.INK
+        charts.bars(axes, plain, row="who", value="n")
+        places = {text.get_text(): text.xy for text in axes.texts}
+        assert (places["100"][0], places["1"][0]) == (100, 1)
+    for axes in charts.canvas():
+        (y,) = charts.bars(axes, stacked, row="who", value="n").values()
+        places = {text.get_text(): text for text in axes.texts}
+        assert places["100"].xy == (50, y) and places["100"].get_color() == charts.PAPER
+        assert places["1"].xy[1] > y and places["1"].get_color() == charts.INK
 
 
 def totals(axes, rows):
@@ -225,18 +229,12 @@ def test_an_event_with_an_open_end_lasts_to_the_end_of_the_axis(body):
     for axes in chart:
         body(axes, rows)
         assert any(text.get_text().endswith("open") for text in axes.texts)
+    axis = 1 if body is tracks else 0
     stretches = {
-        tuple(sorted(points))
-        for axes in (chart.drawings[0].panels[0],)
-        for points in (
-            *(line.get_xdata() for line in axes.lines if len(line.get_xdata()) == 2),
-            *(
-                segment[:, 1]
-                for own in axes.collections
-                if isinstance(own, LineCollection)
-                for segment in own.get_segments()
-            ),
-        )
+        tuple(sorted(segment[:, axis]))
+        for own in chart.drawings[0].panels[0].collections
+        if isinstance(own, LineCollection)
+        for segment in own.get_segments()
     }
     assert (days(begins[0]), days(begins[1])) in stretches
 
@@ -248,19 +246,19 @@ def test_the_words_of_a_track_say_its_own_days_also_where_the_axis_cuts_it():
     rows.loc[1, "end"] = pd.NaT
     chart = charts.canvas()
     for axes in chart:
-        charts.tracks(axes, rows, "lane", "day", "end", "words", first="2019-12-05")
+        charts.lanes(axes, rows, "lane", "day", "end", "words", first="2019-12-05", down=True)
     told = {text.get_text() for text in chart.drawings[0].panels[0].texts}
     assert {"1 Dec–10 Dec: cut", "from 20 Dec: open"} <= told
 
 
-@pytest.mark.parametrize("body", (charts.lanes, charts.tracks), ids=lambda body: body.__name__)
+@pytest.mark.parametrize("down", (False, True))
 @pytest.mark.parametrize("limits", ({"first": "2021-01-01"}, {"last": "2018-01-01"}))
-def test_no_event_between_two_days_is_no_error(body, limits):
+def test_no_event_between_two_days_is_no_error(down, limits):
     chart = charts.canvas()
     for axes in chart:
-        rails = body(axes, frame(5), "lane", "day", "day", "words", **limits)
+        rails = charts.lanes(axes, frame(5), "lane", "day", "day", "words", down=down, **limits)
         assert list(rails) == list(dict.fromkeys(frame(5)["lane"]))
-    assert chart.show("A finding").collisions() == []
+    assert collisions(chart.show("A finding")) == []
 
 
 def test_a_mark_stands_on_its_day_on_its_rail():
@@ -271,7 +269,7 @@ def test_a_mark_stands_on_its_day_on_its_rail():
     rows["hue"] = ["gna", "lna", "both"]  # marks of one look are one collection
     chart = charts.canvas()
     for axes in chart:
-        charts.tracks(axes, rows, "lane", "day", "end", "words")
+        charts.lanes(axes, rows, "lane", "day", "end", "words", down=True)
     found = [
         up
         for points in chart.drawings[0].panels[0].collections
@@ -335,4 +333,4 @@ def test_panels_stand_under_each_other_with_one_left_edge():
         one, two = (axes.get_position() for axes in drawing.panels)
         assert (one.x0, one.x1) == (two.x0, two.x1) and one.y0 > two.y1
         assert one.height / two.height == pytest.approx(2, rel=1e-4)
-    assert chart.collisions() == []
+    assert collisions(chart) == []

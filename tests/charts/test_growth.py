@@ -8,7 +8,7 @@ import pathlib
 import pytest
 
 from dossier import data
-from drawings import NOTEBOOKS, drawn
+from drawings import NOTEBOOKS, collisions, drawn
 from support import Sandbox
 
 Rows = list[dict[str, str]]
@@ -165,7 +165,7 @@ def changed(request, tmp_path_factory) -> data.Store:
 
 
 def complaints(path: pathlib.Path) -> list[str]:
-    return [f"{name}, {found}" for name, chart in drawn(path) for found in chart.collisions()]
+    return [f"{name}, {found}" for name, chart in drawn(path) for found in collisions(chart)]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from dossier import charts
 from dossier.charts import labels
+from drawings import collisions
 
 places = st.lists(st.tuples(st.floats(0, 10), st.floats(0.01, 2)), min_size=1, max_size=25)
 
@@ -80,13 +81,13 @@ def drawing(**texts: tuple[float, float]) -> charts.Chart:
 
 
 def test_texts_that_meet_are_found():
-    assert drawing(one=(0.2, 0.5), two=(0.7, 0.5)).collisions() == []
-    found = drawing(one=(0.2, 0.5), two=(0.21, 0.5)).collisions()
+    assert collisions(drawing(one=(0.2, 0.5), two=(0.7, 0.5))) == []
+    found = collisions(drawing(one=(0.2, 0.5), two=(0.21, 0.5)))
     assert found == ["wide: 'one' meets 'two'", "narrow: 'one' meets 'two'"]
 
 
 def test_a_text_that_is_cut_is_found():
-    found = drawing(wide_words=(0.98, 0.5)).collisions()
+    found = collisions(drawing(wide_words=(0.98, 0.5)))
     assert found == [
         "wide: 'wide_words' leaves the figure",
         "narrow: 'wide_words' leaves the figure",
@@ -99,7 +100,7 @@ def test_a_tick_out_of_view_is_no_text():
         axes.plot([0, 10], [0, 1])
         axes.set_xticks([0, 5, 10, 15, 15.01])
         axes.set_xlim(0, 10)
-    assert chart.show("").collisions() == []
+    assert collisions(chart.show("")) == []
 
 
 @given(st.lists(st.tuples(st.floats(0, 5), st.sampled_from(["3", "40", "one of two"])), min_size=1))

@@ -5,6 +5,7 @@ import pytest
 
 from dossier import charts, data
 from dossier.charts import marks, style
+from drawings import collisions
 from support import Sandbox
 
 CERTAINTY = {
@@ -114,4 +115,4 @@ def test_a_letter_stands_in_its_mark_and_a_cross_leaves_it_readable():
         inside = [text for text in axes.texts if text.get_text() in ("U", "E")]
         assert len(inside) == 2 and {text.get_color() for text in inside} == {style.PAPER}
     chart.show(title="A finding")
-    assert chart.collisions() == []
+    assert collisions(chart) == []

@@ -10,6 +10,7 @@ import yaml
 
 import growth
 from dossier import charts, data
+from drawings import collisions
 from support import Sandbox, run_notebook
 
 CONTENTS = yaml.safe_load((data.ROOT / "_toc.yml").read_text(encoding="utf-8"))
@@ -132,4 +133,4 @@ def test_a_page_runs_and_its_charts_hold_on_data_that_grew(grown, page):
             drawn = isinstance(ran.value, charts.Chart)
             assert drawn == bool(ran.name), (page, ran.cell, ran.name)
             if drawn:
-                assert ran.value.collisions() == [], (page, ran.name)
+                assert collisions(ran.value) == [], (page, ran.name)

@@ -10,13 +10,12 @@ from dossier.charts.canvas import Chart, canvas
 from dossier.charts.dots import dots, running
 from dossier.charts.geometry import size
 from dossier.charts.keys import heading, key
-from dossier.charts.labels import collisions, measure, spread, wrap
+from dossier.charts.labels import measure, spread, wrap
 from dossier.charts.lanes import dates, flags, lanes
 from dossier.charts.maps import arcs, below, coast, places, scale
 from dossier.charts.marks import Mark, hit, look, looks, points
 from dossier.charts.matrix import matrix
 from dossier.charts.style import INK, MUTED, PALETTE, PAPER, RULE, SMALL, TEXT, applied, colour
-from dossier.charts.tracks import tracks
 
 __all__ = [
     "INK",
@@ -34,7 +33,6 @@ __all__ = [
     "below",
     "canvas",
     "coast",
-    "collisions",
     "colour",
     "dates",
     "dots",
@@ -53,6 +51,5 @@ __all__ = [
     "scale",
     "size",
     "spread",
-    "tracks",
     "wrap",
 ]

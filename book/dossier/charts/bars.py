@@ -1,4 +1,6 @@
-"""Bars, plain and stacked, with one rule for their numbers: inside if it fits, else beside."""
+"""Bars, plain and stacked, with one rule for their numbers: after a plain bar; inside the segment
+of a stacked one, or under it.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -36,9 +38,9 @@ def bars(
     """Draw bars across: a bar for each label of `row`, of one segment for each row of the frame, in
     its order.
 
-    What a segment says stands inside it if it fits, in one line or in two. Else it stands beside:
-    after the last segment of a bar, under any other one, where such words keep apart and a line
-    ties each to its segment.
+    What a segment says stands inside it if it fits, in one line or in two; else under it, on a
+    line, apart from other such words. Where no bar has more than one segment it stands after the
+    bar.
 
     Parameters
     ----------
@@ -54,116 +56,90 @@ def bars(
     """
     laid = Rows(axes, frame, row, group, rows, above=geometry.drawing(axes).narrow)
     sizes = frame[value].fillna(0).astype(float)
-    told = frame if words else frame.assign(_words=[numbers.number(size) for size in sizes])
-    drawn = marks.drawn(
-        told, table, by, fixed, record, words or "_words", key=laid.keys, size=sizes
-    )
+    told = frame.assign(_words=frame[words] if words else sizes.map(numbers.number))
+    drawn = marks.drawn(told, table, by, fixed, record, "_words", key=laid.keys, size=sizes)
     drawn = drawn[drawn["size"] > 0]
     sums = [float(own["size"].sum()) for own in laid.split(drawn)]
-    longest = limit or max(sums, default=0.0) or 1.0
-    over = 0.0  # inches from the end of the axes to the end of what stands after a bar
-    for own, length in zip(laid.split(drawn), sums, strict=True):
-        wide = length / longest * geometry.size(axes)[0]
-        after = _after(own, total, wide * 0.9, thick)
-        over = max(
-            over,
-            wide + labels.measure(after)[0] * 1.04 + PAD * bool(after) - geometry.size(axes)[0],
-        )
-    laid.figure.room(axes, right=over + geometry.EDGE)
+    after = [""] * len(sums)
+    if total:
+        after = [numbers.number(length) if length else "" for length in sums]
+    elif drawn["key"].is_unique:
+        after = ["".join(own["words"]) for own in laid.split(drawn)]
+        drawn = drawn.assign(words="")
+    longest, width = limit or max([0.0, *sums]) or 1.0, geometry.size(axes)[0]
+    ends = [
+        length / longest * width + labels.measure(text)[0] + PAD
+        for length, text in zip(sums, after, strict=True)
+    ]
+    laid.figure.room(axes, right=max([width, *ends]) - width + geometry.EDGE)
     inch = longest / geometry.size(axes)[0]  # of the axis
-    drawn = drawn.assign(
-        middle=drawn.groupby("key")["size"].cumsum() - drawn["size"] / 2,
-        inside=[
-            _fits(words, wide, thick)
-            for words, wide in zip(drawn["words"], drawn["size"] / inch, strict=True)
-        ],
-    )
+    drawn["begin"] = drawn.groupby("key")["size"].cumsum() - drawn["size"]
+    drawn["inside"] = [_fit(part, inch, thick) for part in marks.each(drawn)]
     parts = laid.split(drawn)
-    room = [max(length / inch, geometry.size(axes)[0]) for length in sums]
-    under = [_under(own, total, inch, wide) for own, wide in zip(parts, room, strict=True)]
-    deep = [max((labels.measure(words)[1] for *_, words in late), default=0.0) for late in under]
-    heights = [thick + SPACE + (down and down + 0.08) for down in deep]
-    middles = [top + (SPACE + thick) / 2 for top, _ in laid.place(heights, (SPACE + thick) / 2)]
+    under = [_under(own, inch, longest / inch) for own in parts]
+    deep = [[labels.measure(words)[1] + 0.08 for *_, words in told] for told in under]
+    heights = [thick + SPACE + max(told, default=0.0) for told in deep]
+    middle = (SPACE + thick) / 2
+    lines = [top + middle for top, _ in laid.place(heights, [middle] * len(parts))]
     axes.set(xlim=(0, longest), xticks=[])
-    for own, late, length, y in zip(parts, under, sums, middles, strict=True):
-        _draw(axes, own, y, thick, inch)
-        _tie(axes, late, y + thick / 2, inch)
-        axes.annotate(
-            _after(own, total, length / inch, thick),
-            (length, y),
+    for number, y in enumerate(lines):
+        _draw(axes, parts[number], y, thick, inch)
+        _tie(axes, under[number], y + thick / 2, inch)
+        labels.write(
+            axes,
+            after[number],
+            (sums[number], y),
             (72 * PAD * 0.8, 0),
-            textcoords="offset points",
             va="center_baseline",
-            size=style.SMALL,
             color=style.MUTED if total else style.INK,
-            annotation_clip=False,
         )
-    return laid.told(middles)
+    return laid.told(lines)
 
 
-def _fits(words: str, wide: float, thick: float) -> str:
-    """The words as they fit a segment of so many inches: in one line, in two, or empty."""
+def _fit(part: Any, inch: float, thick: float) -> str:
+    """The words of a segment as they fit it: in one line, in two, or empty."""
+    words = str(part.words)
     for shape in (words, words.replace(" ", "\n", 1)):
-        across, tall = labels.measure(shape, spacing=1.0)
-        if across * 1.04 + 0.03 <= wide and tall <= max(thick, 0.16):
+        wide, tall = labels.measure(shape, spacing=1.0)
+        if wide + 0.03 <= part.size / inch and tall <= max(thick, 0.16):
             return shape
     return ""
 
 
-def _after(own: pd.DataFrame, total: bool, wide: float, thick: float) -> str:
-    """What stands after a bar of so many inches: its sum, or the words of its only segment, if they
-    do not fit.
-    """
-    if total and len(own):
-        return numbers.number(own["size"].sum())
-    words = "" if total or len(own) != 1 else str(own["words"].iloc[0])
-    return "" if _fits(words, wide, thick) else words
+Tie = tuple[float | None, float, str]  # middle of a segment, or none; start and words under it
 
 
-def _under(
-    own: pd.DataFrame, total: bool, inch: float, room: float
-) -> list[tuple[float | None, float, str]]:
-    """What stands under a bar: the middle of a segment and, in inches from the left, the start of
-    the words that do not fit it; no middle where one label lists them all.
-    """
-    late = own[(own["inside"] == "") & (own["words"] != "") & (total or len(own) > 1)]
-    told = labels.beneath(list(late["middle"] / inch), list(late["words"]), BETWEEN, room)
-    middles = list(late["middle"]) if len(told) == len(late) else [None]
-    return [(at, x, words) for at, (x, words) in zip(middles, told, strict=True)]
+def _under(own: pd.DataFrame, inch: float, width: float) -> list[Tie]:
+    """The words that stand under a bar; untied where one label lists them all."""
+    late = own[(own["inside"] == "") & (own["words"] != "")]
+    middles = late["begin"] + late["size"] / 2
+    told = labels.beneath(list(middles / inch), list(late["words"]), BETWEEN, width)
+    ties = list(middles) if len(told) == len(late) else [None]
+    return [(tie, start, words) for tie, (start, words) in zip(ties, told, strict=True)]
 
 
 def _draw(axes: Axes, own: pd.DataFrame, y: float, thick: float, inch: float) -> None:
     """The segments of a bar with the words inside."""
     for part in marks.each(own):
-        corner = (part.middle - part.size / 2, y - thick / 2)
+        middle = part.begin + part.size / 2
+        corner = (part.begin, y - thick / 2)
         marks.block(axes, corner, (part.size, thick), part.look, inch, bool(part.inside))
-        marks.hit(axes, part.record, part.middle, y, part.size / inch * 72, thick * 72)
-        axes.text(
-            part.middle,
-            y,
+        marks.hit(axes, part.record, middle, y, part.size / inch * 72, thick * 72)
+        labels.write(
+            axes,
             part.inside,
-            size=style.SMALL,
+            (middle, y),
             color=part.look.ink,
             ha="center",
             va="center",
             linespacing=1.0,
-            zorder=3,
         )
 
 
-def _tie(
-    axes: Axes, late: Sequence[tuple[float | None, float, str]], y: float, inch: float
-) -> None:
+def _tie(axes: Axes, under: Sequence[Tie], y: float, inch: float) -> None:
     """Words under a bar that ends at y, each on a line from its segment."""
-    for middle, start, words in late:
-        low = y + 0.07
-        axes.text(start * inch, low, words, size=style.SMALL, va="top", linespacing=style.LINE)
-        if middle is not None:
-            axes.plot(
-                [middle, middle, start * inch + labels.measure(words)[0] * inch / 2],
-                [y, y + 0.025, low],
-                color=style.MUTED,
-                linewidth=0.6,
-                zorder=1,
-                solid_capstyle="butt",
-            )
+    for tie, start, words in under:
+        labels.write(axes, words, (start * inch, y + 0.07))
+        if tie is not None:
+            way = [tie, tie, (start + labels.measure(words)[0] / 2) * inch]
+            axes.plot(way, [y, y + 0.025, y + 0.07], color=style.MUTED, linewidth=0.6, zorder=1)

@@ -16,7 +16,7 @@ from xml.sax import saxutils
 import pandas as pd
 from matplotlib.axes import Axes
 
-from dossier.charts import labels, style
+from dossier.charts import style
 from dossier.charts.geometry import Drawing
 
 
@@ -59,27 +59,13 @@ class Chart:
         frame : what is drawn, for the download; written as CSV without its index.
         """
         rows = "" if frame is None else frame.to_csv(index=False, lineterminator="\n").strip()
-        self.words = {
-            "title": title,
-            "coverage": subtitle,
-            "source": source,
-            "relation": rows,
-        }
+        self.words = {"title": title, "coverage": subtitle, "source": source, "relation": rows}
         with style.applied():
             for drawing in self.drawings:
                 drawing.fit()
                 drawing.hits()
             self._svg = self._compose()
         return self
-
-    def collisions(self) -> list[str]:
-        """Texts of either drawing that meet another or are cut, with the drawing it is."""
-        with style.applied():
-            return [
-                f"{'narrow' if drawing.narrow else 'wide'}: {found}"
-                for drawing in self.drawings
-                for found in labels.collisions(drawing)
-            ]
 
     def _compose(self) -> str:
         told = "\n".join(

@@ -8,20 +8,19 @@ measured against them, and marks that are records become links when it is done.
 import io
 import operator
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from matplotlib.transforms import Bbox, Transform, offset_copy
+from matplotlib.path import Path
+from matplotlib.transforms import Bbox, IdentityTransform, Transform, offset_copy
 
 from dossier.charts import style
 
 EDGE = 0.03  # inches round a drawing
-UNDER = 0.05  # inches under a key
 ACROSS = 0.18  # inches between panels side by side
 FINGER = {True: 17.0, False: 15.0}  # points that are 24 px: on a phone (narrow), on a page
 
@@ -46,36 +45,37 @@ class Drawing(Figure):
     """
 
     def __init__(self, narrow: bool, heights: Sequence[float], across: int = 1) -> None:
-        self.narrow = narrow
+        self.narrow, self.across = narrow, across
         self.wide_inches = style.NARROW if narrow else style.WIDE
         super().__init__(figsize=(self.wide_inches, 1.0), dpi=72)
         FigureCanvasAgg(self)
-        self.across = across
-        self.left, self.right, self.keys = EDGE, EDGE, EDGE
+        self.key = self.add_axes((0, 0, 1, 1))  # in inches, from the upper left corner
+        self.key.set_axis_off()
         self.panels: list[Axes] = [self.add_axes((0, 0, 1, 1)) for _ in heights]
         self.heights = dict(zip(self.panels, heights, strict=True))
         self.heads, self.feet = dict.fromkeys(self.panels, EDGE), dict.fromkeys(self.panels, EDGE)
-        self.marked: list[tuple[str, Axes, float, float, float, float]] = []
-        self.taken: dict[Axes, Any] = {}  # on maps: what names and marks take of a panel
+        self.left, self.right, self.keys = EDGE, EDGE, EDGE
+        # Of marks that are records: id, what the place counts in, the place, size in points.
+        self.marked: list[tuple[str, Transform, tuple[float, float], float, float]] = []
+        self.taken: defaultdict[Axes, list[Path]] = defaultdict(list)  # by names on a map
         self.arrange()
 
     def arrange(self) -> None:
         """Give figure and panels the sizes that their heights and rooms ask for."""
-        tops: dict[Axes, float] = {}
-        below = self.keys + (UNDER if self.keys > EDGE else 0.0)
+        column = max(self.column - self.left - self.right, 0.2)
+        boxes = {self.key: (0.0, 0.0, self.wide_inches, self.keys)}  # left, top, width, height
+        below = self.keys
         for first in range(0, len(self.panels), self.across):
             row = self.panels[first : first + self.across]
             below += max(self.heads[axes] for axes in row)
-            tops |= dict.fromkeys(row, below)
+            for axes in row:
+                boxes[axes] = (self._begin(axes) + self.left, below, column, self.heights[axes])
             below += max(self.heights[axes] + self.feet[axes] for axes in row)
-        total = round(below, 4)
-        width = max(self.column - self.left - self.right, 0.2) / self.wide_inches
-        self.set_size_inches(self.wide_inches, total)
-        for axes, top in tops.items():
-            begin = (self._begin(axes) + self.left) / self.wide_inches
-            tall = self.heights[axes]
-            box = (begin, 1 - (top + tall) / total, width, tall / total)
-            axes.set_position(Bbox.from_bounds(*(round(part, 6) for part in box)))
+        self.set_size_inches(self.wide_inches, round(below, 4))
+        for axes, (left, top, wide, tall) in boxes.items():
+            inches = Bbox.from_bounds(left, round(below, 4) - top - tall, wide, tall)
+            axes.set_position(inches.transformed(self.dpi_scale_trans - self.transFigure))
+        self.key.set(xlim=(0, self.wide_inches), ylim=(self.keys, 0))
 
     def room(
         self,
@@ -114,14 +114,13 @@ class Drawing(Figure):
         other panel.
         """
         renderer = self.canvas.get_renderer()  # type: ignore[attr-defined]
-        for place, axes in [*enumerate(self.panels)] * 3:
+        for axes in self.panels * 3:  # what grows moves the labels of the others
             inner = axes.get_window_extent(renderer)
             outer = axes.get_tightbbox(renderer) or inner
-            outermost = place == len(self.panels) - 1 or (place + 1) % self.across == 0
             self.room(
                 axes,
                 left=(inner.x0 - outer.x0) / 72 + EDGE,
-                right=(outer.x1 - inner.x1) / 72 + EDGE if outermost else 0.0,
+                right=(outer.x1 - inner.x1) / 72 + EDGE,
                 head=(outer.y1 - inner.y1) / 72 + EDGE,
                 foot=(inner.y0 - outer.y0) / 72 + EDGE,
             )
@@ -133,31 +132,21 @@ class Drawing(Figure):
         A field has 24 px, or as much of them as leaves the fields of its neighbours alone; a row or
         a bar its own size.
         """
-        spots = [tuple(axes.transData.transform(place)) for _, axes, *place, _, _ in self.marked]
+        spots = [within.transform(place) for _, within, place, *_ in self.marked]
         fields = []
-        for (record, *_, wide, tall), (x, y) in zip(self.marked, spots, strict=True):
+        for (record, _, _, wide, tall), (x, y) in zip(self.marked, spots, strict=True):
             apart = [max(abs(x - a), abs(y - b)) for a, b in spots if (a, b) != (x, y)]
             side = min([FINGER[self.narrow], *apart])
             # Rows from top to bottom (marks within 4 points are a row), then from left to right.
             fields.append((-round(y / 4), x, y, record, max(wide, side), max(tall, side)))
-        height, width = self.bbox.height, self.bbox.width
         seen: Counter[str] = Counter()
         for _, x, y, record, wide, tall in sorted(fields, key=operator.itemgetter(0, 1)):
             seen[record] += 1
-            self.add_artist(
-                Rectangle(
-                    (round((x - wide / 2) / width, 5), round((y - tall / 2) / height, 5)),
-                    round(wide / width, 5),
-                    round(tall / height, 5),
-                    transform=self.transFigure,
-                    facecolor="none",
-                    edgecolor="none",
-                    linewidth=0,
-                    url=f"#{record}",
-                    gid=record if seen[record] == 1 else f"{record}--{seen[record]}",
-                    zorder=50,
-                )
-            )
+            field = Rectangle((x - wide / 2, y - tall / 2), wide, tall, zorder=50)
+            field.set(facecolor="none", edgecolor="none", linewidth=0, url=f"#{record}")
+            field.set_gid(record if seen[record] == 1 else f"{record}--{seen[record]}")
+            field.set_transform(IdentityTransform())
+            self.add_artist(field)
         self.marked.clear()
 
     def svg(self) -> str:

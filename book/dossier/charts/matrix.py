@@ -1,6 +1,5 @@
 """A matrix: rows and columns, and in each cell a number as a disc, or a mark for each record."""
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -57,27 +56,24 @@ def matrix(
     tops = order(frame, column, columns)
     step = geometry.size(axes)[0] / max(len(tops), 1)
     pitch = (area**0.5 + 2.6) / 72
-    abreast = max(int((step - 0.02) / pitch), 1)
-    counts = frame[count] if count else [1] * len(frame)
-    drawn = marks.drawn(
-        frame, table, by, fixed, record, key=laid.keys, top=frame[column], number=counts
-    )
-    parts = [[own[own["top"] == top] for top in tops] for own in laid.split(drawn)]
-    lines = [1 if count else math.ceil(max(map(len, own), default=0) / abreast) for own in parts]
-    heights = [max(HEIGHT, 0.0 if count else number * pitch + 0.06) for number in lines]
-    middles = [sum(span) / 2 for span in laid.place(heights, rules=True)]
+    abreast = max(int((step - 0.02) / pitch), 1)  # marks that stand side by side in a cell
+    amounts = frame[count] if count else [1] * len(frame)
+    drawn = marks.drawn(frame, table, by, fixed, record, key=laid.keys, number=amounts)
+    drawn = drawn.assign(middle=[(tops.index(top) + 0.5) * step for top in frame[column]])
+    drawn["place"] = drawn.groupby(["key", "middle"]).cumcount()  # of a mark, in its cell
+    parts = laid.split(drawn)
+    lines = [1 if count else own["place"].max() // abreast + 1 if len(own) else 1 for own in parts]
+    spans = laid.place([max(HEIGHT, number * pitch + 0.06) for number in lines])
+    middles = [(top + bottom) / 2 for top, bottom in spans]
+    for _, bottom in spans:
+        axes.axhline(bottom, color=style.RULE, linewidth=0.5, zorder=0)
     axes.set(xlim=(0, max(len(tops), 1) * step), xticks=[])
     _heads(axes, [(heads or {}).get(top, str(top)) for top in tops], step)
-    grid = [
-        ((place + 0.5) * step, y, cell)
-        for y, own in zip(middles, parts, strict=True)
-        for place, cell in enumerate(own)
-        if cell["number"].sum()
-    ]
+    drawn["y"] = [middles[laid.names.index(key)] for key in drawn["key"]]
     if count:
-        _numbers(axes, grid, step)
+        _numbers(axes, drawn, step)
     else:
-        _marks(axes, grid, abreast, pitch, area)
+        _marks(axes, drawn, abreast, pitch, area)
     return laid.told(middles)
 
 
@@ -85,54 +81,39 @@ def _heads(axes: Axes, words: Sequence[str], step: float) -> None:
     """The words above the columns: wrapped to their width, or all upright where a word is wider
     than its column.
     """
-    room = step - 0.04
-    upright = any(labels.widest_word(head, style.SMALL, "bold") > room for head in words)
-    shown = [head if upright else labels.wrap(head, room, style.SMALL, "bold") for head in words]
-    for place, head in enumerate(shown):
-        axes.annotate(
-            head,
-            ((place + 0.5) * step, 0),
-            (0, 4),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            size=style.SMALL,
-            weight="bold",
-            rotation=90 if upright else 0,
-            linespacing=style.LINE,
-            annotation_clip=False,
-        )
-    sizes = [labels.measure(head, style.SMALL, "bold")[0 if upright else 1] for head in shown]
-    geometry.drawing(axes).room(axes, head=max(sizes, default=0) + 0.1)
+    wrapped = [labels.wrap(head, step - 0.04, style.SMALL, "bold") for head in words]
+    sizes = [labels.measure(head, style.SMALL, "bold") for head in wrapped]
+    upright = max((wide for wide, _ in sizes), default=0.0) > step - 0.04
+    if upright:
+        wrapped = list(words)
+        sizes = [labels.measure(head, style.SMALL, "bold")[::-1] for head in words]
+    looks = {"ha": "center", "va": "bottom", "weight": "bold", "rotation": 90 if upright else 0}
+    for place, head in enumerate(wrapped):
+        labels.write(axes, head, ((place + 0.5) * step, 0), (0, 4), **looks)
+    geometry.drawing(axes).room(axes, head=max((tall for _, tall in sizes), default=0.0) + 0.1)
 
 
-Grid = Sequence[tuple[float, float, pd.DataFrame]]  # middle of a cell, what it holds
-
-
-def _numbers(axes: Axes, grid: Grid, step: float) -> None:
-    found = [(x, y, float(cell["number"].sum()), cell["look"].iloc[0]) for x, y, cell in grid]
-    largest = max((number for _, _, number, _ in found), default=1.0)
-    widest = max(
-        (labels.measure(numbers.number(number))[0] for _, _, number, _ in found), default=0
-    )
-    room = min(step - widest - 0.08, HEIGHT - 0.02) * 72  # points for the largest disc
+def _numbers(axes: Axes, drawn: pd.DataFrame, step: float) -> None:
+    """The sum of each cell as a disc, with the number at its right."""
+    cells = drawn.groupby(["y", "middle"], as_index=False).agg({"number": "sum", "look": "first"})
+    cells = cells[cells["number"] > 0]
+    words = [numbers.number(float(number)) for number in cells["number"]]
+    widest = max((labels.measure(text)[0] for text in words), default=0)
+    room = min(step - widest - 0.06, HEIGHT - 0.02) * 72  # points for the largest disc
     most = min(DISC, max(room, 5.0) ** 2)
-    for x, y, number, look in found:
-        middle = x - (widest + 0.05) / 2
-        marks.points(axes, [middle], [y], [look], area=LEAST + (most - LEAST) * number / largest)
-        start = middle + most**0.5 / 144 + 0.05
-        axes.text(start, y, numbers.number(number), va="center_baseline", size=style.SMALL)
+    largest = cells["number"].max()
+    for cell, text in zip(marks.each(cells), words, strict=True):
+        x, area = cell.middle - (widest + 0.05) / 2, LEAST + (most - LEAST) * cell.number / largest
+        marks.points(axes, [x], [cell.y], [cell.look], area=area)
+        start = x + most**0.5 / 144 + 0.05
+        labels.write(axes, text, (start, cell.y), va="center_baseline")
 
 
-def _marks(axes: Axes, grid: Grid, abreast: int, pitch: float, area: float) -> None:
-    """The marks of all cells, in as many lines as a cell needs, each in its middle."""
-    x, y = [], []
-    for across, down, cell in grid:
-        lines = math.ceil(len(cell) / abreast)
-        for number in range(len(cell)):
-            line = number // abreast
-            here = min(abreast, len(cell) - line * abreast)
-            x.append(across + (number % abreast - (here - 1) / 2) * pitch)
-            y.append(down + (line - (lines - 1) / 2) * pitch)
-    looks = [look for _, _, cell in grid for look in cell["look"]]
-    marks.points(axes, x, y, looks, [own for _, _, cell in grid for own in cell["record"]], area)
+def _marks(axes: Axes, drawn: pd.DataFrame, abreast: int, pitch: float, area: float) -> None:
+    """The marks of all cells, in as many lines as a cell needs, each line in its middle."""
+    number = drawn.groupby(["y", "middle"])["place"].transform("size")  # of marks in the cell
+    line, last = drawn["place"] // abreast, (number - 1) // abreast
+    here = (number - line * abreast).clip(upper=abreast)  # of marks in the line
+    x = drawn["middle"] + (drawn["place"] % abreast - (here - 1) / 2) * pitch
+    y = drawn["y"] + (line - last / 2) * pitch
+    marks.points(axes, x, y, drawn["look"], drawn["record"], area)

@@ -9,7 +9,6 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.transforms import blended_transform_factory
 
 from dossier.charts import geometry, labels, style
 
@@ -18,7 +17,7 @@ SHARE = {
     True: 0.36,
     False: 0.40,
 }  # of the width that labels may take: on a phone (narrow), on a page
-LINES = 2  # of a label at most, beside its row; where one needs more, all stand above their rows
+LINES = 3  # of a label at most, beside its row; where one needs more, all stand above their rows
 
 
 def order(frame: pd.DataFrame, column: str, wanted: Sequence[Any] | None) -> list[Any]:
@@ -29,8 +28,7 @@ def order(frame: pd.DataFrame, column: str, wanted: Sequence[Any] | None) -> lis
     """
     own = frame[column]
     first = list(own.cat.categories) if isinstance(own.dtype, pd.CategoricalDtype) else []
-    names = first if wanted is None else list(wanted)
-    return [*names, *(name for name in dict.fromkeys(own) if name not in names)]
+    return list(dict.fromkeys([*(first if wanted is None else wanted), *own]))
 
 
 Key = tuple[str, str]  # heading under which a row stands, its label
@@ -43,15 +41,15 @@ def _keys(frame: pd.DataFrame, row: str, group: str, wanted: Sequence[Any] | Non
     if not group:
         return [("", str(label)) for label in order(frame, row, wanted)]
     named = [] if wanted is None else list(wanted)
-    found = [item for item in named if isinstance(item, tuple)]
-    labelled = [item for item in named if not isinstance(item, tuple)] or None
-    present = set(zip(frame[group], frame[row], strict=True))
-    for heading in order(frame, group, None):
-        names = order(frame[frame[group] == heading], row, labelled)
-        found += [(heading, label) for label in names if (heading, label) in present]
-    headings = dict.fromkeys(heading for heading, _ in found)
-    shown = dict.fromkeys(found)
-    return [(str(top), str(label)) for top in headings for own, label in shown if own == top]
+    pairs = [item for item in named if isinstance(item, tuple)]
+    labelled = [item for item in named if item not in pairs] or None
+    found = []
+    for heading in order(frame, group, [top for top, _ in pairs] or None):
+        own = frame[frame[group] == heading]
+        asked = [label for top, label in pairs if top == heading]
+        come = [label for label in order(own, row, labelled) if label in set(own[row])]
+        found += [(str(heading), str(label)) for label in [*asked, *come]]
+    return list(dict.fromkeys(found))
 
 
 class Rows:
@@ -80,15 +78,15 @@ class Rows:
         self.names = _keys(frame, row, group, wanted)
         headings = frame[group].astype(str) if group else [""] * len(frame)
         self.keys: list[Key] = list(zip(headings, frame[row].astype(str), strict=True))
-        most = self.figure.column * SHARE[self.figure.narrow]
-        lines = [labels.wrap(label, most).count("\n") + 1 for _, label in self.names]
-        words = [labels.widest_word(label) for _, label in self.names]
-        self.above = above or max(lines, default=1) > LINES + 1 or max(words, default=0) > most
         self.whole = self.figure.column - 2 * geometry.EDGE
-        room = self.whole if self.above else most
-        self.words = {key: labels.wrap(key[1], room) for key in self.names}
-        wide = max((labels.measure(text)[0] for text in self.words.values()), default=0)
-        self.figure.room(axes, left=0.0 if self.above else wide * 1.04 + BESIDE + geometry.EDGE)
+        most = self.figure.column * SHARE[self.figure.narrow]
+        self.words = {key: labels.wrap(key[1], most) for key in self.names}
+        wide = max((labels.measure(text)[0] for text in self.words.values()), default=0.0)
+        lines = max((text.count("\n") + 1 for text in self.words.values()), default=1)
+        self.above = above or lines > LINES or wide > most
+        if self.above:
+            self.words = {key: labels.wrap(key[1], self.whole) for key in self.names}
+        self.figure.room(axes, left=0.0 if self.above else wide + BESIDE + geometry.EDGE)
 
     def split(self, drawn: pd.DataFrame) -> list[pd.DataFrame]:
         """What `marks.drawn` gave, with `keys` as its column `key`, for each row in turn."""
@@ -100,17 +98,14 @@ class Rows:
         return dict(zip(keys, values, strict=True))
 
     def place(
-        self,
-        heights: Sequence[float],
-        middle: Sequence[float] | float | None = None,
-        rules: bool = False,
+        self, heights: Sequence[float], firsts: Sequence[float] | None = None
     ) -> list[tuple[float, float]]:
         """Set the rows under each other and draw their labels and headings.
 
         Parameters
         ----------
-        heights : of what each row holds, inches. rules : a line between rows.
-        middle : where the label of a row, or of each, has its first line, inches from its top;
+        heights : of what each row holds, inches.
+        firsts : where the label of each row has the middle of its first line, inches from its top;
             default the label stands in the middle of the row.
 
         Returns
@@ -118,46 +113,31 @@ class Rows:
         Top and bottom of what each row holds, in inches from the top of the axes: the axes' own
         unit.
         """
-        axes, y, under, line = self.axes, 0.0, "", labels.measure("x")[1]
-        first = list(middle) if isinstance(middle, Sequence) else [middle] * len(heights)
+        y, under, line = 0.0, "", labels.measure("x")[1]
         spans = []
-        for key, height, at in zip(self.names, heights, first, strict=True):
-            if key[0] != under:
-                under = key[0]
-                heading = labels.wrap(under, self.whole, style.SMALL, "bold")
-                y += 0.06 if y else 0.0
-                y = self._text(y, heading, "bold") + 0.05
+        for number, (heading, label) in enumerate(self.names):
+            height, words = heights[number], self.words[heading, label]
+            if heading != under:
+                under = heading
+                wrapped = labels.wrap(heading, self.whole, style.SMALL, "bold")
+                y = self._text(y + (0.06 if y else 0.0), wrapped, "bold") + 0.05
             if self.above:
-                y = self._text(y + 0.03, self.words[key]) + 0.02
+                y = self._text(y + 0.03, words) + 0.02
             else:
-                tall = labels.measure(self.words[key])[1]
-                top = (height - tall) / 2 if at is None else at - line / 2
-                height = max(height, max(top, 0.0) + tall + 0.04)
-                self._text(
-                    y + max((height - tall) / 2 if at is None else top, 0.0), self.words[key]
-                )
+                tall = labels.measure(words)[1]
+                top = max(firsts[number] - line / 2 if firsts else (height - tall) / 2, 0.0)
+                height = max(height, top + tall + 0.04)
+                self._text(y + top, words)
             spans.append((y, y + height))
             y += height
-            if rules:
-                axes.axhline(y, color=style.RULE, linewidth=0.5, zorder=0)
         total = round(max(y, 0.1), 4)
-        axes.set(ylim=(total, 0), yticks=[])
-        axes.spines[:].set_visible(False)
-        self.figure.room(axes, height=total)
+        self.axes.set(ylim=(total, 0), yticks=[])
+        self.axes.spines[:].set_visible(False)
+        self.figure.room(self.axes, height=total)
         return spans
 
     def _text(self, y: float, words: str, weight: str = "normal") -> float:
         """Write words at the left edge, their top at y; where they end."""
-        place = blended_transform_factory(self.figure.beginning(self.axes), self.axes.transData)
-        self.axes.text(
-            0,
-            y,
-            words,
-            size=style.SMALL,
-            weight=weight,
-            va="top",
-            linespacing=style.LINE,
-            transform=place,
-            clip_on=False,
-        )
+        within = (self.figure.beginning(self.axes), self.axes.transData)
+        labels.write(self.axes, words, (0, y), within=within, weight=weight)
         return y + labels.measure(words, style.SMALL, weight)[1]

@@ -69,7 +69,7 @@ ESTIMATORS = {
     "Bloomberg": "press",
     "New York Times": "press",
     "RID": "press",
-    "GNA": "party",
+    "Khaled al-Mishri, head of the High Council of State": "party",
     "Recep Tayyip Erdoğan": "party",
 }
 
