@@ -67,14 +67,6 @@ def _weekday(text: str, document: dt.date) -> Interval:
     return _days(pd.Period(document, "D") - back % 7)
 
 
-def _last_week(text: str, document: dt.date) -> Interval:
-    return _days(pd.Period(document, "W") - 1)
-
-
-def _beside(document: dt.date, months: int) -> Interval:
-    return _days(pd.Period(document, "M") + months)
-
-
 RULES: dict[str, Callable[[str, dt.date], Interval]] = {
     "full-date": _full_date,
     "day-month": _day_month,
@@ -82,9 +74,9 @@ RULES: dict[str, Callable[[str, dt.date], Interval]] = {
     "year": _year,
     "weekday": _weekday,
     "same-day": lambda text, document: (document, document),
-    "last-week": _last_week,
-    "last-month": lambda text, document: _beside(document, -1),
-    "next-month": lambda text, document: _beside(document, 1),
+    "last-week": lambda text, document: _days(pd.Period(document, "W") - 1),
+    "last-month": lambda text, document: _days(pd.Period(document, "M") - 1),
+    "next-month": lambda text, document: _days(pd.Period(document, "M") + 1),
     "earlier-this-month": lambda text, document: (document.replace(day=1), document),
     "since-year": lambda text, document: (_year(text, document)[0], document),
     "since-month": lambda text, document: (_month(text, document)[0], document),
@@ -122,17 +114,3 @@ def resolve(text: str, rule: str, document: dt.date) -> Interval:
             f"rule {rule!r} with date words {text!r}: 'none' is for claims without date words"
         )
     return RULES[rule](text, document)
-
-
-def whole(written: str) -> tuple[dt.date, dt.date, str]:
-    """First day, last day and precision (`day`, `month`, `year`) of an ISO date, whole or partial
-    ("2019-12", "2019").
-
-    Raises ValueError for anything else.
-    """
-    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", written):
-        raise ValueError(
-            f"{written!r}; expected a day, a month or a year (YYYY-MM-DD, YYYY-MM or YYYY)"
-        )
-    precision = {4: "year", 7: "month", 10: "day"}[len(written)]
-    return *_days(pd.Period(written)), precision
