@@ -67,6 +67,14 @@ def _weekday(text: str, document: dt.date) -> Interval:
     return _days(pd.Period(document, "D") - back % 7)
 
 
+def _last_week(text: str, document: dt.date) -> Interval:
+    return _days(pd.Period(document, "W") - 1)
+
+
+def _beside(document: dt.date, months: int) -> Interval:
+    return _days(pd.Period(document, "M") + months)
+
+
 RULES: dict[str, Callable[[str, dt.date], Interval]] = {
     "full-date": _full_date,
     "day-month": _day_month,
@@ -74,9 +82,9 @@ RULES: dict[str, Callable[[str, dt.date], Interval]] = {
     "year": _year,
     "weekday": _weekday,
     "same-day": lambda text, document: (document, document),
-    "last-week": lambda text, document: _days(pd.Period(document, "W") - 1),
-    "last-month": lambda text, document: _days(pd.Period(document, "M") - 1),
-    "next-month": lambda text, document: _days(pd.Period(document, "M") + 1),
+    "last-week": _last_week,
+    "last-month": lambda text, document: _beside(document, -1),
+    "next-month": lambda text, document: _beside(document, 1),
     "earlier-this-month": lambda text, document: (document.replace(day=1), document),
     "since-year": lambda text, document: (_year(text, document)[0], document),
     "since-month": lambda text, document: (_month(text, document)[0], document),
