@@ -17,6 +17,7 @@ from sphinx.util import logging
 from _ext.backlinks import above
 from dossier.pages import cards
 from dossier.words import prose
+from dossier.words.letters import capital
 
 logger = logging.getLogger(__name__)
 
@@ -33,8 +34,7 @@ def texts(paragraph: nodes.paragraph) -> list[nodes.Text]:
 
 def about(card: cards.Card) -> str:
     """Where a record stands and how sure it is, as a sentence begins."""
-    told = ", ".join(filter(None, (card.where, card.standing)))
-    return told[:1].upper() + told[1:]
+    return capital(", ".join(filter(None, (card.where, card.standing))))
 
 
 def note_html(record: str, uri: str) -> str:

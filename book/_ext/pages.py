@@ -23,12 +23,6 @@ from _ext import colours
 from _ext.notes import texts
 from dossier.build import package
 
-# Until the ledger is split into pages its rows are not laid out, which took a second; if a script
-# fails they are shown.
-WAIT = (
-    'document.documentElement.classList.add("ledger-waits");'
-    'addEventListener("load", () => document.documentElement.classList.remove("ledger-waits"));'
-)
 LEDGER = 'id="all-records"'
 # A piece of a page -> our scripts that serve it.
 SCRIPTS = {
@@ -113,28 +107,21 @@ def equip(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Give a page its description, its notebook and its own styles and scripts, and take away what
-    it does not use.
-
-    The address to which challenges go stands in the page and not in the notebook, whose outputs are
-    the same on every machine.
+    """Give a page its own styles and scripts, take away what it does not use, and tell the template
+    its description and where its notebook is.
     """
     if pagename == "search":  # uses all of it
         return
     body = context["body"] = PANDAS_STYLE.sub("", context.get("body", ""))
-    told = {"description": description(doctree) if doctree else ""}
     if LEDGER in body:
         app.add_css_file("ledger.css")
-        app.add_js_file(None, body=WAIT)
-        told["repository"] = repository(app)
-    for name, words in told.items():
-        if words:
-            context["metatags"] += f'<meta name="{name}" content="{html.escape(words)}">\n'
     for name in [name for piece, names in SCRIPTS.items() if piece in body for name in names]:
         app.add_js_file(name, loading_method="defer")
     for kind in ("css_files", "script_files"):
         context[kind] = [file for file in context[kind] if _used(file, body)]
-    context["launch"] = launch(repository(app), f"{pagename}.ipynb")
+    context["description"] = description(doctree) if doctree else ""
+    context["repository"] = repository(app)
+    context["launch"] = launch(context["repository"], f"{pagename}.ipynb")
 
 
 def write_palette(app: Sphinx) -> None:

@@ -6,24 +6,62 @@ and without: every byte is the same. Seconds are those that the build of 19 page
 without the patch, on two cores that had other work too.
 """
 
+import functools
 import os
+import shutil
+import tempfile
+from multiprocessing import util
+from typing import Any
 
+import nbformat
 from jupyter_cache.executors import utils
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import KernelManager
+from nbclient import execute
 from sphinx.application import Sphinx
-
-from _ext import kernel
 
 VERSIONS = {"jupyter-cache": "1.0.1", "sphinx": "7.4.7", "sphinx-multitoc-numbering": "0.1.3"}
 
 
-def share_kernel() -> None:
-    """One kernel a process instead of one a page, in place of `nbclient.execute` as jupyter-cache
-    calls it.
+@functools.cache
+def _kernel(cwd: str) -> KernelManager:
+    """The kernel of this process for the notebooks of one folder; whatever PYTHONPATH says, they
+    find `dossier` there.
+    """
+    # Files instead of ports: two processes that start a kernel in the same moment could be given
+    # the same free port.
+    folder = tempfile.mkdtemp(prefix="kernel-")
+    manager = KernelManager(
+        kernel_name="python3",
+        # The kernel of this Python, not one that a user installed by that name.
+        kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
+        transport="ipc",
+        connection_file=f"{folder}/connection.json",
+    )
+    manager.start_kernel(cwd=cwd, env={**os.environ, "PYTHONPATH": cwd})
+    # Not atexit, which a process that Sphinx forks does not run.
+    util.Finalize(None, _stop, args=(manager, folder), exitpriority=1)
+    return manager
+
+
+def _stop(manager: KernelManager, folder: str) -> None:
+    manager.shutdown_kernel(now=True)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def execute_in_shared_kernel(
+    nb: nbformat.NotebookNode, cwd: str, **options: Any
+) -> nbformat.NotebookNode:
+    """One kernel a process instead of one a page, its names cleared before each: in place of
+    `nbclient.execute` as jupyter-cache calls it.
 
     Saves 19 to 25 seconds of processor time; on the clock 6, and up to 50 as the machine is busier.
-    myst-nb executes through jupyter-cache, and neither has a setting for this.
+    myst-nb executes through jupyter-cache, and neither has a setting for this. That a notebook
+    needs nothing of another is what nbval tests: there each has a kernel of its own.
     """
-    utils.executenb = kernel.execute_in_shared_kernel
+    clear = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("%reset -f")])
+    execute(clear, cwd=cwd, km=_kernel(cwd))
+    return execute(nb, cwd=cwd, km=_kernel(cwd), **options)
 
 
 def read_in_parallel(app: Sphinx) -> None:
@@ -42,5 +80,5 @@ def read_in_parallel(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> None:
     """Put the patches in place."""
-    share_kernel()
+    utils.executenb = execute_in_shared_kernel
     read_in_parallel(app)

@@ -85,9 +85,9 @@ def test_the_kernel_of_the_build_is_this_python_in_the_folder_of_the_notebook(tm
     (tmp_path / "dossier.py").write_text("raise ImportError('not this one')")
     program = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "import nbformat; from _ext import kernel\n"
+        "import nbformat; from _ext import patches\n"
         "book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(sys.argv[2])])\n"
-        "kernel.execute_in_shared_kernel(book, cwd=sys.argv[1])\n"
+        "patches.execute_in_shared_kernel(book, cwd=sys.argv[1])\n"
         "print(book.cells[0].outputs[0].text)"
     )
     cell = "import sys, dossier; print(sys.executable, dossier.__file__)"

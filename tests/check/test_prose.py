@@ -13,10 +13,11 @@ SIGNED, RATIFIED = "2019-11-27-turkey-gna-sign-two-memoranda", "nation-ratificat
 
 def wrong(text: str, caption: str = "", alt: str = "") -> list[tuple]:
     """What is wrong with a page of one Markdown cell and one figure."""
+    links, bare = read(caption)
     pieces = [
         Piece("book/test.ipynb", "cell 1", "prose", *read(text)),
-        Piece("book/test.ipynb", "cell 2", "caption", *read(caption)),
-        Piece("book/test.ipynb", "cell 2", "alt", (), alt),
+        Piece("book/test.ipynb", "cell 2", "caption", links, bare),
+        Piece("book/test.ipynb", "cell 2", "alt", links, alt),
     ]
     return [tuple(problem) for problem in prose.problems(pieces)]
 

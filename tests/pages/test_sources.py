@@ -268,6 +268,6 @@ def test_every_page_is_counted_by_the_basis_of_its_date():
 
 
 def test_the_files_of_the_chapter_are_those_of_the_record():
-    shown = sources.downloads()._repr_markdown_()
+    shown = tables.downloads("sources", *tables.of_record())._repr_markdown_()
     for name in ("sources", *tables.of_record()):
         assert shown.count(f"<../data/{name}.csv>") == 1

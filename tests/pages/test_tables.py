@@ -105,7 +105,7 @@ def test_a_table_that_declares_nothing_stands_on_every_page(sandbox):
     assert "## ports.csv" in chapter and "deep water" in chapter
     assert chapter.count("tab-values-events-certainty\n") == 1  # not told again for `ports`
 
-    assert "ports.csv" in record.downloads()._repr_markdown_()
+    assert "ports.csv" in tables.downloads(*tables.of_page("record"))._repr_markdown_()
 
 
 def test_a_declaration_says_how_a_table_is_shown(sandbox):

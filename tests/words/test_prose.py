@@ -87,7 +87,7 @@ def test_pieces_name_their_place_and_come_in_the_order_of_the_cells(tmp_path):
         ("book/one.ipynb", "cell 2", "alt"),
         ("book/two.md", "file", "prose"),
     ]
-    assert found[2].bare == "A bar, `1`." and found[2].links == ()
+    assert found[2].bare == "A bar, `1`." and found[2].links == found[1].links
 
 
 @pytest.mark.parametrize(

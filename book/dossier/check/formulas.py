@@ -32,8 +32,10 @@ def older(one: str, other: str) -> bool:
 
 def ends(written: str) -> list[str]:
     """First and last day of a date that may be a month or a year; empty texts for no date."""
-    first, last, _ = dates.whole(written) if written else ("", "", "")
-    return [str(first), str(last)]
+    if not written:
+        return ["", ""]
+    period = pd.Period(written)
+    return [str(period.start_time.date()), str(period.end_time.date())]
 
 
 def term_end(start: str, months: int) -> str:
@@ -101,7 +103,29 @@ def length(instrument: str) -> str:
     return f"{metres / 1000:.2f} km = {nautical:.2f} nautical miles = {statute:.2f} statute miles"
 
 
-OURS = (day, older, ends, term_end, latest, addresses, origins, resolved, number, inside, decimals, length)
+def seats_of(party: str) -> int:
+    """The seats of a party, or of all together for `total`."""
+    seats = data.table("seats").set_index("party").seats
+    return int(seats.drop("total").sum() if party == "total" else seats[party])
+
+
+def deaths(first: str, last: str) -> int:
+    """Deaths of state-based fighting in the months from one to another."""
+    months = data.table("battle_deaths_monthly")
+    return int(months.state_based[months.month.between(first, last)].sum())
+
+
+@data.once
+def cited_pages() -> set[str]:
+    """The sources that a row of any table cites."""
+    citing = [name for name in data.resources() if "sources" in data.fields(name)]
+    return {source for name in citing for source in data.table(name).sources.explode()}
+
+
+OURS = (
+    *(day, older, ends, term_end, latest, addresses, origins, resolved, number),
+    *(inside, decimals, length, seats_of, deaths, cited_pages),
+)
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     **{function.__name__: function for function in (len, bool, *OURS)},
     "bound": numbers.bound,

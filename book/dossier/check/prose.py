@@ -14,17 +14,19 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dossier import data
 from dossier.check.problem import Problem
+from dossier.data import numbers
 from dossier.data.dates import MONTHS
-from dossier.data.numbers import WORDS
 from dossier.data.records import Record, all_records
 from dossier.pages import derived_numbers
 from dossier.words.prose import Link, Piece, pieces
 
-DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+)(?: (\d{4}))?\b")
-MONTH = re.compile(r"\b([A-Z][a-z]+) (\d{4})\b")
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+# A day, a month of a year, or a day of a year: "21 December", "December 2019", "21 December 2019".
+MONTH = "|".join(sorted((name.capitalize() for name in MONTHS), key=len, reverse=True))
+DATE = re.compile(rf"\b(?=\d|\w+ \d{{4}}\b)(?:(\d{{1,2}}) )?({MONTH})\b(?: (\d{{4}})\b)?")
 COUNT_WORDS = {
-    word: number for word, number in WORDS.items() if number > 1 and word not in ("both", "twice")
+    word: number
+    for word, number in numbers.WORDS.items()
+    if number > 1 and word not in ("both", "twice")
 }
 QUOTED = re.compile(r"“([^”]*)”")
 ONE = {"one": 1, "a": 1}
@@ -46,29 +48,6 @@ ALLOWED = {
 }
 
 
-def _days(text: str) -> tuple[list[tuple[int, int, int | None]], str]:
-    """(month, day or 0, year or None) of each date in `text`, and the text without them."""
-    found = []
-    for match in DAY.finditer(text):
-        if match[2].lower() in MONTHS:
-            found.append(
-                (MONTHS[match[2].lower()], int(match[1]), int(match[3]) if match[3] else None)
-            )
-            text = text.replace(match[0], " ", 1)
-    for match in MONTH.finditer(text):
-        if match[1].lower() in MONTHS:
-            found.append((MONTHS[match[1].lower()], 0, int(match[2])))
-            text = text.replace(match[0], " ", 1)
-    return found, text
-
-
-def _numbers(text: str) -> list[float]:
-    digits = [float(number.replace(",", "").rstrip(".")) for number in NUMBER.findall(text)]
-    return digits + [
-        float(COUNT_WORDS[w]) for w in re.findall(r"[a-z]+", text.lower()) if w in COUNT_WORDS
-    ]
-
-
 def _days_of(record: Record) -> set[dt.date]:
     return {dt.date.fromisoformat(day) for day in record.days if len(day) == 10}
 
@@ -87,10 +66,9 @@ def _spans(text: str) -> Iterator[tuple[int, str]]:
 def elapsed(first: dt.date, last: dt.date, unit: str) -> int:
     """Whole days, weeks, months or years between two days; `unit` in the singular."""
     first, last = sorted((first, last))
-    if unit in ("day", "week"):
-        return (last - first).days // (7 if unit == "week" else 1)
+    days = (last - first).days
     months = 12 * (last.year - first.year) + last.month - first.month - (last.day < first.day)
-    return months // (12 if unit == "year" else 1)
+    return {"day": days, "week": days // 7, "month": months, "year": months // 12}[unit]
 
 
 def _span_disagreements(text: str, records: Sequence[Record]) -> Iterator[str]:
@@ -118,22 +96,21 @@ def disagreements(text: str, records: Sequence[Record]) -> Iterator[str]:
     A span of time that hangs on several records ("24 days", "four days later", "that same day") is
     computed from their days, or stands in one of them with its unit.
     """
-    days, rest = _days(text)
     cells = [cell for record in records for cell in record.text]
     known = set().union(*(_days_of(record) for record in records))
-    for month, day, year in days:
-        if not any(
-            k.month == month and day in (0, k.day) and year in (None, k.year) for k in known
-        ):
+    for day, month, year in DATE.findall(text):
+        of_month = [date for date in known if date.month == MONTHS[month.lower()]]
+        if not any(day in ("", str(d.day)) and year in ("", str(d.year)) for d in of_month):
             dates = " to ".join(day for record in records for day in record.days)
             yield f"the record's date ({dates or 'it has none'})"
+    rest = DATE.sub(" ", QUOTED.sub(" ", text))
     if len(records) > 1:
         yield from _span_disagreements(text, records)
         rest = SPAN.sub(" ", rest)
     evidence = " ".join(cells)
     allowed = {number for record in records for number in record.numbers}
-    allowed |= set(_numbers(evidence)) | {float(day.year) for day in known}
-    for number in _numbers(QUOTED.sub(" ", rest)):
+    allowed |= set(numbers.values(evidence, COUNT_WORDS)) | {float(day.year) for day in known}
+    for number in numbers.values(rest, COUNT_WORDS):
         if number not in allowed:
             listed = ", ".join(f"{n:g}" for n in sorted(allowed))
             yield f"a number of the record ({listed or 'it has none'})"
@@ -156,13 +133,13 @@ def _known() -> dict[str, Record]:
 def _link_problems(link: Link) -> Iterator[str]:
     """What was expected of the words and of the ids of a link."""
     if not link.is_evidence:
-        if _numbers(link.text):
+        if numbers.values(link.text, COUNT_WORDS):
             yield f"no number in a link to a part of the book (#{link.ids[0]})"
         return
-    records = [_known()[record] for record in link.ids if record in _known()]
     for record in link.ids:
         if record not in _known():
             yield f"the id of a record or of a derived number, not {record!r}"
+    records = [_known()[record] for record in link.ids if record in _known()]
     if records:
         yield from disagreements(link.text, records)
 
@@ -173,33 +150,35 @@ def _unbound(bare: str) -> Iterator[tuple[str, str]]:
     """
     for pattern in ALLOWED:
         bare = re.sub(pattern, " ", bare)
-    words = [word for word in re.findall(r"\w+", bare) if word.lower() in COUNT_WORDS]
-    for token in NUMBER.findall(bare) + words:
+    for token in numbers.tokens(bare, COUNT_WORDS):
         yield token, "a number in a link to its record: [text](#record-id)"
     for quotation in QUOTED.findall(bare):
         yield f"“{quotation}”", "quoted words in a link to the record that holds them"
 
 
-def problems(book: Iterable[Piece]) -> Iterator[Problem]:
-    """Everything in some pieces of prose that the data does not carry. A caption comes before its
-    alternative text.
+def _uncarried(piece: Piece) -> Iterator[tuple[str, str]]:
+    """(what stands there, what was expected) of everything in a piece that the data does not
+    carry.
     """
-    bound: dict[tuple[str, str], set[float]] = {}  # numbers that the caption of a cell links
+    if piece.kind == "alt":
+        linked = {
+            number for link in piece.links for number in numbers.values(link.text, COUNT_WORDS)
+        }
+        for number in numbers.values(piece.bare, COUNT_WORDS):
+            if number not in linked:
+                yield f"{number:g}", "a number that the caption of the figure links to its record"
+        return
+    for link in piece.links:
+        for expected in _link_problems(link):
+            yield str(link), expected
+    yield from _unbound(piece.bare)
+
+
+def problems(book: Iterable[Piece]) -> Iterator[Problem]:
+    """Everything in some pieces of prose that the data does not carry."""
     for piece in book:
-        place = (piece.file, piece.cell, piece.kind)
-        if piece.kind == "alt":
-            for number in _numbers(piece.bare):
-                if number not in bound.get(place[:2], ()):
-                    expected = "a number that the caption of the figure links to its record"
-                    yield Problem(*place, f"{number:g}", expected)
-            continue
-        if piece.kind == "caption":
-            bound[place[:2]] = {number for link in piece.links for number in _numbers(link.text)}
-        for link in piece.links:
-            for expected in _link_problems(link):
-                yield Problem(*place, str(link), expected)
-        for found, expected in _unbound(piece.bare):
-            yield Problem(*place, found, expected)
+        for found, expected in _uncarried(piece):
+            yield Problem(piece.file, piece.cell, piece.kind, found, expected)
 
 
 def words() -> Iterator[Problem]:

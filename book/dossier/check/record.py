@@ -1,4 +1,4 @@
-"""Cross-checks of the record that one row alone cannot settle: sums, series, the use of sources.
+"""Cross-checks of the record that one row alone cannot settle: sums and series.
 
 What a row can settle by itself stands in `rules` of the descriptor. What a row may deviate in, it
 must say itself: in its note, or by an empty cell.
@@ -8,21 +8,6 @@ from collections.abc import Iterator
 
 from dossier import data
 from dossier.check.problem import Problem, rows
-
-
-def seats() -> Iterator[Problem]:
-    """The seats of the parties sum to the row `total`; positions of parties use the seats of the
-    seat table.
-    """
-    of_party = data.table("seats").set_index("party").seats
-    total = of_party.drop("total").sum()
-    for row in rows("seats"):
-        if row.values.party == "total" and row.values.seats != total:
-            yield row.problem("seats", f"{total}, the sum of the parties")
-    for row in rows("vote_positions"):
-        known = row.values.unit == "party" and row.cells.seats
-        if known and row.values.seats != of_party[row.values.party]:
-            yield row.problem("seats", f"{of_party[row.values.party]}, as in data/seats.csv")
 
 
 def series() -> Iterator[Problem]:
@@ -41,9 +26,7 @@ def series() -> Iterator[Problem]:
 
 
 def monthly_sums() -> Iterator[Problem]:
-    """The months of UCDP sum to its years where both exist and the year is whole, and the running
-    total to the months.
-    """
+    """The months of UCDP sum to its years where both exist and the year is whole."""
     months = data.table("battle_deaths_monthly")
     of_year = data.table("battle_deaths_dyad").groupby("year").deaths_best.sum()
     for year, deaths in months.groupby(months.month.str[:4]).state_based:
@@ -51,13 +34,6 @@ def monthly_sums() -> Iterator[Problem]:
             expected = f"{of_year[year]}, the sum of the dyads of the year"
             place = "data/battle_deaths_monthly.csv"
             yield Problem(place, str(year), "state_based", deaths.sum(), expected)
-    running = months.state_based[months.month >= "2019-04"].cumsum().astype(str)
-    for row in rows("battle_deaths_monthly"):
-        told = row.cells.state_based_since_2019_04
-        expected = running.get(row.cells.death_month_id, "")
-        if told and told != expected:
-            expected = f"{expected}, the sum of the months since April 2019"
-            yield row.problem("state_based_since_2019_04", expected)
 
 
 def answers() -> Iterator[Problem]:
@@ -66,7 +42,9 @@ def answers() -> Iterator[Problem]:
     for row in rows("explanations"):
         for other in row.values.counters:
             if other in counters and row.values.explanation_id not in counters[other]:
-                yield row.problem("counters", f"an explanation that names this one in turn: {other}")
+                yield row.problem(
+                    "counters", f"an explanation that names this one in turn: {other}"
+                )
 
 
 def holders() -> Iterator[Problem]:
@@ -81,13 +59,4 @@ def holders() -> Iterator[Problem]:
         until[row.cells.place] = ends, row.cells.control_id
 
 
-def used_sources() -> Iterator[Problem]:
-    """Every context source is used by some row."""
-    listing = [name for name in data.resources() if "sources" in data.fields(name)]
-    used = {source for name in listing for source in data.table(name).sources.explode()}
-    for row in rows("sources"):
-        if row.cells.tier == "context" and row.cells.source_id not in used:
-            yield row.problem("source_id", "a source that some row cites")
-
-
-CHECKS = (seats, series, monthly_sums, answers, holders, used_sources)
+CHECKS = (series, monthly_sums, answers, holders)

@@ -126,17 +126,3 @@ def resolve(text: str, rule: str, document: dt.date) -> Interval:
             f"rule {rule!r} with date words {text!r}: 'none' is for claims without date words"
         )
     return RULES[rule](text, document)
-
-
-def whole(written: str) -> tuple[dt.date, dt.date, str]:
-    """First day, last day and precision (`day`, `month`, `year`) of an ISO date, whole or partial
-    ("2019-12", "2019").
-
-    Raises ValueError for anything else.
-    """
-    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", written):
-        raise ValueError(
-            f"{written!r}; expected a day, a month or a year (YYYY-MM-DD, YYYY-MM or YYYY)"
-        )
-    precision = {4: "year", 7: "month", 10: "day"}[len(written)]
-    return *_days(pd.Period(written)), precision

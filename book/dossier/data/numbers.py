@@ -1,6 +1,7 @@
 """Number words: from the documents' and the report's wording to a number and a bound."""
 
 import re
+from collections.abc import Container, Mapping
 
 WORDS = {
     word: number
@@ -40,6 +41,19 @@ BOUNDS = {
 }
 
 
+def tokens(text: str, words: Container[str] = WORDS) -> list[str]:
+    """The numbers of a text as they stand in it, in digits ("1,000") or in one of some words."""
+    found = re.findall(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+", text)
+    return [token for token in found if token[0].isdecimal() or token.lower() in words]
+
+
+def values(text: str, words: Mapping[str, int] = WORDS) -> list[float]:
+    """The numbers of a text, in its order."""
+    return [
+        float(words.get(token.lower(), token.replace(",", ""))) for token in tokens(text, words)
+    ]
+
+
 def read(text: str) -> float | None:
     """The one number that `text` names, in digits ("1,000") or in a word ("two"); None for an order
     of magnitude.
@@ -47,10 +61,8 @@ def read(text: str) -> float | None:
     The empty text has no number and gives None. Raises ValueError for a text with words but no
     number, or with two.
     """
-    tokens = re.findall(r"[a-z]+|\d[\d,]*(?:\.\d+)?", text.lower())
-    numbers = [float(token.replace(",", "")) for token in tokens if token[0].isdigit()]
-    numbers += [WORDS[token] for token in tokens if token in WORDS]
-    if not numbers and (not text or MAGNITUDES & set(tokens)):
+    numbers = values(text)
+    if not numbers and (not text or MAGNITUDES & set(re.findall("[a-z]+", text.lower()))):
         return None
     if len(numbers) != 1:
         raise ValueError(

@@ -15,7 +15,6 @@ from typing import NamedTuple
 import pandas as pd
 
 from dossier import data
-from dossier.data.dates import whole
 from dossier.pages import claims, sources, tables
 from dossier.words import cells, dates
 from dossier.words.cells import Row, called, filled, rows
@@ -23,30 +22,20 @@ from dossier.words.evidence import evidence, note
 from dossier.words.markdown import Table, anchor, link, plain, small, stack
 
 PAGE = "chronology"
-HEADS = (
-    "year",
-    "month",
-)  # what is dated to a year or a month stands at the head of it, in this order
+HEADS = {"year": 0, "month": 1}  # stand in this order before the first day of what they name
 ACTORS = 6  # how many a cell names before "and n more"
 ABBREVIATION = re.compile(r"^.* \(([A-Z]{2,})\)$")
 
 
-class Period(NamedTuple):
-    """A stretch of the chronology: heading of its table, first and last ISO day (empty: open)."""
-
-    title: str
-    first: str
-    last: str
-
-
+# Period -> the heading of its table, its first and its last ISO day (empty: open).
 PERIODS = {
-    "before": Period("Before April 2019", "", "2019-03-31"),
-    "offensive": Period("April to October 2019", "2019-04-01", "2019-10-31"),
-    "november": Period("November 2019", "2019-11-01", "2019-11-30"),
-    "early-december": Period("1 to 15 December 2019", "2019-12-01", "2019-12-15"),
-    "late-december": Period("16 to 31 December 2019", "2019-12-16", "2019-12-31"),
-    "january": Period("January 2020", "2020-01-01", "2020-01-31"),
-    "after": Period("February 2020 and after", "2020-02-01", ""),
+    "before": ("Before April 2019", "", "2019-03-31"),
+    "offensive": ("April to October 2019", "2019-04-01", "2019-10-31"),
+    "november": ("November 2019", "2019-11-01", "2019-11-30"),
+    "early-december": ("1 to 15 December 2019", "2019-12-01", "2019-12-15"),
+    "late-december": ("16 to 31 December 2019", "2019-12-16", "2019-12-31"),
+    "january": ("January 2020", "2020-01-01", "2020-01-31"),
+    "after": ("February 2020 and after", "2020-02-01", ""),
 }
 
 
@@ -63,42 +52,40 @@ class Dated(NamedTuple):
 
 
 def _dated(name: str, record: str, row: Row) -> Dated:
-    first, last, _ = cells.span(name, row)
-    begin, _, known = whole(dates.iso(first, first))
-    end = dates.iso(last, last)
-    exact = cells.precision(name, row) if "date_precision" in row or name == "claims" else known
-    return Dated(name, record, begin, whole(end)[1] if end else None, exact)
+    first, last, precision = cells.span(name, row)
+    begin = pd.Period(dates.iso(first, first))
+    end = None if pd.isna(last) else pd.Period(dates.iso(last, last)).end_time.date()
+    if precision == "day":  # unless the date itself is a month or a year
+        precision = {"D": "day", "M": "month"}.get(begin.freqstr, "year")
+    return Dated(name, record, begin.start_time.date(), end, precision)
 
 
-def told_dates() -> dict[Dated, list[str]]:
-    """What the documents date to a day, a week, a month or a year, and the claims that do so.
-
-    Left out are durations up to the day of the document (rules `since-…`) and phrases that leave an
-    end open.
-    """
-    found: dict[Dated, list[str]] = {}
-    for claim, row in rows("claims").items():
-        fixed = not (pd.isna(row["date_start"]) or pd.isna(row["date_end"]))
-        if fixed and not row["date_rule"].startswith("since-"):
-            found.setdefault(_dated("claims", row["source_id"], row), []).append(claim)
-    return found
+def _fixed(claim: Row) -> bool:
+    lasting = claim["date_rule"].startswith("since-")
+    return not (lasting or pd.isna(claim["date_start"]) or pd.isna(claim["date_end"]))
 
 
 @data.once
-def dated() -> tuple[Dated, ...]:
-    """Every row of the chronology, in order.
+def dated() -> dict[Dated, list[str]]:
+    """Every row of the chronology, in order -> the record, or the claims of a document, in it.
 
     Ordered by first day; what is dated to a year or a month stands before its first day; then the
-    tables in the order of the package, the documents last.
+    tables in the order of the package, the documents last. Of the documents are left out durations
+    up to the day of the document (rules `since-…`) and phrases that leave an end open.
     """
-    names = tables.of_chronology()
-    found = [_dated(name, record, row) for name in names for record, row in rows(name).items()]
+    names = [*tables.of_chronology(), "claims"]
+    found: dict[Dated, list[str]] = {}
+    for name in names:
+        for record, row in rows(name).items():
+            if name != "claims" or _fixed(row):
+                date = _dated(name, row.get("source_id", record), row)
+                found.setdefault(date, []).append(record)
 
-    def place(row: Dated) -> tuple[dt.date, int, int]:
-        head = HEADS.index(row.precision) if row.precision in HEADS else len(HEADS)
-        return row.first, head, [*names, "claims"].index(row.table)
+    def place(row: Dated) -> tuple[dt.date, int, int, str]:
+        inside = str(row) if row.table == "claims" else ""
+        return row.first, HEADS.get(row.precision, len(HEADS)), names.index(row.table), inside
 
-    return tuple(sorted([*found, *sorted(told_dates(), key=str)], key=place))
+    return {date: found[date] for date in sorted(found, key=place)}
 
 
 def of_period(name: str) -> list[Dated]:
@@ -123,13 +110,10 @@ def _record_row(date: Dated) -> tuple[str, str, str, str]:
     """Day and kind, what happened, who and where, evidence, as the table declares them."""
     name, record = date.table, date.record
     declared, row = tables.declaration(name), rows(name)[record]
+    parts = {"kind": declared.singular, "what": declared.words, "note": "", "where": ""}
     told = {
         part: filled(name, row, declared.chronology.get(part, default))
-        for part, default in zip(
-            ("kind", "what", "note", "where"),
-            (declared.singular, declared.words, "", ""),
-            strict=True,
-        )
+        for part, default in parts.items()
     }
     day, happened = dates.span(date.first, date.last, date.precision), link(told["what"], record)
     if declared.page == PAGE:
@@ -168,8 +152,9 @@ def _quotes(claim_ids: Iterable[str]) -> str:
     return " · ".join(shown)
 
 
-def _document_row(date: Dated, claim_ids: list[str]) -> tuple[str, str, str, str]:
+def _document_row(date: Dated) -> tuple[str, str, str, str]:
     """What a document dates to a day, a week, a month or a year, in its words."""
+    claim_ids = dated()[date]
     own = [rows("claims")[claim] for claim in claim_ids]
     people = dict.fromkeys(actor for claim in own for actor in claim["actors"])
     standing = Counter(cells.shown("claims", claim, "status") for claim in own)
@@ -187,48 +172,41 @@ def _document_row(date: Dated, claim_ids: list[str]) -> tuple[str, str, str, str
 
 def periods() -> dict[str, Table]:
     """Period of `PERIODS` -> its table, one row a row of `of_period()`."""
-    told, found = told_dates(), {}
-    for name, period in PERIODS.items():
-        shown = [
-            _document_row(date, told[date]) if date in told else _record_row(date)
+    found = {}
+    for name, (title, _, _) in PERIODS.items():
+        body = [
+            _document_row(date) if date.table == "claims" else _record_row(date)
             for date in of_period(name)
         ]
-        frame = pd.DataFrame(shown, columns=["Day", "What happened", "Who and where", "Evidence"])
-        found[name] = Table(
-            frame,
-            f"{period.title}: {len(frame)} rows",
+        found[name] = Table.of(
+            body,
+            {"Day": 4, "What happened": 12, "Who and where": 4, "Evidence": 8},
+            f"{title}: {len(body)} rows",
             f"tab-chronology-{name}",
-            (4, 12, 4, 8),
             "filterable chronology",
         )
     return found
-
-
-@data.once
-def _records() -> pd.DataFrame:
-    """The records of the chronology, as `sources.records` counts them."""
-    found = sources.records()
-    return found[found.table.isin(tables.of_chronology())]
 
 
 def holdings() -> Table:
     """How many rows the chronology has of each kind, and with which certainty; dates of the
     documents have none.
     """
-    found = _records()
+    found = sources.records(*tables.of_chronology())
     counts = pd.crosstab(found.table, found.certainty)
-    held = [c for c in data.options("events", "certainty") if c in counts]
+    words = data.shorts("events", "certainty")
+    held = [certainty for certainty in words if certainty in counts]
     body = [
         (f"Record: {name}", *map(str, counts.loc[name, held]), str(counts.loc[name].sum()))
         for name in tables.of_chronology()
     ]
-    body.append(("The five documents: dates", *[cells.NONE] * len(held), str(len(told_dates()))))
-    heads = [data.short("events", "certainty", certainty).capitalize() for certainty in held]
-    return Table(
-        pd.DataFrame(body, columns=["Rows", *heads, "All"]),
+    told = sum(date.table == "claims" for date in dated())
+    body.append(("The five documents: dates", *[cells.NONE] * len(held), str(told)))
+    return Table.of(
+        body,
+        {"Rows": 5} | dict.fromkeys([*(words[c].capitalize() for c in held), "All"], 2),
         f"What the chronology holds: {len(dated())} rows",
         "tab-chronology-holdings",
-        (5, *[2] * (len(heads) + 1)),
         "counts",
     )
 
@@ -238,4 +216,5 @@ def agreement() -> Table:
     both.
     """
     caption = "Certainty, as coded, and origins, as counted: rows of the chronology"
-    return sources.judged(_records(), caption, "tab-chronology-origins")
+    found = sources.records(*tables.of_chronology())
+    return sources.judged(found, caption, "tab-chronology-origins")

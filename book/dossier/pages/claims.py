@@ -4,13 +4,11 @@ by side.
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from dossier import data
 from dossier.data.derived_number import DerivedNumber
 from dossier.words import cells, dates
 from dossier.words.cells import Row, filled, quoted, rows, shown, voices
-from dossier.words.letters import fold
+from dossier.words.letters import capital, fold
 from dossier.words.markdown import Table, Text, anchor, contents, escape, link, small, stack
 
 
@@ -43,12 +41,11 @@ def entries() -> Text:
     for topic, meaning in data.options("claims", "topic").items():
         own = [claim for claim in in_order() if rows("claims")[claim]["topic"] == topic]
         body = [_entry(claim, rows("claims")[claim]) for claim in own]
-        heads = ["Words of the document", "What it asserts", "Standing and date"]
-        shown = Table(
-            pd.DataFrame(body, columns=heads),
-            f"{len(own)} claims. {meaning[0].upper()}{meaning[1:]}",
+        shown = Table.of(
+            body,
+            {"Words of the document": 5, "What it asserts": 5, "Standing and date": 4},
+            f"{len(own)} claims. {capital(meaning)}",
             f"tab-ledger-{topic}",
-            (5, 5, 4),
             "ledger",
         )
         parts += [f"## {data.short('claims', 'topic', topic)}", shown._repr_markdown_().rstrip()]
@@ -77,16 +74,12 @@ def _entry(claim: str, row: Row) -> tuple[str, str, str]:
 
 def wordings(claim_ids: Sequence[str], caption: str, name: str) -> Table:
     """The words of some claims side by side: document, words linked to the ledger, standing."""
-    frame = pd.DataFrame(
-        [(label(claim), words(claim), _footing(rows("claims")[claim])) for claim in claim_ids],
-        columns=["Document", "Words", "Standing"],
-    )
-    return Table(frame, caption, name, (3, 8, 4))
-
-
-def _footing(row: Row) -> str:
-    by = f", by {escape(voices(row['attributed_to']))}" if row["attributed_to"] else ""
-    return shown("claims", row, "status") + by
+    body = []
+    for claim in claim_ids:
+        row = rows("claims")[claim]
+        by = f", by {escape(voices(row['attributed_to']))}" if row["attributed_to"] else ""
+        body.append((label(claim), words(claim), shown("claims", row, "status") + by))
+    return Table.of(body, {"Document": 3, "Words": 8, "Standing": 4}, caption, name)
 
 
 def labels(subjects: Sequence[str], caption: str, name: str) -> Table:
@@ -96,22 +89,15 @@ def labels(subjects: Sequence[str], caption: str, name: str) -> Table:
     A name that a document has in several claims stands once; a document that names the subject in
     no other way shows a dash. Raises KeyError for a subject that no claim labels.
     """
+    told = data.table("claims").query("kind == 'label'")
+    linked = [link(quoted(words), str(claim)) for claim, words in told.object.items()]
+    told = told.assign(folded=told.object.map(fold), shown=linked)
+    told = told.drop_duplicates(["source_id", "subject", "folded"])
+    names = told.pivot_table("shown", "source_id", "subject", aggfunc="; ".join)[list(subjects)]
     documents = data.documents()
-    columns = {"Document": list(documents.label)}
-    for subject in subjects:
-        names = [_names(source, subject) for source in documents.index]
-        if not any(names):
-            raise KeyError(subject)
-        columns[subject[0].upper() + subject[1:]] = [named or "–" for named in names]
-    return Table(pd.DataFrame(columns), caption, name)
-
-
-def _names(source: str, subject: str) -> str:
-    found: dict[str, str] = {}
-    for claim, row in rows("claims").items():
-        if (row["source_id"], row["subject"], row["kind"]) == (source, subject, "label"):
-            found.setdefault(fold(row["object"]), link(quoted(row["object"]), claim))
-    return "; ".join(found.values())
+    frame = names.reindex(documents.index).fillna("–").rename(columns=capital)
+    frame.insert(0, "Document", documents.label)
+    return Table(frame, caption, name)
 
 
 def derived_numbers() -> dict[str, DerivedNumber]:

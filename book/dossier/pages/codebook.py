@@ -73,23 +73,17 @@ def vocabulary(name: str, column: str) -> Table:
     )
 
 
-def table(name: str) -> Text:
-    """A table of the package: its purpose, its rows, its columns, and the vocabularies that no
-    table before it has.
-    """
-    own = [
-        vocabulary(name, column)
-        for column, field in data.fields(name).items()
-        if "categories" in field and _defined(name, column) == (name, column)
-    ]
-    return Text(
-        f"## {name}.csv",
-        f"{data.resources()[name]['description']} {len(data.raw(name))} rows.",
-        *(shown._repr_markdown_() for shown in (columns(name), *own)),
-    )
-
-
 def tables() -> Text:
-    """Every table of the package, in its order."""
-    heads = contents({f"tab-columns-{name}": f"{name}.csv" for name in data.resources()})
-    return Text(heads, *(part for name in data.resources() for part in table(name).parts))
+    """Every table of the package in its order: its purpose, its rows, its columns, and the
+    vocabularies that no table before it has.
+    """
+    parts = [contents({f"tab-columns-{name}": f"{name}.csv" for name in data.resources()})]
+    for name, resource in data.resources().items():
+        own = [
+            vocabulary(name, column)
+            for column, field in data.fields(name).items()
+            if "categories" in field and _defined(name, column) == (name, column)
+        ]
+        parts += [f"## {name}.csv", f"{resource['description']} {len(data.raw(name))} rows."]
+        parts += [shown._repr_markdown_() for shown in (columns(name), *own)]
+    return Text(*parts)

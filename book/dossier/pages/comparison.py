@@ -20,8 +20,8 @@ def joined() -> pd.DataFrame:
     told = data.table("claims")[["source_id", "topic", "quote"]]
     found = data.table("comparisons").join(told, on="claim")
     topics = list(data.options("claims", "topic"))
-    order = found.assign(topic=found.topic.map(topics.index))
-    return found.loc[order.sort_values(["topic", "source_id", "claim"]).index]
+    places = found.assign(topic=found.topic.map(topics.index))
+    return found.loc[places.sort_values(["topic", "source_id", "claim"]).index]
 
 
 def _words(own: pd.DataFrame) -> str:
@@ -53,8 +53,8 @@ def table(verdict: str, caption: str) -> Table:
         )
         for first, own in _grouped(verdict, "topic", "source_id", "quote", "reason", "record")
     ]
-    frame = pd.DataFrame(body, columns=["Words of the document", "The record", "Topic"])
-    return Table(frame, caption, f"tab-compare-{verdict}", (5, 6, 2), "filterable")
+    columns = {"Words of the document": 5, "The record": 6, "Topic": 2}
+    return Table.of(body, columns, caption, f"tab-compare-{verdict}", "filterable")
 
 
 def agreeing() -> Table:
@@ -64,14 +64,11 @@ def agreeing() -> Table:
     told: dict[str, list[str]] = {}
     for first, own in _grouped("agrees", "topic", "source_id", "quote"):
         told.setdefault(data.short("claims", "topic", first.topic), []).append(_words(own))
-    return Table(
-        pd.DataFrame(
-            [(topic, "\n\n".join(words)) for topic, words in told.items()],
-            columns=["Topic", "Claims that agree"],
-        ),
+    return Table.of(
+        [(topic, "\n\n".join(words)) for topic, words in told.items()],
+        {"Topic": 2, "Claims that agree": 9},
         "Claims that say what the record has",
         "tab-compare-agrees",
-        (2, 9),
     )
 
 

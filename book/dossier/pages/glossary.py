@@ -13,8 +13,8 @@ import pandas as pd
 from dossier import data
 from dossier.pages import claims, tables
 from dossier.words.cells import NONE, Row, filled, rows, shown
-from dossier.words.letters import fold
-from dossier.words.markdown import Table, anchor, escape, link, small, stack
+from dossier.words.letters import capital, fold
+from dossier.words.markdown import Table, Text, anchor, escape, link, small, stack
 
 
 def marked(text: str, language: str) -> str:
@@ -62,8 +62,7 @@ def spellings(actor: str) -> str:
     for language, heading in data.shorts("names", "language").items():
         usual = [n for n in own if n["language"] == language and not n["sources"]]
         if usual:
-            heading = f"*{heading[0].upper()}{heading[1:]}:* "
-            paragraphs.append(heading + " · ".join(map(_usual, usual)))
+            paragraphs.append(f"*{capital(heading)}:* " + " · ".join(map(_usual, usual)))
     return stack(*paragraphs) or NONE
 
 
@@ -114,16 +113,22 @@ def actors(heading: str, *kinds: str) -> Table:
         )
         for name in sorted(own, key=lambda name: fold(own[name]["name"]))
     ]
-    frame = pd.DataFrame(
-        body, columns=["Name in this report", "Who, and on which side", "Spellings"]
-    )
-    return Table(
-        frame,
+    return Table.of(
+        body,
+        {"Name in this report": 3, "Who, and on which side": 5, "Spellings": 6},
         caption(heading, own, data.table("names")),
         f"tab-names-{heading.split()[0]}",
-        (3, 5, 6),
         "filterable together",
     )
+
+
+def further(*told: str) -> Text:
+    """The actors of the kinds that no section above has, each kind under its heading."""
+    parts = []
+    for kind, words in data.shorts("actors", "kind").items():
+        if kind not in told:
+            parts += [f"## {capital(words)}", actors(words, kind)._repr_markdown_().rstrip()]
+    return Text(*parts)
 
 
 def caption(heading: str, actor_ids: Iterable[str], names: pd.DataFrame) -> str:
@@ -136,6 +141,6 @@ def caption(heading: str, actor_ids: Iterable[str], names: pd.DataFrame) -> str:
     own = names[names.actor_id.isin(actor_ids)]
     printed = int(own.sources.map(bool).sum()) or "none"
     return (
-        f"{heading[0].upper()}{heading[1:]}: {len(actor_ids)} entries, {len(own)} spellings,"
+        f"{capital(heading)}: {len(actor_ids)} entries, {len(own)} spellings,"
         f" {printed} of them printed in the five documents"
     )

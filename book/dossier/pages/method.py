@@ -9,6 +9,7 @@ from dossier.data import grades
 from dossier.data.derived_number import DerivedNumber
 from dossier.pages import tables, used_claims
 from dossier.words.cells import filled, rows
+from dossier.words.letters import capital
 from dossier.words.markdown import Table, anchor, escape, link, small, stack
 
 LONGEST = 90  # characters of a corrected cell that are printed
@@ -18,39 +19,29 @@ def reliability_rules() -> Table:
     """The rule of each grade of reliability: wires and their meaning, and how many sources have the
     grade.
     """
-    wires, counts = (
-        data.categories("sources", "wire"),
-        data.table("sources").reliability.value_counts(),
-    )
+    wires = data.categories("sources", "wire")
+    graded = data.table("sources").reliability.value_counts()
     body = []
     for grade, meaning in data.options("sources", "reliability").items():
-        own = [wire for wire, option in wires.items() if option["reliability"] == grade]
-        reasons = dict.fromkeys(wires[wire]["reason"] for wire in own)
+        own = [option for option in wires.values() if option["reliability"] == grade]
+        resting = "; ".join(option["short"] for option in own) or "–"
+        reasons = "; ".join(dict.fromkeys(option["reason"] for option in own))
         body.append(
-            (
-                grade,
-                meaning,
-                "; ".join(wires[wire]["short"] for wire in own) or "–",
-                "; ".join(reasons) or "not given by rule",
-                str(counts.get(grade, 0)),
-            )
+            (grade, meaning, resting, reasons or "not given by rule", str(graded.get(grade, 0)))
         )
-    frame = pd.DataFrame(
-        body, columns=["Grade", "Admiralty wording", "Text rests on", "Why", "Sources"]
-    )
-    return Table(
-        frame,
+    return Table.of(
+        body,
+        {"Grade": 1, "Admiralty wording": 3, "Text rests on": 5, "Why": 5, "Sources": 1},
         "Reliability of a source of the record, by what its text rests on",
         "tab-reliability",
-        (1, 3, 5, 5, 1),
     )
 
 
 def credibility_rules() -> Table:
     """The rule of each grade of credibility, and how many records have it."""
-    counts = pd.concat([grades.credibility(name) for name in grades.graded_tables()]).value_counts()
+    graded = pd.concat([grades.credibility(name) for name in grades.graded_tables()]).value_counts()
     body = [
-        (str(grade), escape(rule), str(counts.get(grade, 0)))
+        (str(grade), escape(rule), str(graded.get(grade, 0)))
         for grade, rule in grades.CREDIBILITY.items()
     ]
     return Table(
@@ -66,25 +57,24 @@ def checked() -> Table:
     row has are left out.
     """
     corrected = set(data.table("corrections").record)
-    numbers = pd.DataFrame(
-        {name: data.table(name).checked.value_counts() for name in tables.of_record()}
-    ).T
-    ways = [way for way in data.options("events", "checked") if way in numbers]
+    ways = data.shorts("events", "checked")
+    found = {name: data.table(name).checked.value_counts() for name in tables.of_record()}
+    used = [way for way in ways if any(way in counts for counts in found.values())]
     body = [
         (
             tables.declaration(name).title,
             str(len(rows(name))),
-            *numbers.loc[name, ways].fillna(0).astype(int).astype(str),
+            *(str(counts.get(way, 0)) for way in used),
             str(len(corrected & set(rows(name)))),
         )
-        for name in numbers.index
+        for name, counts in found.items()
     ]
-    heads = [data.short("events", "checked", way).capitalize() for way in ways]
-    return Table(
-        pd.DataFrame(body, columns=["Table", "Rows", *heads, "Corrected"]),
+    heads = ["Rows", *(ways[way].capitalize() for way in used), "Corrected"]
+    return Table.of(
+        body,
+        {"Table": 5} | dict.fromkeys(heads, 2),
         "How the rows of the record were checked",
         "tab-checked",
-        (5, *[2] * (len(heads) + 2)),
         "counts",
     )
 
@@ -92,25 +82,17 @@ def checked() -> Table:
 def passes() -> Table:
     """How the passes of coding add up: claims by document and pass."""
     claims, labels = data.table("claims"), data.documents().label
-    counts = (
-        claims.groupby(["source_id", "coder_pass"])
-        .size()
-        .unstack(fill_value=0)
-        .reindex(labels.index)
-    )
+    counts = pd.crosstab(claims.source_id, claims.coder_pass).loc[labels.index]
     body = [
         (label, *map(str, row), str(sum(row)))
         for label, row in zip(labels, counts.to_numpy().tolist(), strict=True)
     ]
-    names = [data.options("claims", "coder_pass")[n] for n in counts.columns]
-    frame = pd.DataFrame(
-        body, columns=["Document", *(name[0].upper() + name[1:] for name in names), "Claims"]
-    )
-    return Table(
-        frame,
+    names = data.options("claims", "coder_pass")
+    return Table.of(
+        body,
+        {"Document": 4} | dict.fromkeys([*(capital(names[n]) for n in counts), "Claims"], 2),
         "Claims by the pass that found them",
         "tab-passes",
-        (4, *[2] * (frame.shape[1] - 1)),
         "counts",
     )
 
@@ -121,19 +103,22 @@ def coverage() -> Table:
     """
     counts, labels = used_claims.coverage(), data.documents().label
     cited = (counts.prose.astype(str) + " of " + counts["all"].astype(str)).unstack("source_id")
-    cited = cited.reindex(columns=labels.index).fillna("–")
     total = counts.groupby("topic").sum()
-    frame = cited.set_axis(labels, axis="columns").assign(
-        Otherwise=total.register + total.record, Unused=total.unused
-    )
-    topics = data.shorts("claims", "topic")
-    frame = frame.reindex([topic for topic in topics if topic in frame.index]).rename(topics)
-    frame = frame.rename_axis("Topic").reset_index().rename(columns={"Unused": "Not used"})
-    return Table(
-        frame.astype(str),
+    total = total.assign(otherwise=total.register + total.record).astype(str)
+    body = [
+        (
+            words,
+            *cited.loc[topic, labels.index].fillna("–"),
+            *total.loc[topic, ["otherwise", "unused"]],
+        )
+        for topic, words in data.shorts("claims", "topic").items()
+        if topic in cited.index
+    ]
+    return Table.of(
+        body,
+        {"Topic": 4} | dict.fromkeys([*labels, "Otherwise", "Not used"], 2),
         "Claims that the prose cites, of all, by topic and document",
         "tab-coverage",
-        (4, *[2] * (frame.shape[1] - 1)),
         "counts",
     )
 

@@ -51,13 +51,10 @@ def attribution(name: str) -> list[str]:
     another table.
     """
     asked = tables.declaration(name).attribution
-    sources = {source: rows("sources")[source] for source in _sources(name)}
-    files = [address(row["title"], row["url"]) for row in sources.values() if row["licence"]]
+    cited = dict.fromkeys(source for row in rows(name).values() for source in row["sources"])
+    pages = [rows("sources")[source] for source in cited]
+    files = [address(page["title"], page["url"]) for page in pages if page["licence"]]
     return [small(f"{plain(asked)} Files: {' · '.join(files)}.")] if asked else []
-
-
-def _sources(name: str) -> list[str]:
-    return list(dict.fromkeys(source for row in rows(name).values() for source in row["sources"]))
 
 
 def further() -> Text:
@@ -70,10 +67,3 @@ def further() -> Text:
         if "page" not in resource.get("shown", {}):
             parts += [f"### {resource['title']}", resource["description"], *entries(name).parts]
     return Text(*parts)
-
-
-def downloads() -> Text:
-    """The files of this chapter."""
-    return Text(
-        tables.downloads(*(n for n in tables.of_record() if tables.declaration(n).page == "record"))
-    )

@@ -13,7 +13,7 @@ from dossier.pages import tables
 from dossier.words.cells import Row, filled, rows, shown
 from dossier.words.dates import when
 from dossier.words.letters import initial
-from dossier.words.markdown import Table, Text, anchor, escape, link
+from dossier.words.markdown import Table, anchor, escape, link
 from dossier.words.numbers import spell
 
 ORIGINS = (3, 2, 1)  # so many has a record, the first or more
@@ -36,8 +36,8 @@ def pages() -> pd.DataFrame:
 
 
 @data.once
-def records() -> pd.DataFrame:
-    """Every record, indexed by its id, in the order of the package.
+def records(*names: str) -> pd.DataFrame:
+    """Every record of some tables, or of all, indexed by its id, in the order of the package.
 
     table : str; sources : tuple of source ids; checked, certainty : str (`""` where the table has
     no certainty); kinds : tuple of the values of `sources.wire` of its pages, each once; origins :
@@ -46,15 +46,13 @@ def records() -> pd.DataFrame:
     columns = ["table", "sources", "checked", "certainty"]
     found = pd.concat(
         data.table(name).assign(table=name).reindex(columns=columns, fill_value="")
-        for name in tables.of_record()
+        for name in names or tables.of_record()
     )
     sources = data.table("sources")
-
-    def kinds(own: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(sorted({wire for source in own for wire in rows("sources")[source]["wire"]}))
-
     return found.assign(
-        kinds=found.sources.map(kinds),
+        kinds=found.sources.map(
+            lambda own: tuple(sorted({wire for source in own for wire in sources.wire[source]}))
+        ),
         origins=[origins.count(own, sources) for own in found.sources],
         cautious=[origins.cautious_count(own, sources) for own in found.sources],
     )
@@ -91,8 +89,8 @@ def in_numbers(found: pd.DataFrame) -> Table:
             for value, words in data.shorts("sources", "published_basis").items()
         ),
     ]
-    frame = pd.DataFrame([(what, str(number)) for what, number in body], columns=["What", "Number"])
-    return Table(frame, "The pages of the record", "tab-pages-numbers", (6, 1))
+    shown = [(what, str(number)) for what, number in body]
+    return Table.of(shown, {"What": 6, "Number": 1}, "The pages of the record", "tab-pages-numbers")
 
 
 def one_voice(found: pd.DataFrame, least_pages: int = 3) -> Table:
@@ -128,24 +126,25 @@ def judged(
     counts = pd.crosstab(own.certainty, own.origins.clip(upper=max(ORIGINS)))
     counts = counts.reindex(columns=ORIGINS, fill_value=0)
     body = [
-        (data.short("events", "certainty", way), *map(str, counts.loc[way]))
-        for way in data.options("events", "certainty")
+        (words, *map(str, counts.loc[way]))
+        for way, words in data.shorts("events", "certainty").items()
         if way in counts.index
     ]
     most, *others = map(spell, ORIGINS)
     heads = [f"Origins: {most} or more", *(f"Origins: {few}" for few in others)]
-    frame = pd.DataFrame(body, columns=["Certainty of the record", *heads])
-    return Table(frame, caption, name, (4, *[2] * len(heads)), "counts")
+    columns = {"Certainty of the record": 4} | dict.fromkeys(heads, 2)
+    return Table.of(body, columns, caption, name, "counts")
 
 
 def data_sets() -> Table:
     """The open data sets, each with its anchor: version, licence, copy that was used, tables and
     records that rest on it.
     """
-    found, body = records(), []
+    found = records()
+    titles = found.table.map(lambda name: data.resources()[name]["title"])
+    body = []
     for source, row in _pages(data_sets=True).items():
-        using = found.table[[source in listed for listed in found.sources]]
-        used = using.map(lambda name: data.resources()[name]["title"]).value_counts(sort=False)
+        used = titles[[source in listed for listed in found.sources]].value_counts(sort=False)
         body.append(
             (
                 _page(source, row),
@@ -155,10 +154,8 @@ def data_sets() -> Table:
                 "; ".join(f"{title}: {number}" for title, number in used.items()),
             )
         )
-    frame = pd.DataFrame(
-        body, columns=["Data set", "Version", "Licence", "What was used", "Records"]
-    )
-    return Table(frame, "Open data sets", "tab-data-sets", (5, 3, 3, 4, 3), "headed")
+    columns = {"Data set": 5, "Version": 3, "Licence": 3, "What was used": 4, "Records": 3}
+    return Table.of(body, columns, "Open data sets", "tab-data-sets", "headed")
 
 
 def bibliography(letters: str) -> Table:
@@ -169,31 +166,29 @@ def bibliography(letters: str) -> Table:
     `data_sets()`.
     """
     cited = pages().records
-    own = {
-        source: row
+    own = [
+        (row["outlet"].removeprefix("The ").casefold(), row["published"], source, row)
         for source, row in _pages(data_sets=False).items()
         if initial(row["outlet"]) in letters
-    }
-
-    def place(source: str) -> tuple[str, str, str]:
-        row = own[source]
-        return row["outlet"].removeprefix("The ").casefold(), row["published"], source
-
+    ]
     body = [
         (
-            _page(source, own[source]),
-            _date(own[source]),
-            filled("sources", own[source], "{wire}, {reliability}"),
+            _page(source, row),
+            _date(row),
+            filled("sources", row, "{wire}, {reliability}"),
             str(cited[source]),
         )
-        for source in sorted(own, key=place)
+        for _, _, source, row in sorted(own, key=lambda place: place[:3])
     ]
-    frame = pd.DataFrame(body, columns=["Outlet and page", "Date", "Origin, grade", "Records"])
-    name = "tab-pages-" + letters.replace("#", "0").lower()
     under = ", ".join("0–9" if letter == "#" else letter for letter in letters)
-    number = outlets(pd.DataFrame.from_dict(own, orient="index"))
-    caption = f"Outlets under {under}: {len(own)} pages of {number} outlets"
-    return Table(frame, caption, name, (8, 3, 3, 2), "filterable")
+    number = outlets(pd.DataFrame([row for *_, row in own]))
+    return Table.of(
+        body,
+        {"Outlet and page": 8, "Date": 3, "Origin, grade": 3, "Records": 2},
+        f"Outlets under {under}: {len(own)} pages of {number} outlets",
+        "tab-pages-" + letters.replace("#", "0").lower(),
+        "filterable",
+    )
 
 
 def _pages(data_sets: bool) -> dict[str, Row]:
@@ -218,9 +213,3 @@ def _date(row: Row) -> str:
     """Day, month or year of publication, and how it is known unless it is printed."""
     basis = "" if row["published_basis"] == "printed" else shown("sources", row, "published_basis")
     return ", ".join(filter(None, [when(row["published"]), basis]))
-
-
-def downloads() -> Text:
-    """The files of this chapter: the pages, every table that cites them, and the descriptor."""
-    files = tables.downloads("sources", *tables.of_record())
-    return Text(f"{files} · {{download}}`datapackage.json <../data/datapackage.json>`")

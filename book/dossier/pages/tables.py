@@ -12,6 +12,8 @@ from typing import NamedTuple
 from dossier import data
 from dossier.data.records import REMARKS
 from dossier.words.cells import Row, columns_of, filled, rows
+from dossier.words.letters import capital
+from dossier.words.markdown import Text
 
 RECORD = {"sources", "checked"}  # the columns of every table of the record
 GRADED = RECORD | {"certainty"}
@@ -79,8 +81,7 @@ def _particulars(name: str, singular: str, words: str) -> dict[str, list[str]]:
         for column, field in data.fields(name).items()
         if column not in known
     ]
-    heading = singular[0].upper() + singular[1:]
-    return {heading: [words]} | ({PARTICULARS: others} if others else {})
+    return {capital(singular): [words]} | ({PARTICULARS: others} if others else {})
 
 
 def of_record() -> list[str]:
@@ -97,6 +98,11 @@ def of_evidence() -> list[str]:
     standing = [name for name in data.resources() if declaration(name).standing]
     documents = [name for name in standing if declaration(name).tier != "context"]
     return documents + [name for name in standing if set(data.fields(name)) >= GRADED]
+
+
+def of_page(page: str) -> list[str]:
+    """The tables of the record whose entries stand in a chapter, in the order of the package."""
+    return [name for name in of_record() if declaration(name).page == page]
 
 
 def of_chronology() -> list[str]:
@@ -119,6 +125,7 @@ def actors(name: str, row: Row) -> list[str]:
     return list(found)
 
 
-def downloads(*names: str) -> str:
-    """A line with the files of some tables, to be downloaded from a chapter."""
-    return " · ".join(f"{{download}}`{name}.csv <../data/{name}.csv>`" for name in names)
+def downloads(*names: str) -> Text:
+    """A line with the files of some tables and the descriptor, to be downloaded from a chapter."""
+    files = (*(f"{name}.csv" for name in names), "datapackage.json")
+    return Text(" · ".join(f"{{download}}`{file} <../data/{file}>`" for file in files))

@@ -111,7 +111,8 @@ def clauses() -> Table:
             [
                 _clause(row)
                 for _, row in terms[
-                    terms.locator.isin(articles) & terms.instrument.eq(f"instrument-{name}-memorandum")
+                    terms.locator.isin(articles)
+                    & terms.instrument.eq(f"instrument-{name}-memorandum")
                 ].iterrows()
             ]
             for name in MEMORANDA

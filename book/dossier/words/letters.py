@@ -13,6 +13,11 @@ def fold(text: str) -> str:
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
+def capital(text: str) -> str:
+    """`text` with a capital at its beginning, and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def initial(name: str) -> str:
     """The capital under which a name stands: its first letter folded, an article "The" skipped; #
     for a digit.

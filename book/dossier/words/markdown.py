@@ -2,9 +2,9 @@
 that a person reads.
 """
 
-import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Self
 
 import pandas as pd
 
@@ -35,11 +35,7 @@ def plain(text: str) -> str:
 
 
 def address(text: str, url: str) -> str:
-    """Link to a page on the web. An address with "&" is written as HTML: MyST would escape the
-    character twice.
-    """
-    if "&" in url:
-        return f'<a class="reference external" href="{html.escape(url)}">{html.escape(text)}</a>'
+    """Link to a page on the web."""
     return f"[{plain(text)}]({url})"
 
 
@@ -81,13 +77,21 @@ class Table:
     ):
         if widths and len(widths) != frame.shape[1]:
             raise ValueError(f"table {name!r}: {len(widths)} widths for {frame.shape[1]} columns")
-        self.frame, self.caption, self.name, self.widths, self.kind = (
-            frame,
-            caption,
-            name,
-            widths,
-            kind,
-        )
+        self.frame, self.caption, self.name = frame, caption, name
+        self.widths, self.kind = widths, kind
+
+    @classmethod
+    def of(
+        cls,
+        rows: Sequence[Sequence[str]],
+        columns: Mapping[str, int],
+        caption: str,
+        name: str = "",
+        kind: str = "",
+    ) -> Self:
+        """A table of some rows; `columns`: heading -> relative width."""
+        frame = pd.DataFrame(rows, columns=list(columns))
+        return cls(frame, caption, name, tuple(columns.values()), kind)
 
     def _repr_markdown_(self) -> str:
         options = {

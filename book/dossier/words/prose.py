@@ -10,14 +10,14 @@ MyST's own, with the settings of `_config.yml`, so that the check reads what the
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import nbformat
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
-from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
@@ -57,7 +57,7 @@ class Link(NamedTuple):
 class Piece(NamedTuple):
     """A piece of prose: where it stands, its links, and the words outside of them.
 
-    kind : "prose", "caption" or "alt".
+    kind : "prose", "caption", or "alt": an alternative text, whose links are those of the caption.
     """
 
     file: str
@@ -82,43 +82,40 @@ def ids_of(address: str, title: str = "") -> tuple[str, ...]:
     return (target[1:], *title.split()) if target.startswith("#") else ()
 
 
-def _words(token: Token) -> str:
-    kind = token.meta["name"] if token.type == "myst_role" else "code"
-    if token.type in ("text", "html_inline", "image") or not WORDLESS.fullmatch(kind):
-        return token.content
-    return " " if token.type in ("softbreak", "hardbreak", "code_inline", "myst_role") else ""
+def _words(node: SyntaxTreeNode, links: list[Link]) -> str:
+    """The words of a piece of Markdown outside of its links, which are added to `links`."""
+    within = "".join(_words(child, links) for child in node.children)
+    match node.type:
+        case "link":
+            ids = ids_of(str(node.attrs["href"]), str(node.attrs.get("title", "")))
+            words = "" if node.info == "auto" else within
+            if not ids:  # a link to a file or the web: its words are prose
+                return words
+            links.append(Link(words, ids))
+            return " "
+        case "fence" | "colon_fence":
+            return _directive(node, links) + "\n"
+        case "text" | "html_inline" | "html_block" | "image":
+            return node.content
+        case "myst_role" if not WORDLESS.fullmatch(node.meta["name"]):
+            return node.content
+        case "myst_role" | "code_inline" | "softbreak" | "hardbreak":
+            return " "
+    return within + ("\n" if node.block else "")
 
 
-def _read_line(tokens: Iterable[Token], links: list[Link], bare: list[str]) -> None:
-    into = bare
-    ids: tuple[str, ...] = ()
-    for token in tokens:
-        if token.type == "link_open":
-            ids = ids_of(str(token.attrs["href"]), str(token.attrs.get("title", "")))
-            if ids or token.info == "auto":  # else a link to a file or the web: its words are prose
-                into = []
-        elif token.type == "link_close":
-            if ids:
-                links.append(Link("" if token.info == "auto" else "".join(into), ids))
-                bare.append(" ")
-            into, ids = bare, ()
-        else:
-            into.append(_words(token))
+def _directive(node: SyntaxTreeNode, links: list[Link]) -> str:
+    """The words of a directive outside of links: its argument, its worded options, its contents."""
+    directive, brace, argument = node.info.partition("}")
+    if not brace or WORDLESS.fullmatch(directive + brace):
+        return ""
+    _, options, body = OPTIONS.split(node.content, maxsplit=1)
+    return _read("\n\n".join([argument.strip(), *WORDED.findall(options), body]), links)
 
 
-def _read(markdown: str, links: list[Link], bare: list[str]) -> None:
-    for token in _parser().parse(markdown):
-        if token.type == "inline":
-            _read_line(token.children or (), links, bare)
-        elif token.type == "html_block":
-            bare.append(token.content)
-        elif token.type in ("fence", "colon_fence") and token.info.startswith("{"):
-            directive, _, argument = token.info.partition("}")
-            if not WORDLESS.fullmatch(directive + "}"):
-                _, options, body = OPTIONS.split(token.content, maxsplit=1)
-                words = [argument.strip(), *WORDED.findall(options), body]
-                _read("\n\n".join(words), links, bare)
-        bare.append("\n" if token.block else "")
+def _read(markdown: str, links: list[Link]) -> str:
+    page = SyntaxTreeNode(_parser().parse(markdown))
+    return "".join(_words(block, links) for block in page.children)
 
 
 def read(markdown: str) -> tuple[tuple[Link, ...], str]:
@@ -129,9 +126,8 @@ def read(markdown: str) -> tuple[tuple[Link, ...], str]:
     addresses do not.
     """
     links: list[Link] = []
-    bare: list[str] = []
-    _read(markdown, links, bare)
-    return tuple(links), "".join(bare)
+    bare = _read(markdown, links)
+    return tuple(links), bare
 
 
 def _pieces() -> Iterator[Piece]:
@@ -141,10 +137,10 @@ def _pieces() -> Iterator[Piece]:
             shown = cell.metadata.get("mystnb", {})
             if cell.cell_type == "markdown":
                 yield Piece(*place, "prose", *read(cell.source))
-            if caption := shown.get("figure", {}).get("caption"):
-                yield Piece(*place, "caption", *read(caption))
-            if alternative := shown.get("image", {}).get("alt"):
-                yield Piece(*place, "alt", (), alternative)
+            if "figure" in shown:
+                links, words = read(shown["figure"].get("caption", ""))
+                yield Piece(*place, "caption", links, words)
+                yield Piece(*place, "alt", links, shown.get("image", {}).get("alt", ""))
     for path in sorted(store().book.glob("*.md")):
         yield Piece(f"book/{path.name}", "file", "prose", *read(path.read_text(encoding="utf-8")))
 
