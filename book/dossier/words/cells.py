@@ -10,7 +10,7 @@ in it:
 ``{quote:quoted}``      in quotation marks, unless it is a quotation already
 ``{denial?denied}``     the word "denied" where the cell is filled
 ``{vote_id.measure}``   a cell of the record that the column refers to
-``{when}``              the day or the days of the record, from its first column of dates to its last
+``{when}``              the day or the days of the record, as its columns of dates have them
 ``[ by {speaker}]``     left out where its cells are empty
 ``[{speaker}|nobody]``  the first that is not left out
 
