@@ -7,7 +7,7 @@ must say itself: in its note, or by an empty cell.
 from collections.abc import Iterator
 
 from dossier import data
-from dossier.check.problem import Problem, rows
+from dossier.check.problem import FILE, Problem, rows
 
 
 def series() -> Iterator[Problem]:
@@ -59,4 +59,13 @@ def holders() -> Iterator[Problem]:
         until[row.cells.place] = ends, row.cells.control_id
 
 
-CHECKS = (series, monthly_sums, answers, holders)
+def as_of() -> Iterator[Problem]:
+    """`asOf` of the descriptor is the day of the newest page, data sets apart."""
+    sources = data.table("sources")
+    news = sources[[("dataset" not in wire) for wire in sources.wire]]
+    newest, told = news.published.max(), data.package().get("asOf")
+    if told != newest:
+        yield Problem(FILE, "-", "asOf", str(told), f"{newest}, when the newest page was published")
+
+
+CHECKS = (series, monthly_sums, answers, holders, as_of)

@@ -10,7 +10,16 @@ import traceback
 from collections.abc import Callable, Iterator
 
 from dossier import data
-from dossier.check import claims, comparison, descriptor, prose, record, rules, schema
+from dossier.check import (
+    claims,
+    comparison,
+    descriptor,
+    prose,
+    quantifiers,
+    record,
+    rules,
+    schema,
+)
 from dossier.check.problem import Problem
 
 Check = Callable[[], Iterator[Problem]]
@@ -23,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     *comparison.CHECKS,
     *schema.CHECKS,
     *prose.CHECKS,
+    *quantifiers.CHECKS,
 )
 
 

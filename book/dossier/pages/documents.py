@@ -10,6 +10,15 @@ from dossier.data.derived_number import DerivedNumber
 from dossier.words.cells import filled, rows
 from dossier.words.markdown import Table, anchor, escape
 
+# What the prose says that few documents print: name -> its word or words in the text.
+WORDS = {
+    "embargo": r"\bembargo",
+    "concern-of-russia": r"very concerned",
+    "charge-of-illegality": r"\billegal",
+    "un-data": r"\bUN data\b",
+    "denial-of-moscow": r"\bden(?:y|ies|ied)\b",
+    "spelling-erdogan": "Erdoğan",
+}
 SEQUENCE = 8  # words: long enough that two reporters do not write the same by chance
 
 
@@ -52,8 +61,23 @@ def derived_numbers() -> dict[str, DerivedNumber]:
         for a, b in itertools.combinations(sources.index, 2)
     }
     copied = max(pairs, key=pairs.__getitem__)
+    printing = {
+        f"derived-documents-with-{name}": DerivedNumber(
+            int(sources.text.str.contains(pattern).sum()),
+            "documents",
+            f"Documents that print the words on: {name.replace('-', ' ')}.",
+            f"Texts in `seeds/` in which `{pattern}` is found.",
+        )
+        for name, pattern in WORDS.items()
+    }
     outlets = " and ".join(sources.outlet[list(copied)])
-    return {
+    return printing | {
+        "derived-documents-that-name-their-agency": DerivedNumber(
+            int((sources.wire_basis == "printed").sum()),
+            "documents",
+            "Documents that print the agency on which they rest.",
+            "Seed documents of `sources` with `wire_basis` printed.",
+        ),
         "derived-documents": DerivedNumber(
             len(sources), "documents", "Seed documents.", "Rows of `sources` of tier `seed`."
         ),

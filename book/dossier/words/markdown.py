@@ -8,6 +8,8 @@ from typing import Self
 
 import pandas as pd
 
+from dossier import data
+
 
 def escape(text: str) -> str:
     """`text` with the characters that Markdown would read as markup made literal. Typography is
@@ -18,9 +20,17 @@ def escape(text: str) -> str:
 
 def anchor(record: str) -> str:
     """A target that `[text](#record)` finds from every page; it stands on a line of its own before
-    a paragraph.
+    a paragraph. Ids that the record had in earlier versions lead there too.
     """
-    return f"({record})="
+    names = [*_earlier().get(record, ()), record]
+    return "\n".join(f"({name})=" for name in names)
+
+
+@data.once
+def _earlier() -> dict[str, list[str]]:
+    """Record id -> the ids that it had before."""
+    renamed = data.raw("renamed")
+    return {str(now): list(was) for now, was in renamed.groupby("now").was}
 
 
 def link(text: str, record: str) -> str:

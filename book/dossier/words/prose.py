@@ -28,6 +28,7 @@ PARTS = ("fig-", "tab-", "sec-")
 WORDLESS = re.compile(r"\{?(code.*|math|toctree|download|eq|sub-ref)\}?")
 # The options of a directive, and those of them that are words.
 OPTIONS = re.compile(r"\A(---\n[\s\S]*?^---$|(?::[\w-]+:.*\n?)*)", re.MULTILINE)
+LINK = "\ufffc"  # stands for a link in the words outside of links: "object replacement character"
 WORDED = re.compile(r"^:?(?:alt|caption):(.*)$", re.MULTILINE)
 # A full stop that ends no sentence: after an initial, a title, a month cut short, an abbreviation.
 ABBREVIATION = re.compile(
@@ -58,6 +59,7 @@ class Piece(NamedTuple):
     """A piece of prose: where it stands, its links, and the words outside of them.
 
     kind : "prose", "caption", or "alt": an alternative text, whose links are those of the caption.
+    bare : with `LINK` where a link stands, in their order; an alternative text has none.
     """
 
     file: str
@@ -92,7 +94,7 @@ def _words(node: SyntaxTreeNode, links: list[Link]) -> str:
             if not ids:  # a link to a file or the web: its words are prose
                 return words
             links.append(Link(words, ids))
-            return " "
+            return LINK
         case "fence" | "colon_fence":
             return _directive(node, links) + "\n"
         case "text" | "html_inline" | "html_block" | "image":
