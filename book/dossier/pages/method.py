@@ -175,12 +175,21 @@ def corrections() -> Table:
 
 
 def derived_numbers() -> dict[str, DerivedNumber]:
-    """The derived number of the samples."""
+    """The derived numbers of the samples and of what could not be seen."""
+    ways = pd.concat(
+        data.table(name).checked for name in data.resources() if "checked" in data.fields(name)
+    )
     return {
+        "derived-rows-not-seen": DerivedNumber(
+            int(ways.isin(["not-found", "not-checked"]).sum()),
+            "rows",
+            "Rows of the record for which no page was found, or that were not looked up.",
+            "Rows with `checked` not-found or not-checked.",
+        ),
         "derived-samples": DerivedNumber(
             len(data.raw("samples")),
             "samples",
             "Random samples that were read to find errors.",
             "Rows of `samples`.",
-        )
+        ),
     }
