@@ -6,22 +6,7 @@ answered by another one, by rules on the colour itself, so that the same drawing
 
 from dossier.charts.style import PALETTE, WEB, Colour, properties
 
-# Of the charts of the story, which are drawn by `dossier.story.drawing` until they are drawn anew.
-STORY = {
-    "story-ramp-2": Colour("#4b86b4", "#6fa8d6"),
-    "story-ramp-3": Colour("#a9cbe3", "#35597a"),
-    "story-ramp-4": Colour("#d3e4f0", "#22384c"),
-    "story-wire-1": Colour("#0072b2", "#56b4f0"),
-    "story-wire-2": Colour("#c04f00", "#ff9a57"),
-    "story-wire-3": Colour("#3d3d3d", "#c4c4c4"),
-    "story-gna": Colour("#007a6e", "#3fc2b3"),
-    "story-lna": Colour("#9c5700", "#e0a458"),
-    "story-condition": Colour("#7a4fa0", "#c3a0e6"),
-    "story-expected": Colour("#dccdea", "#4a3a5e"),
-}
-
-
-COLOURS = {**PALETTE, **WEB, **STORY}
+COLOURS = {**PALETTE, **WEB}
 
 
 def style_sheet(colours: dict[str, Colour]) -> str:

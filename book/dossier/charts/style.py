@@ -6,8 +6,7 @@ own defaults and ours on top, and knows no font but those of the book and its ow
 outside, whatever the user had. So a `matplotlibrc`, the fonts of a machine, a locale or a backend
 make no difference to a chart, and a chart makes none to them.
 
-The palette is the source of colours for charts, web and print (the old charts of the story have
-their own, see `_ext/colours.py`). Each colour has a counterpart
+The palette is the only source of colours for charts, web and print. Each colour has a counterpart
 for dark pages; a style sheet swaps one for the other by the light value, which is therefore unique.
 """
 

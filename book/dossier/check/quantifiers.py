@@ -14,8 +14,6 @@ from dossier.words.prose import LINK, Link, Piece, pieces, sentences
 
 COUNTED = {"none": 0, "no": 0, "one": 1, "only": 1, "alone": 1, "all": None, "every": None}
 ALL = "derived-documents"  # what `all` and `every` come to
-# Chapters of version 0.3.0 that are told anew; they leave this list with their old text.
-OLD = "afterwards backers background index memoranda offensive ratification reactions troops"
 EXCUSED = {
     r"\bAll records of evidence\b": "the caption of the ledger, which has them all",
     r"\ball else of the record\b": "says whose words they are",
@@ -62,7 +60,7 @@ def quantifiers() -> Iterator[Problem]:
     """
     numbers = derived_numbers.collected()
     for piece in pieces():
-        if piece.kind == "alt" or piece.file.split("/")[-1].split(".")[0] in OLD.split():
+        if piece.kind == "alt":
             continue
         place = (piece.file, piece.cell, piece.kind)
         for sentence, links in _sentences(piece):

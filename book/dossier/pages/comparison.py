@@ -9,7 +9,9 @@ import pandas as pd
 from dossier import data
 from dossier.data.derived_number import DerivedNumber
 from dossier.pages import claims
-from dossier.words.markdown import Table, anchor, escape, link
+from dossier.words import dates
+from dossier.words.cells import rows, span, voices
+from dossier.words.markdown import Table, anchor, escape, link, small, stack
 
 
 @data.once
@@ -72,6 +74,44 @@ def agreeing() -> Table:
     )
 
 
+def _told(claim_ids: tuple[str, ...]) -> str:
+    """The words of the first claim, who says them, and links to the others that say the same."""
+    first, *others = claim_ids
+    said = f"{claims.label(first)} {claims.words(first)}"
+    if attributed := data.table("claims").attributed_to[first]:
+        said += f", by {escape(voices(attributed))}"
+    also = " · ".join(link(claims.label(claim), claim) for claim in others)
+    return stack(said, small(f"Also: {also}") if also else "")
+
+
+def _records(ids: tuple[str, ...]) -> str:
+    """Links to records, each by its table and its days, if it has any."""
+    links = []
+    for record in ids:
+        table = data.record_tables()[record]
+        days = dates.span(*span(table, rows(table)[record]))
+        links.append(link(f"{table.replace('_', ' ')}, {days}".removesuffix(", "), record))
+    return " · ".join(links)
+
+
+def expectations() -> Table:
+    """Every expectation with its anchor: its words and who expected it, what the record has later,
+    and the outcome.
+    """
+    outcomes = data.shorts("expectations", "outcome")
+    body = [
+        (
+            stack(f"{anchor(expectation)}\n**{escape(row['expected'])}**", _told(row["claims"])),
+            stack(escape(row["reason"]), small(_records(row["records"])) if row["records"] else ""),
+            f"**{outcomes[row['outcome']]}**",
+        )
+        for expectation, row in rows("expectations").items()
+    ]
+    columns = {"What was expected": 6, "What the record has later": 6, "Outcome": 2}
+    caption = "What the five documents expected, and what came of it"
+    return Table.of(body, columns, caption, "tab-expectations", "filterable")
+
+
 def derived_numbers() -> dict[str, DerivedNumber]:
     """How many claims the record tells too, and how they stand against it."""
     verdicts, coded = data.table("comparisons").verdict, len(data.raw("claims"))
@@ -96,4 +136,33 @@ def derived_numbers() -> dict[str, DerivedNumber]:
             " among them.",
         ),
         **by_verdict,
+        **_expected(),
+    }
+
+
+def _expected() -> dict[str, DerivedNumber]:
+    table = data.table("expectations")
+    counts = table.outcome.value_counts()
+    by_outcome = {
+        f"derived-expectations-{name}": DerivedNumber(
+            int(counts.get(name, 0)),
+            "expectations",
+            f"Expectations: {label}.",
+            f"Rows of `expectations` with the outcome `{name}`.",
+        )
+        for name, label in data.options("expectations", "outcome").items()
+    }
+    return by_outcome | {
+        "derived-expectations": DerivedNumber(
+            int((table.outcome != "no-forecast").sum()),
+            "expectations",
+            "Expectations judged.",
+            "Rows of `expectations` with an outcome other than `no-forecast`.",
+        ),
+        "derived-expectation-claims": DerivedNumber(
+            int(table.claims.str.len().sum()),
+            "claims",
+            "Claims that look ahead.",
+            "Items of the column `claims` in `expectations`.",
+        ),
     }

@@ -11,23 +11,24 @@ from dossier import data
 from dossier.data.derived_number import DerivedNumber
 from dossier.pages import claims, comparison, documents, ledger, method, register
 from dossier.story import (
-    afterwards,
     backers,
-    background,
     front,
-    memoranda,
-    offensive,
-    ratification,
-    reactions,
-    troops,
+    istanbul,
+    line_at_sea,
+    offer,
+    siege,
+    turned,
+    where_it_stands,
+    who_can_bind,
+    why_turkey,
 )
 from dossier.words.markdown import Table, anchor, escape
 from dossier.words.numbers import number
 
 DECLARED = (
     *(documents, claims, register, comparison, ledger, method),
-    *(background, memoranda, ratification, offensive, backers, troops, reactions, afterwards),
-    front,
+    *(front, istanbul, siege, why_turkey, line_at_sea, who_can_bind),
+    *(offer, backers, turned, where_it_stands),
 )
 
 

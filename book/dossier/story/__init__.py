@@ -1,1 +1,1 @@
-"""What the chapters of the story compute and draw, each on a module of its own."""
+"""What the chapters of the story compute for their prose: derived numbers, one module a chapter."""

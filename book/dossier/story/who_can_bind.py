@@ -1,0 +1,8 @@
+"""Derived numbers of the chapter *Who can bind Libya?*."""
+
+from dossier.data.derived_number import DerivedNumber
+
+
+def derived_numbers() -> dict[str, DerivedNumber]:
+    """The derived numbers that its prose tells."""
+    return {}
