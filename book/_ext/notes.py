@@ -1,8 +1,10 @@
-"""The notes of a page: under each paragraph the evidence of its sentences, folded.
+"""The notes of a page: a raised number after each sentence that has evidence, and at the end of
+the page what it stands on.
 
 A link of the prose whose target is a record (`_ext.backlinks` marks it) becomes `a.evidence` with
-an id of its own. The records of one sentence share one note; the notes of a paragraph are folded
-under it. On paper the notes become footnotes (`dossier.print`).
+an id of its own. The records of one sentence share one note. On a screen the number opens its note
+as a card, or all notes stand beside their paragraphs (`evidence.js`); without scripts and on paper
+it leads to the list.
 """
 
 import html
@@ -48,10 +50,13 @@ def note_html(record: str, uri: str) -> str:
 
 
 def _mark_end(paragraph: nodes.paragraph, end: int, number: int) -> None:
-    """An empty mark after the sentence, where paper has the number of the footnote; never inside a
-    link.
-    """
-    mark = nodes.raw("", f'<span class="note-end" data-note="note-{number}"></span>', format="html")
+    """The number of a note after its sentence; never inside a link."""
+    mark = nodes.raw(
+        "",
+        f'<a class="note-ref" id="noteref-{number}" href="#note-{number}"'
+        f' aria-label="Evidence {number}">{number}</a>',
+        format="html",
+    )
     place = 0
     for text in texts(paragraph):
         place += len(text)
@@ -96,8 +101,8 @@ def address(app: Sphinx, docname: str, record: str) -> str:
 
 
 def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Give every evidence link its id and class, and every sentence of prose that has some its
-    note.
+    """Give every evidence link its id and class, every sentence of prose that has some its number,
+    and the page its notes.
     """
     for mark in [node for node in doctree.findall(nodes.inline) if "records" in node]:
         for link in mark.findall(nodes.reference):
@@ -105,20 +110,25 @@ def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             link["classes"] += ["evidence", cards.card(mark["records"][0]).tier]
             link["records"] = mark["records"]
         mark.parent.replace(mark, mark.children)
-    numbers = itertools.count(1)
+    notes: list[str] = []
     for paragraph in list(doctree.findall(nodes.paragraph)):
         if any(isinstance(node, ELSEWHERE) for node in above(paragraph)):
             continue
-        notes = ""
         for end, cited in noted(paragraph):
-            number = next(numbers)
-            _mark_end(paragraph, end, number)
+            _mark_end(paragraph, end, len(notes) + 1)
             inner = " ".join(note_html(record, address(app, docname, record)) for record in cited)
-            notes += f'<div class="sentence" id="note-{number}">{inner}</div>'
-        if notes:
-            fold = f'<details class="evidence-notes"><summary>Evidence</summary>{notes}</details>'
-            at = paragraph.parent.index(paragraph) + 1
-            paragraph.parent.insert(at, nodes.raw("", fold, format="html"))
+            notes.append(_note(inner, len(notes) + 1))
+    if notes:
+        listed = f'<section class="notes"><h2 id="notes">Evidence</h2><ol>{"".join(notes)}</ol>'
+        page = doctree.next_node(nodes.section) or doctree
+        page.append(nodes.raw("", f"{listed}</section>", format="html"))
+
+
+def _note(inner: str, number: int) -> str:
+    back = (
+        f'<a class="back" href="#noteref-{number}" aria-label="Back to {number} in the text">↩</a>'
+    )
+    return f'<li class="sentence" id="note-{number}">{inner} {back}</li>'
 
 
 def setup(app: Sphinx) -> None:

@@ -29,7 +29,8 @@ SCRIPTS = {
     LEDGER: ("datatables/dataTables.min.js", "ledger.js"),
     " filterable": ("filter.js",),
     'class="dossier': ("heads.js",),
-    'class="mark ': ("marks.js",),
+    'class="mark ': ("evidence.js",),
+    'class="note-ref"': ("evidence.js",),
 }
 # A file that Sphinx, the theme or an extension gives to every page -> the piece of a page that it
 # serves.
@@ -115,7 +116,8 @@ def equip(
     body = context["body"] = PANDAS_STYLE.sub("", context.get("body", ""))
     if LEDGER in body:
         app.add_css_file("ledger.css")
-    for name in [name for piece, names in SCRIPTS.items() if piece in body for name in names]:
+    wanted = [name for piece, names in SCRIPTS.items() if piece in body for name in names]
+    for name in dict.fromkeys(wanted):
         app.add_js_file(name, loading_method="defer")
     for kind in ("css_files", "script_files"):
         context[kind] = [file for file in context[kind] if _used(file, body)]

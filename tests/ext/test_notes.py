@@ -1,5 +1,5 @@
-"""Promise: a link to a record has its evidence under the paragraph, at the foot of the paper page,
-and leads back from the entry; and the words of the page stay what they were.
+"""Promise: a sentence with evidence has a number that leads to its note and back, on paper too; an
+entry leads back to who uses it; and the words of the page stay what they were.
 """
 
 import pytest
@@ -119,32 +119,36 @@ def written() -> list[prose.Link]:
     return [link for link in read if link.is_evidence]
 
 
+def numbers(page) -> list:
+    return page.xpath(".//a[@class='note-ref']")
+
+
 def sentence(page, words: str):
-    """The mark of the sentence that ends with some words, and its note."""
-    marks = [
-        mark for mark in page.xpath("//span[@class='note-end']") if before(mark).endswith(words)
-    ]
-    assert len(marks) == 1, (
-        words,
-        [before(mark)[-30:] for mark in page.xpath("//span[@class='note-end']")],
-    )
-    return page.xpath("//*[@id=$id]", id=marks[0].get("data-note"))[0]
+    """The note of the sentence that ends with some words."""
+    marks = [mark for mark in numbers(page) if before(mark).endswith(words)]
+    assert len(marks) == 1, (words, [before(mark)[-30:] for mark in numbers(page)])
+    return page.xpath("//*[@id=$id]", id=target(marks[0]))[0]
 
 
 def before(mark) -> str:
-    """The text of the paragraph before a mark."""
+    """The text of the paragraph before a mark, without the numbers of other sentences."""
     paragraph = mark.xpath("ancestor::p[1]")[0]
-    inside = paragraph.xpath(".//text()")
-    after = mark.xpath("following::text()")
-    return "".join(
+    inside = paragraph.xpath(".//text()[not(parent::a[@class='note-ref']) or preceding::a]")
+    after = mark.xpath("following::text() | ./text()")
+    own = [
         text
         for text in inside
+        if not (text.getparent().get("class") == "note-ref" and text.is_text)
+    ]
+    return "".join(
+        text
+        for text in own
         if not any(text.getparent() is t.getparent() and text.is_tail == t.is_tail for t in after)
     ).replace("\n", " ")
 
 
 def records_of(note) -> list[str]:
-    return [target(link) for link in note.xpath(".//a")]
+    return [target(link) for link in note.xpath("./span/a")]
 
 
 def test_every_link_of_the_markdown_is_numbered_in_order_and_wears_its_tier(story):
@@ -165,54 +169,48 @@ def test_every_link_of_the_markdown_is_numbered_in_order_and_wears_its_tier(stor
 
 def test_a_sentence_with_evidence_has_one_note_and_a_plain_one_has_none(story):
     paragraph = story.xpath("//p[starts-with(., 'Plain first.')]")[0]
-    assert (
-        len(paragraph.getnext().xpath("./div[@class='sentence']"))
-        == 2
-        == len(paragraph.xpath(".//span[@class='note-end']"))
-    )
-    assert records_of(sentence(story, "21 December.")) == [
-        CLAIM,
-        OTHER,
-    ]  # two records of a sentence share its note
+    assert len(numbers(paragraph)) == 2
+    # Two records of a sentence share its note.
+    assert records_of(sentence(story, "21 December.")) == [CLAIM, OTHER]
     assert records_of(sentence(story, "Last, an embargo.")) == [EVENT]
 
 
-def test_notes_are_numbered_in_order_and_folded_under_their_paragraph(story):
-    numbers = story.xpath("//div[@class='sentence']/@id")
-    assert numbers == [f"note-{n + 1}" for n in range(len(numbers))]
-    assert numbers == story.xpath("//span[@class='note-end']/@data-note")
-    for notes in story.xpath("//details[@class='evidence-notes']"):
-        paragraph = notes.getprevious()
-        assert paragraph.tag == "p" and notes[0].tag == "summary"
-        assert notes.xpath("./div/@id") == paragraph.xpath(".//span[@class='note-end']/@data-note")
+def test_notes_are_numbered_in_order_and_lead_back(story):
+    notes = story.xpath("//section[@class='notes']//li")
+    assert [note.get("id") for note in notes] == [f"note-{n + 1}" for n in range(len(notes))]
+    assert [target(mark) for mark in numbers(story)] == [note.get("id") for note in notes]
+    assert [mark.text for mark in numbers(story)] == [str(n + 1) for n in range(len(notes))]
+    back = [target(note.xpath("./a[@class='back']")[0]) for note in notes]
+    assert back == [mark.get("id") for mark in numbers(story)]
+    assert len(story.xpath("//section[@class='notes']")) == 1
 
 
 def test_every_link_of_prose_has_its_records_in_the_notes_of_its_paragraph(story):
     for link in links(story):
-        notes = link.xpath("ancestor::p[1]/following-sibling::*[1][self::details]")
+        own = [mark for around in link.xpath("ancestor::p[1]") for mark in numbers(around)]
         if link.xpath("ancestor::table | ancestor::h2"):
-            assert not notes
+            assert not own
         else:
-            assert target(link) in records_of(notes[0])
+            notes = [story.xpath("//*[@id=$id]", id=target(mark))[0] for mark in own]
+            assert target(link) in [record for note in notes for record in records_of(note)]
 
 
 def test_ids_are_unique_and_a_note_is_heard_once(story, record):
     for page in (story, record):
         ids = page.xpath("//@id")
         assert len(ids) == len(set(ids))
-        assert not page.xpath("//@aria-describedby | //*[@class='evidence-notes' and @role]")
+        assert not page.xpath("//@aria-describedby")
 
 
 def test_a_record_is_noted_once_in_a_paragraph(story):
     paragraph = story.xpath("//p[starts-with(., 'Twice')]")[0]
-    notes_of = paragraph.getnext().xpath("./div")
-    assert [records_of(note) for note in notes_of] == [[CLAIM], [OTHER], [EVENT]]
+    notes = [story.xpath("//*[@id=$id]", id=target(mark))[0] for mark in numbers(paragraph)]
+    assert [records_of(note) for note in notes] == [[CLAIM], [OTHER], [EVENT]]
 
 
 def test_the_mark_stands_at_the_end_of_its_sentence_though_words_repeat(story):
     paragraph = story.xpath("//p[starts-with(., 'Twice')]")[0]
-    marks = paragraph.xpath(".//span[@class='note-end']")
-    assert [before(mark) for mark in marks] == [
+    assert [before(mark) for mark in numbers(paragraph)] == [
         "Twice the votes.",
         "Twice the votes. Also the day.",
         "Twice the votes. Also the day. Also the votes. And the votes with an embargo.",
@@ -223,9 +221,7 @@ def test_items_of_lists_and_nested_ones_have_their_notes(story):
     assert records_of(sentence(story, "One item of a list.")) == [CLAIM]
     assert records_of(sentence(story, "An inner item.")) == [REGISTER]
     assert records_of(sentence(story, "And more.")) == [EVENT]
-    for notes in story.xpath("//li/details[@class='evidence-notes']"):
-        assert notes.getprevious().tag == "p"
-    assert len(story.xpath("//li/details[@class='evidence-notes']")) == 3
+    assert len(story.xpath("//ul//li//a[@class='note-ref']")) == 4
 
 
 def test_pictures_bold_type_and_full_stops_inside_links_move_no_mark(story):
@@ -234,7 +230,7 @@ def test_pictures_bold_type_and_full_stops_inside_links_move_no_mark(story):
     assert records_of(sentence(story, "so. And so")) == [
         FIGURE
     ]  # the mark waits for the end of the link
-    assert not story.xpath("//a//span[@class='note-end'] | //code//span[@class='note-end']")
+    assert not story.xpath("//a//a | //code//a")
 
 
 def test_boxes_and_folds_have_notes(story):
@@ -245,21 +241,20 @@ def test_boxes_and_folds_have_notes(story):
 def test_captions_tables_headings_and_outputs_have_no_margin_note(story):
     for where in ("figure", "table", "h2", "div[contains(@class, 'cell')]"):
         assert story.xpath(f"//{where}//a[contains(@href, '#')]"), where
-        assert not story.xpath(f"//{where}//*[@class='evidence-notes' or @class='note-end']"), where
+        assert not story.xpath(f"//{where}//a[@class='note-ref']"), where
     assert not story.xpath("//div[contains(@class, 'cell')]//a[contains(@class, 'evidence')]")
 
 
 def test_links_to_parts_of_the_book_files_and_the_web_are_no_evidence(story):
     paragraph = story.xpath("//p[starts-with(., 'See ')]")[0]
     assert len(paragraph.xpath(".//a")) >= 4 and links(paragraph) == []
-    assert paragraph.getnext() is None or paragraph.getnext().tag != "details"
+    assert numbers(paragraph) == []
 
 
 def test_the_words_of_the_page_are_unchanged(story):
     article = story.xpath("//article")[0]
     for element in article.xpath(
-        ".//details[@class='evidence-notes'] | .//span[@class='note-end']"
-        " | .//a[@class='headerlink']"
+        ".//section[@class='notes'] | .//a[@class='note-ref'] | .//a[@class='headerlink']"
     ):
         element.drop_tree()
     shown = " ".join(article.text_content().split())
@@ -316,25 +311,18 @@ def test_an_entry_that_nobody_uses_has_no_such_line(record):
     assert not entry.xpath("following::p[contains(@class, 'used')]")
 
 
-def test_footnotes_on_paper_hold_the_words_of_the_notes(site, story):
+def test_paper_has_the_same_numbers_and_notes(site, story):
     book = [Page(n, "", name) for n, name in enumerate(("book/story", "book/record", "index"))]
     body = articles.article(site.parent, book[0], (Volume("all.pdf", "", book),))
-    found = [
-        " ".join(foot.text_content().split()) for foot in body.xpath("//span[@class='footnote']")
-    ]
-    assert found == [
-        " ".join(" ".join(box.text_content() for box in note.xpath("./span")).split())
-        for note in story.xpath("//div[@class='sentence']")
-    ]
-    assert not body.xpath("//*[@class='evidence-notes' or @class='note-end']")
-    assert all(link.startswith("#p1-") for link in body.xpath("//span[@class='footnote']//a/@href"))
 
+    def told(page):
+        return [" ".join(n.text_content().split()) for n in page.xpath(".//li[@class='sentence']")]
 
-def test_a_mark_without_its_note_is_an_error():
-    with pytest.raises(ValueError, match="'note-9': not on the page"):
-        articles._set_footnotes(
-            html.fromstring('<div><p>x<span class="note-end" data-note="note-9"></span></p></div>')
-        )
+    assert told(body) == [words.removesuffix(" ↩") for words in told(story)]
+    assert [mark.get("href") for mark in numbers(body)] == [
+        f"#p0-{target(mark)}" for mark in numbers(story)
+    ]
+    assert not body.xpath("//a[@class='back']")
 
 
 def test_a_record_that_begins_with_a_digit_keeps_its_whole_id(record):

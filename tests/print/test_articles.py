@@ -61,33 +61,13 @@ def test_what_serves_a_screen_goes(chapter):
     found = chapter(
         '<h1 id="t">T<a class="headerlink" href="#t">#</a></h1><div class="cell_input">x = 1</div>'
         '<button>b</button><details class="hide above-input"><summary>Code</summary>x</details>'
-        '<script>s</script><p title="t">P</p><details class="evidence-notes">'
-        '<summary>Evidence</summary><div id="note-1">n</div></details><svg id="s"></svg>'
+        '<script>s</script><p title="t">P<a class="back" href="#t">b</a></p><svg id="s"></svg>'
         '<p class="screen-only">o</p><table><tr><td><p>c</p></td></tr></table>'
     )
     assert html.tostring(found, encoding="unicode") == (
         '<section id="p1" class="chapter"><h1 id="p1-t">T</h1><p>P</p>'
         "<table><tr><td>c</td></tr></table></section>"
     )
-
-
-def test_a_note_stands_at_the_end_of_its_sentence(chapter):
-    found = chapter(
-        '<p>One.<span class="note-end" data-note="note-1"></span> Two.</p>'
-        '<details class="evidence-notes"><summary>Evidence</summary>'
-        '<div class="sentence" id="note-1"><span class="record seed"><span class="about">Here:'
-        '</span> <a href="#a">“x”</a></span> <span class="record"><span class="about">There:</span>'
-        ' <a href="two.html#b">y</a></span></div></details>'
-    )
-    assert html.tostring(found[0], encoding="unicode") == (
-        '<p>One.<span class="footnote"><span class="about">Here:</span> “x” '
-        '<span class="about">There:</span> y</span> Two.</p>'
-    )
-
-
-def test_a_mark_without_its_note_is_an_error(chapter):
-    with pytest.raises(ValueError, match="'note-9': not on the page"):
-        chapter('<p>x<span class="note-end" data-note="note-9"></span></p>')
 
 
 def test_images_are_inside_and_a_drawing_is_its_file_with_its_words(chapter):

@@ -1,5 +1,5 @@
 """Promise: the PDF is the whole book, in two volumes: every chapter, every claim, links, tags,
-language, footnotes.
+language, notes.
 """
 
 import re
@@ -91,14 +91,18 @@ def test_every_claim_and_every_row_of_evidence_is_printed(documents):
     assert missing == []
 
 
-def test_every_note_is_a_footnote(site, documents):
-    """The footnotes of a page are its notes, word for word and in their order."""
+def test_every_note_is_on_paper(site, documents):
+    """The notes of a page stand at the end of its chapter, word for word and in their order."""
     chapters = [c for d in documents for c in d.xpath("//section[@class='chapter']")]
     for page, chapter in zip(PAGES, chapters, strict=True):
         tree = html.parse(str(site / f"{page.name}.html"))
-        notes = ["".join(n.text_content().split()) for n in tree.xpath("//div[@class='sentence']")]
-        feet = chapter.xpath(".//span[@class='footnote']")
-        assert notes == ["".join(foot.text_content().split()) for foot in feet], page
+        for back in tree.xpath("//a[@class='back']"):
+            back.drop_tree()
+        notes, printed = (
+            ["".join(note.text_content().split()) for note in one.xpath(".//li[@class='sentence']")]
+            for one in (tree, chapter)
+        )
+        assert notes == printed, page
 
 
 def test_nothing_for_the_screen_is_printed(document):

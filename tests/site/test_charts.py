@@ -150,7 +150,7 @@ def chart_page(visit, shown):
 
     def put(text: str) -> str:
         body = f'<figure id="fig-test">{shown}</figure>'
-        script = '<script src="../_static/marks.js" defer></script></body>'
+        script = '<script src="../_static/evidence.js" defer></script></body>'
         return text.replace("<section", f"<section>{body}</section><section", 1).replace(
             "</body>", script
         )

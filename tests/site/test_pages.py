@@ -229,7 +229,9 @@ def test_a_page_loads_what_it_uses_and_no_more(pages):
         "table[@id='all-records']": {"dataTables.min.js", "ledger.js", "ledger.css"},
         "table[contains(@class, ' filterable')]": {"filter.js"},
         "table[starts-with(@class, 'dossier') or contains(@class, ' dossier')]": {"heads.js"},
-        "*[local-name() = 'a' and starts-with(@class, 'mark ')]": {"marks.js"},
+        "*[local-name() = 'a' and (starts-with(@class, 'mark ') or @class = 'note-ref')]": {
+            "evidence.js"
+        },
         "*[starts-with(@class, 'sd-')]": {"sphinx-design.min.css", "furo-extensions.css"},
         "div[starts-with(@class, 'highlight')]": {"pygments.css"},
     }

@@ -54,8 +54,10 @@ def quiet(visit):
     assert (visit.outside, visit.errors) == ([], [])
 
 
-def first_fold(page):
-    return page.locator("details.evidence-notes").first
+def first_number(page):
+    """The first number of a note in the text, and the first record of its note."""
+    number = page.locator("a.note-ref").first
+    return number, page.locator(f"{number.get_attribute('href')} .record a").first
 
 
 def test_a_line_of_prose_has_65_to_75_characters(quiet):
@@ -75,34 +77,61 @@ def test_nothing_is_wider_than_the_screen(quiet, viewport):
         page.close()
 
 
-def test_evidence_is_folded_until_it_is_asked_for(quiet):
+def test_a_number_opens_its_note_as_a_card(quiet):
     for viewport, touch in ((WIDE, False), (PHONE, True)):
         page = quiet(f"{SHORT}.html", viewport=viewport, has_touch=touch, is_mobile=touch)
-        fold = first_fold(page)
-        record = fold.locator(".record a").first
-        expect(record).to_be_hidden()
-        summary = fold.locator("summary")
-        summary.tap() if touch else summary.click()
-        expect(record).to_be_visible()
-        box = fold.bounding_box()
+        number, record = first_number(page)
+        shown = page.locator(".card")
+        expect(shown).to_be_hidden()
+        number.tap() if touch else number.click()
+        expect(shown).to_be_visible()
+        box = shown.bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= viewport["width"]
         name = record.get_attribute("href").split("#")[1]
         card = cards.card(name)
-        assert record.inner_text() == card.words
-        expect(fold).to_contain_text(card.standing)
-        record.click()
+        told = shown.locator(".record a").first
+        assert told.inner_text() == card.words
+        expect(shown).to_contain_text(card.standing)
+        page.keyboard.press("Escape")
+        expect(shown).to_be_hidden()
+        expect(number).to_be_focused()
+        page.keyboard.press("Enter")
+        told.click()
         page.wait_for_url(f"**#{name}")
         expect(page.locator(f"[id='{name}']")).to_be_in_viewport()
 
 
-def test_enter_opens_and_closes_the_evidence(quiet):
+def test_a_card_opens_when_its_number_is_pointed_at_and_goes_again(quiet):
     page = quiet(f"{SHORT}.html", viewport=WIDE)
-    fold = first_fold(page)
-    fold.locator("summary").focus()
-    for opened in (True, False):
-        page.keyboard.press("Enter")
-        assert fold.evaluate("fold => fold.open") == opened
-        expect(fold.locator("summary")).to_be_focused()
+    number, _ = first_number(page)
+    number.hover()
+    expect(page.locator(".card")).to_be_visible()
+    page.mouse.move(2, 2)
+    expect(page.locator(".card")).to_be_hidden()
+
+
+def test_a_switch_puts_all_notes_beside_the_text_and_is_kept(quiet):
+    page = quiet(f"{SHORT}.html", viewport=WIDE)
+    button = page.get_by_role("button", name="Show the evidence")
+    expect(page.locator(".beside")).to_have_count(0)
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    beside = page.locator(".beside .sentence")
+    expect(beside).to_have_count(page.locator("a.note-ref").count())
+    expect(beside.first).to_be_visible()
+    page.reload()
+    expect(beside.first).to_be_visible()
+    page.get_by_role("button", name="Show the evidence").click()
+    expect(page.locator(".beside")).to_have_count(0)
+
+
+def test_without_scripts_a_number_leads_to_its_note_and_back(quiet):
+    page = quiet(f"{SHORT}.html", viewport=PHONE, java_script_enabled=False)
+    number, record = first_number(page)
+    number.click()
+    expect(record).to_be_in_viewport()
+    page.locator(f"{number.get_attribute('href')} a.back").click()
+    expect(number).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
@@ -152,9 +181,7 @@ def test_search_lists_the_pages_that_have_the_word(quiet, site):
     expected = set()
     for name in PAGES:
         tree = html.fromstring((site / f"{name}.html").read_text(encoding="utf-8"))
-        texts = tree.xpath(
-            "//article//text()[not(ancestor::details[contains(@class, 'evidence-notes')])]"
-        )
+        texts = tree.xpath("//article//text()[not(ancestor::section[@class='notes'])]")
         if re.search(r"\bTarhuna\b", "".join(texts)):
             expected.add(f"{name}.html")
     shown = page.locator("#search-results ul.search > li > a")

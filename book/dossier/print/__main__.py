@@ -2,7 +2,7 @@
 
 import sys
 
-from dossier.print.typeset import main
+from dossier.print.layout import main
 
 if __name__ == "__main__":
     main(*sys.argv[1:])

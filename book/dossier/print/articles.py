@@ -1,5 +1,5 @@
 """From a built page to a chapter of a volume: what serves a screen goes, ids and links fit one
-document, notes stand below.
+document.
 
 Code, which is folded on the web, is left out; a link between pages becomes a link inside the volume
 or to the other one.
@@ -22,7 +22,7 @@ ARTICLE = "//article[@id='furo-main-content']"
 ARABIC = re.compile(r"([\u0600-\u06ff][\u0600-\u06ff\s\u200c-\u200f]*+)(?![^<>]*>)")
 # Parts of a page that serve a screen: controls, code, the marks beside headings.
 SCREEN_ONLY = (
-    "//details[@class='evidence-notes'] | //svg | //*[contains(@class,'screen-only')]"
+    "//a[@class='back'] | //svg | //*[contains(@class,'screen-only')]"
     " | //a[contains(@class,'headerlink')]"
     " | //button | //script | //nav | //*[contains(@class,'cell_input')]"
     " | //details[contains(@class,'hide')] | //div[contains(@class,'prev-next-area')]"
@@ -50,24 +50,6 @@ def _data_uri(path: pathlib.Path) -> str:
     """The file as a `data:` address, so that no path of this machine gets into the PDF."""
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return f"data:{kind};base64," + base64.b64encode(path.read_bytes()).decode("ascii")
-
-
-def _set_footnotes(body: html.HtmlElement) -> None:
-    """Put the note of each sentence where the sentence ends, for the style sheet to send it to the
-    foot of the page.
-
-    Raises ValueError for a mark without its note.
-    """
-    for mark in body.xpath("//span[@class='note-end']"):
-        name = mark.attrib.pop("data-note")
-        records = copy.deepcopy(body.xpath("//*[@id=$id]/*", id=name))
-        if not records:
-            raise ValueError(f"note {name!r}: not on the page, expected below its paragraph")
-        mark.extend(records)
-        # Layout takes its time for each element, and the sentence has the links.
-        for wrap in mark.xpath(".//a | ./span"):
-            wrap.drop_tag()
-        mark.set("class", "footnote")
 
 
 def _set_images(body: html.HtmlElement, site: pathlib.Path, page: Page) -> None:
@@ -120,7 +102,6 @@ def article(site: pathlib.Path, page: Page, both: tuple[Volume, ...]) -> html.Ht
     if len(found) != 1:
         raise ValueError(f"{page.name}.html: {len(found)} elements {ARTICLE}, expected 1")
     body: html.HtmlElement = copy.deepcopy(found[0])
-    _set_footnotes(body)
     _set_images(body, site, page)
     for element in body.xpath(SCREEN_ONLY):
         element.drop_tree()

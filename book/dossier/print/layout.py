@@ -18,7 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from dossier import data
 from dossier.charts import style
-from dossier.print import articles, flow
+from dossier.print import articles, chart_gaps
 from dossier.print.contents import contents, cover, sheet
 from dossier.print.volumes import Volume, volumes
 
@@ -59,7 +59,7 @@ def typeset(site: pathlib.Path, folder: pathlib.Path, volume: Volume) -> pathlib
     pages_of: dict[str, int] = {}
     for _, chapter in parts:
         first = len(front.pages) + len(pages) + 1
-        own = flow.settle(chapter, functools.partial(lay_out, first))
+        own = chart_gaps.settle(chapter, functools.partial(lay_out, first))
         for number, page in enumerate(own, first):
             pages_of |= {name: number for name in page.anchors if name not in pages_of}
         pages += own

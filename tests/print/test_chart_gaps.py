@@ -5,13 +5,12 @@ heading stands last.
 import weasyprint
 from lxml import html
 
-from dossier.print import flow
+from dossier.print import chart_gaps
 from dossier.print.contents import sheet
 
 STYLE = weasyprint.CSS(
-    string="""@page { size: 400px 1000px; margin: 0; @footnote { margin: 0 } } * { margin: 0 }
-    p { height: 200px } h2 { height: 60px } figure { height: 700px; break-inside: avoid }
-    .footnote { float: footnote; height: 100px }"""
+    string="""@page { size: 400px 1000px; margin: 0 } * { margin: 0 }
+    p { height: 200px } h2 { height: 60px } figure { height: 700px; break-inside: avoid }"""
 )
 CHART = "<div class='cell'><figure></figure></div>"
 
@@ -28,7 +27,7 @@ def order(*parts: str) -> tuple[list[str], int]:
     chapter = html.fromstring(
         f"<section class='chapter'><section>{''.join(parts)}</section></section>"
     )
-    pages = flow.settle(chapter, lay_out)
+    pages = chart_gaps.settle(chapter, lay_out)
     blocks = chapter.xpath("//*[@data-block]")
     return [block.text_content() or "chart" for block in blocks], len(pages)
 
@@ -64,17 +63,8 @@ def test_a_chart_does_not_overtake_another():
     chapter = html.fromstring(
         f"<section class='chapter'><section>{''.join(parts)}</section></section>"
     )
-    flow.settle(chapter, lay_out)
+    chart_gaps.settle(chapter, lay_out)
     assert [block.get("class") for block in chapter.xpath("//div[@data-block]")] == [
         "cell",
         "cell second",
     ]
-
-
-def test_the_notes_of_a_block_count_as_its_height():
-    chapter = html.fromstring(
-        "<section><section><p>a<span class='footnote'>note</span></p></section></section>"
-    )
-    flow.number(chapter)
-    heights, room, begins = flow.measure(lay_out(chapter).pages)
-    assert heights[0] == 300 and begins == [0] and room == [700]

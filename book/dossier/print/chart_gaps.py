@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 import weasyprint
 from lxml import html
-from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox
+from weasyprint.formatting_structure.boxes import Box
 
 SMALLEST = 76  # px, two centimetres: less is no gap
 SLACK = 38  # px: margins that a block loses at the top of a page and has again inside it
@@ -21,44 +21,38 @@ HEADINGS = ("h1", "h2", "h3")  # what must not stand last on a page
 
 
 def number(chapter: html.HtmlElement) -> list[html.HtmlElement]:
-    """The blocks of a chapter in order; each has its number in `data-block`, a footnote that of its
-    block in `data-of`.
-    """
+    """The blocks of a chapter in order; each has its number in `data-block`."""
     blocks: list[html.HtmlElement] = chapter.xpath(
         "descendant-or-self::section/*[not(self::section)]"
     )
     for place, block in enumerate(blocks):
         block.set("data-block", str(place))
-        for note in block.xpath(".//span[@class='footnote']"):
-            note.set("data-of", str(place))
     return blocks
 
 
-def _marked(box: Box, name: str) -> Iterator[tuple[int, Box]]:
-    """(number, box) of every outermost box below `box` whose element has the attribute."""
+def _numbered(box: Box) -> Iterator[tuple[int, Box]]:
+    """(number, box) of every outermost box below `box` whose element is a block."""
     for child in getattr(box, "children", ()):
-        value = child.element.get(name) if getattr(child, "element", None) is not None else None
+        element = getattr(child, "element", None)
+        value = element.get("data-block") if element is not None else None
         if value is None:
-            yield from _marked(child, name)
+            yield from _numbered(child)
         else:
             yield int(value), child
 
 
 def measure(pages: list[weasyprint.Page]) -> tuple[dict[int, float], list[float], list[int]]:
-    """Height of each block with the notes of its sentences, px; empty room at the end of each page,
-    px; the block that begins each page, -1 for none.
+    """Height of each block, px; empty room at the end of each page, px; the block that begins each
+    page, -1 for none.
     """
     heights: dict[int, float] = collections.defaultdict(float)
     room, begins = [], []
     for page in pages:
         box = page._page_box
-        areas = [child for child in box.children if isinstance(child, FootnoteAreaBox)]
-        bodies = [child for child in box.children if child not in areas]
-        shown = [found for body in bodies for found in _marked(body, "data-block")]
-        notes = [found for area in areas for found in _marked(area, "data-of")]
-        for block, own in shown + notes:
+        shown = list(_numbered(box))
+        for block, own in shown:
             heights[block] += own.margin_height()
-        end = min([box.content_box_y() + box.height, *(area.position_y for area in areas)])
+        end = box.content_box_y() + box.height
         used = (own.position_y + own.margin_height() for _, own in shown)
         room.append(end - max(used, default=end))
         begins.append(shown[0][0] if shown else -1)
