@@ -149,13 +149,6 @@ def test_a_link_leads_to_its_entry_and_back_to_the_sentence(quiet, scripts):
     expect(page.locator(f"[id='{name}']")).to_be_in_viewport()
 
 
-def test_without_scripts_the_evidence_unfolds_too(quiet):
-    page = quiet(f"{SHORT}.html", viewport=PHONE, java_script_enabled=False)
-    fold = first_fold(page)
-    fold.locator("summary").click()
-    expect(fold.locator(".record a").first).to_be_visible()
-
-
 def colours(page) -> dict[str, str]:
     return page.evaluate("""() => ({
       page: getComputedStyle(document.body).backgroundColor,
