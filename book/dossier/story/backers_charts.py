@@ -453,7 +453,8 @@ def _who(estimate: pd.Series) -> str:
         "New York Times": "NY Times",
         "RID": "RID, trade press",
     }
-    return short.get(estimate.estimator, estimate.estimator)
+    name = estimate.estimator.partition(",")[0]  # an office after the name stands in the table
+    return short.get(name, name)
 
 
 def _when(estimate: pd.Series) -> str:
