@@ -451,6 +451,7 @@ def _who(estimate: pd.Series) -> str:
         "Human Rights Watch": "HRW",
         "Recep Tayyip Erdoğan": "Erdoğan",
         "New York Times": "NY Times",
+        "Syrians for Truth and Justice": "STJ",
         "RID": "RID, trade press",
     }
     name = estimate.estimator.partition(",")[0]  # an office after the name stands in the table
