@@ -101,12 +101,13 @@ def test_words_are_those_of_the_record(rows):
                 other = cells.rows(row.table)[row.record][column]
                 for told in (other,) if isinstance(other, str) else other:
                     if told in known:
-                        vouching = vouching._replace(text=vouching.text + known[told].text)
+                        both = zip(vouching[1:], known[told][1:], strict=True)
+                        vouching = records.Record(row.table, *(one + other for one, other in both))
         carried = (
             set(re.findall(r"\d[\d,]*(?:\.\d+)?", " ".join(vouching.text)))
             | {f"{n:,g}" for n in vouching.numbers}
             | {f"{n:,.0f}" for n in vouching.numbers}
-            | {f"{n:g}" for n in vouching.numbers}
+            | {f"{n:.15g}" for n in vouching.numbers}
             | {str(int(part)) for day in vouching.days for part in day.split("-")}
         )
         said = set(re.findall(r"\d[\d,]*(?:\.\d+)?", row.what))
