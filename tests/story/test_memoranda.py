@@ -43,7 +43,7 @@ def test_the_table_holds_the_clauses_and_nothing_of_approval_or_registration():
         for article in articles
     }
     expected = terms[
-        terms.instrument.isin(memoranda.MEMORANDA)
+        terms.instrument.isin([f"instrument-{name}-memorandum" for name in memoranda.MEMORANDA])
         & ~terms.locator.isin(outside | memoranda.NOT_CLAUSES)
     ]
     assert shown == set(expected.index) and shown >= CLAUSE_ROWS

@@ -451,9 +451,11 @@ def _who(estimate: pd.Series) -> str:
         "Human Rights Watch": "HRW",
         "Recep Tayyip Erdoğan": "Erdoğan",
         "New York Times": "NY Times",
+        "Syrians for Truth and Justice": "STJ",
         "RID": "RID, trade press",
     }
-    return short.get(estimate.estimator, estimate.estimator)
+    name = estimate.estimator.partition(",")[0]  # an office after the name stands in the table
+    return short.get(name, name)
 
 
 def _when(estimate: pd.Series) -> str:

@@ -21,6 +21,7 @@ ARTICLES = {
         "Art. I(1), point B",
         "Art. I",
         "Art. I(2), Annex 1",
+        "Annexes",
         "Art. IV(2)",
         "Status",
         "Scope",
@@ -36,7 +37,7 @@ ARTICLES = {
     ),
     "Third states": ("Art. IV(3)", "Third states"),
     "Disputes": ("Art. IV(1)", "Disputes"),
-    "Effect and term": ("Art. VI", "Entry into force", "Duration", "Renewal"),
+    "Effect and term": ("Art. V", "Art. VI", "Entry into force", "Duration", "Renewal"),
     "Approval in Turkey": ("Approval, Turkey", "Decision"),
     "Approval by the GNA": ("Approval, GNA",),
     "House of Representatives": ("Approval, HoR",),
@@ -47,7 +48,15 @@ MEMORANDA = ("maritime", "security")  # values of `terms.instrument`
 # Themes of the clauses themselves; approval and registration have chapters of their own.
 THEMES = ("The text", "Basis", "Subject", "Third states", "Disputes", "Effect and term")
 # Rows of `terms` about a text that are no clauses of it: its length and status, readings, the days named for its effect.
-NOT_CLAUSES = {"Art. I", "Status", "Combat troops", "Entry into force"}
+NOT_CLAUSES = {
+    "Art. I",
+    "Status",
+    "Combat troops",
+    "Entry into force",
+    "Art. VI, contested reading",
+    "Arts. IV and VI, as Al Marsad reads them",
+    "In practice",
+}
 CERTAINTY = {
     "confirmed": "confirmed",
     "single-origin": "one origin",
