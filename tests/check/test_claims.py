@@ -84,7 +84,7 @@ UNUSED = "aljazeera-reuters-is-news-agency"  # a claim that no other row refers 
         ),
         (
             "claims",
-            "aljazeera-no-troop-request-made-yet",
+            VOTES,
             "attributed_to",
             "",
             "attributed_to",
