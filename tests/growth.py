@@ -29,8 +29,9 @@ COMPUTED = {
     "sources.reliability": "the scale of the Admiralty code",
 }
 
-# Tables in which a row may not stand twice under another id: sums, texts and positions are counted;
-# and a chapter of the story names each target of a reaction, till it is told anew.
+# Tables in which a row may not stand twice under another id: sums, texts and positions are counted,
+# a line has a point once and a place one holder at a time; and a chapter of the story names each
+# target of a reaction, till it is told anew.
 BOUND = {
     "reactions",
     "sources",
@@ -41,6 +42,8 @@ BOUND = {
     "names",
     "moments",
     "seats",
+    "line_points",
+    "control",
     "vote_positions",
     "battle_deaths_monthly",
     "battle_deaths_dyad",
@@ -128,6 +131,7 @@ def new_source(sandbox: Sandbox) -> None:
             "wire": WIRE,
             "wire_basis": "printed",
             "translated": "no",
+            "primary": "no",
             "reliability": "B",
             "file": FILE,
             "sha256": hashlib.sha256(DOCUMENT.encode()).hexdigest(),

@@ -109,14 +109,14 @@ class Sandbox:
         with data.use(self.store):
             return list(report.problems())
 
-    def complaint(self, fits: Callable[[Problem], bool]) -> str:
+    def complaint(self, fits: Callable[[Problem], bool], *checks: report.Check) -> str:
         """The first problem that fits, as its message; empty if there is none.
 
-        It goes no further, and the gates come last: they take most of the time and find faults of
-        form only.
+        Of `checks`, or of all. It goes no further, and the gates come last: they take most of the
+        time and find faults of form only.
         """
         with data.use(self.store):
-            for check in (*report.CHECKS, *report.GATES):
+            for check in checks or (*report.CHECKS, *report.GATES):
                 for found in report.findings(check):
                     if fits(found):
                         return str(found)

@@ -179,7 +179,8 @@ def test_a_source_that_is_older_than_what_it_reports(sandbox):
 
 
 def test_a_disputed_row_says_how(sandbox):
-    sandbox.change("terms", "term-maritime-art-1-point-b", "note", "")
+    terms = data.table("terms")
+    sandbox.change("terms", terms.index[terms.certainty.eq("disputed")][0], "note", "")
     assert sandbox.complaint(lambda p: "how the row is disputed" in p.expected)
 
 

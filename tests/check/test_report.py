@@ -13,6 +13,7 @@ from dossier.check.problem import Problem
 MESSAGE = re.compile(
     r"(data|book|seeds)(/[\w.-]+)*, row [^,]+(, [^,]+)?, column [\w-]+: .*; expected \S"
 )
+PLACE = list(data.resources()).index("votes") + 1  # of the table in the descriptor
 
 
 def table(descriptor: dict) -> dict:
@@ -48,7 +49,7 @@ def test_a_check_that_breaks_off_loses_nothing():
             "rules \\d+, column column: .*the key 'column'",
         ),
         (lambda d: d.update(resources=3), "row -, column resources: .* a list of tables"),
-        (lambda d: table(d).pop("name"), "row resources 11, column name"),
+        (lambda d: table(d).pop("name"), f"row resources {PLACE}, column name"),
         (lambda d: table(d).pop("path"), "row votes, column path"),
         (lambda d: table(d).update(path="no.csv"), "data/no.csv"),
         (lambda d: table(d).pop("schema"), "row votes, column schema: .*the key 'schema'"),

@@ -7,6 +7,7 @@ import sys
 
 import pandas as pd
 import yaml
+from fontTools.ttLib import TTFont
 
 from dossier import data
 from dossier.words import dates
@@ -93,3 +94,15 @@ def test_no_placeholders():
         *data.store().data.glob("*.csv"),
     ]:
         assert not words.search(path.read_text(encoding="utf-8")), path
+
+
+def test_the_fonts_have_every_letter_of_the_data():
+    """So that a row in a new script is named before a book is built."""
+    faces = (data.ROOT / "book" / "_static" / "fonts").glob("*.woff2")
+    has = {letter for face in faces for letter in map(chr, TTFont(face).getBestCmap())}
+    missing = {}
+    for name in data.resources():
+        for record, cells in data.raw(name).set_index(data.key(name)).iterrows():
+            if lacking := set("".join(cells)) - has - {"\n"}:
+                missing[record] = lacking
+    assert missing == {}

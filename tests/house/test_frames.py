@@ -31,7 +31,8 @@ def total(rows, column):
 
 
 def test_every_claim_stands_under_its_topic():
-    told = [row for row in raw("claims") if row["topic"] != "document"]
+    told = [row for row in raw("claims") if row["topic"] != "document" and not row["repeats"]]
+    assert 0 < len(told) < len(raw("claims"))
     shown = frames("five_documents")["fig-coverage"]
     assert total(shown, "claims") == len(told)
     labels = {row["source_id"]: row["label"] for row in raw("sources")}

@@ -118,7 +118,15 @@ def test_the_two_kinds_of_spellings_differ_for_the_eye(rows):
 
 
 def test_the_two_tiers_of_evidence_are_told_apart(rows):
-    recorded = glossary.in_the_record()
+    recorded = set()  # counted apart: an item of a list in a column of actors
+    for name, table in data.resources().items():
+        fields = {field["name"]: field for field in table["schema"]["fields"]}
+        if {"sources", "checked"} <= set(fields):
+            for column, field in fields.items():
+                if field.get("reference") == "actors":
+                    recorded |= set("; ".join(data.raw(name)[column]).split("; "))
+    recorded &= set(data.table("actors").index)
+    assert recorded == glossary.in_the_record() and 0 < len(recorded) < len(data.table("actors"))
     for actor in data.table("actors").itertuples():
         who = rows[actor.actor_id][1]
         assert who.xpath(".//a/@href") == [f"#{claim}" for claim in actor.claims]
@@ -128,7 +136,6 @@ def test_the_two_tiers_of_evidence_are_told_apart(rows):
         assert ("record" in who.xpath(".//em/text()")) == (actor.actor_id in recorded), (
             actor.actor_id
         )
-    assert {"ghassan-salame", "akp"} <= recorded and not {"emad-badi", "unnamed-experts"} & recorded
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from dossier import data
 from dossier.data import records
 from dossier.pages import derived_numbers, ledger, tables
 from dossier.print import articles, volumes
+from dossier.words import cells
 
 PAGE = "book/ledger.html"
 NASTY = "a <b>b</b> & &amp; \"c\" 'd' `e` $f$ <script>g</script> | # *h* [i](j) – “k” ş"
@@ -95,15 +96,19 @@ def test_words_are_those_of_the_record(rows):
         if row.table in texts:
             assert typed[row.table].loc[row.record, texts[row.table]] in row.what, row.record
         vouching = known[row.record]
-        if row.table == "vote_positions":
-            vouching = vouching._replace(
-                text=known[typed[row.table].vote_id[row.record]].text + vouching.text
-            )
+        for column, field in data.fields(row.table).items():  # what a cell refers to vouches too
+            if column in cells.references(row.table) or "reference" in field:
+                other = cells.rows(row.table)[row.record][column]
+                for told in (other,) if isinstance(other, str) else other:
+                    if told in known:
+                        both = zip(vouching[1:], known[told][1:], strict=True)
+                        vouching = records.Record(row.table, *(one + other for one, other in both))
         carried = (
             set(re.findall(r"\d[\d,]*(?:\.\d+)?", " ".join(vouching.text)))
             | {f"{n:,g}" for n in vouching.numbers}
             | {f"{n:,.0f}" for n in vouching.numbers}
-            | {f"{n:g}" for n in vouching.numbers}
+            | {f"{n:.15g}" for n in vouching.numbers}
+            | {str(int(part)) for day in vouching.days for part in day.split("-")}
         )
         said = set(re.findall(r"\d[\d,]*(?:\.\d+)?", row.what))
         assert {number.strip(",") for number in said} <= {

@@ -25,6 +25,13 @@ NASTY = r"""1. *a* _b_ [c](d) {e} <f> #g |h| `i` $j$ ~k~ ^l^ &amp; \m % ::: n’
 every_table = pytest.mark.parametrize("name", SHOWN)
 
 
+def anchors(names) -> list[str]:
+    """The anchors of the rows of some tables: their ids, and those that they had before."""
+    rows = [own for name in names for own in data.table(name).index]
+    renamed = data.raw("renamed")
+    return sorted([*rows, *renamed.was[renamed.now.isin(rows)]])
+
+
 def text(name: str) -> str:
     return record.entries(name)._repr_markdown_()
 
@@ -44,12 +51,19 @@ def rendered(markdown: str) -> html.HtmlElement:
 
 @every_table
 def test_every_row_has_its_anchor_once(name):
-    shown = text(name)
-    for own in data.table(name).index:
-        assert shown.count(f"({own})=\n") == 1, own
-    assert len(re.findall(r"^ *(?:\* -|-|  -)? *\([a-z0-9-]+\)=$", shown, re.M)) == len(
-        data.table(name)
-    )
+    found = re.findall(r"^ *(?:\* -)? *\(([a-z0-9-]+)\)=$", text(name), re.M)
+    assert sorted(found) == anchors([name])
+
+
+def test_an_id_of_an_earlier_version_leads_to_its_row():
+    renamed = data.raw("renamed")
+    own = renamed[renamed.now.map(data.record_tables().get).isin(["embargo", "support"])]
+    shown = {name: rendered(text(name)) for name in set(own.now.map(data.record_tables().get))}
+    assert len(shown) == 2
+    for was, now in zip(own.was, own.now, strict=True):
+        page = shown[data.record_tables()[now]]
+        rows = [page.xpath("//tr[.//*[@id=$id]]", id=record) for record in (was, now)]
+        assert len(rows[0]) == 1 and rows[0] == rows[1], was
 
 
 def test_the_chapter_holds_every_row_and_no_other_page_anchors_one():
@@ -63,11 +77,10 @@ def test_the_chapter_holds_every_row_and_no_other_page_anchors_one():
         pages[path.stem] = "\n".join(
             output.get("data", {}).get("text/markdown", "") for output in outputs
         )
-    anchors = {page: re.findall(r"\(([a-z0-9-]+)\)=\n", shown) for page, shown in pages.items()}
-    rows = [own for name in SHOWN for own in data.table(name).index]
-    assert sorted(anchors["record"]) == sorted(rows)
-    for page in anchors.keys() - {"record"}:
-        assert not set(anchors[page]) & set(rows), page
+    found = {page: re.findall(r"\(([a-z0-9-]+)\)=\n", shown) for page, shown in pages.items()}
+    assert sorted(found["record"]) == anchors(SHOWN)
+    for page in found.keys() - {"record"}:
+        assert not set(found[page]) & set(found["record"]), page
 
 
 @pytest.mark.parametrize("name", ["terms", "vote_positions", "casualties", "places", "oil_monthly"])

@@ -124,6 +124,18 @@ def test_tagged_with_title_language_and_outline(reader):
     assert len(reader.outline) >= 5
 
 
+def test_every_font_is_one_of_the_book(reader):
+    """A letter that no face of the book has would be set in what a machine happens to have."""
+    names = {
+        font.get_object()["/BaseFont"].partition("+")[2].replace("-", "")
+        for page in reader.pages
+        for font in page["/Resources"].get("/Font", {}).values()
+    }
+    ours = {"NotoSans", "NotoSerif", "NotoNaskhArabic", "DejaVuSansMono", "DroidSansFallback"}
+    styles = {"", "Bold", "Italic", "BoldItalic", "Other"}
+    assert names and names <= {face + style for face in ours for style in styles}
+
+
 def test_no_path_of_this_machine():
     for volume in BOTH:
         assert (

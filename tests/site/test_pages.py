@@ -275,17 +275,36 @@ def test_old_addresses_lead_to_the_pages_of_today(pages, site):
 
 
 def test_the_fonts_of_the_book_have_every_letter_of_its_pages(pages):
-    """Noto has all but arrows, which DejaVu Sans Mono has, and Arabic, which Noto Naskh has."""
+    """Noto has all but arrows, which DejaVu Sans Mono has, Arabic, which Noto Naskh has, and the
+    other scripts of names and titles, which have a face each. Code is in the letters of DejaVu.
+    """
     folder = data.ROOT / "book" / "_static" / "fonts"
     has = {path.stem: set(map(chr, TTFont(path).getBestCmap())) for path in folder.glob("*.woff2")}
     naskh = has.pop("NotoNaskhArabic-Regular")
+    others = has.pop("NotoSans-Other") | has.pop("DroidSansFallback-Han")
+    assert others.isdisjoint(set.intersection(*has.values()) - {" "})
     for name, page in pages.items():
         texts = page.xpath("//body//text()[not(parent::script)]")
         shown = set("".join(texts)) - set("\n\t")
         arabic = set(ARABIC.findall("".join(shown)))
         assert arabic <= naskh, name
-        assert shown - arabic - set("←↑→↓") <= set.intersection(*has.values()), name
-        assert shown - arabic <= has["DejaVuSansMono"], name
+        others_here = shown & others
+        assert shown - arabic - others_here - set("←↑→↓") <= set.intersection(*has.values()), name
+        assert shown - arabic - others_here <= has["DejaVuSansMono"], name
+
+
+def test_a_face_of_another_script_is_in_every_stack_and_covers_what_it_says():
+    """No face of the machine is asked for a letter that one of the book has."""
+    folder = data.ROOT / "book" / "_static"
+    for name in ("book.css", "print.css"):
+        style = (folder / name).read_text(encoding="utf-8")
+        faces = [face for face in re.findall(r"@font-face \{[^}]*\}", style) if "Noto" in face]
+        assert len(faces) > 7, name
+        for stack in re.findall(r'"Noto Naskh Arabic", [^;]*(?=;)', style):
+            assert '"Noto Sans Other", "Droid Sans Fallback", ' in stack, (name, stack)
+    for path, first, last in (("Other", 0x218, 0x45F), ("Han", 0x3000, 0x9FFF)):
+        face = next((folder / "fonts").glob(f"*-{path}.woff2"))
+        assert all(first <= letter <= last for letter in set(TTFont(face).getBestCmap()) - {32})
 
 
 def test_preloaded_fonts_are_those_that_every_page_needs(pages, site):

@@ -8,6 +8,13 @@ import pytest
 from dossier import data
 from dossier.words import cells
 
+# A record without a name is called by its words: those of its table's template.
+BRAZIL = (
+    "Resolution 1973 (2011): "
+    + data.table("embargo").at["embargo-2011-03-17-resolution-1973", "change"]
+)
+ADVANCE = data.table("events").at["2019-04-04-sides-speak-on-advance", "summary"]
+
 
 def filled(table: str, record: str, template: str) -> str:
     return cells.filled(table, cells.rows(table)[record], template)
@@ -47,6 +54,14 @@ def filled(table: str, record: str, template: str) -> str:
         ("fighters", "fighters-2018-03-chadian-present", "{value}", "2,000 to 3,500"),
         ("oil_blockade", "oil-blockade-2020-01-18", "{output_bpd}", "about 1,220,000"),
         ("casualties", "casualties-2019-03-dtm-national-idp-stock", "{date}", "March 2019"),
+        ("casualties", "casualties-2019-03-dtm-national-idp-stock", "{when}", "March 2019"),
+        ("mandates", "mandate-2020-01-02", "{when}", "2 January 2020 to 1 January 2021"),
+        ("control", "control-gharyan-1", "held[ {when}]", "held until 3 April 2019"),
+        ("vote_positions", "vote-2019-12-05-maritime-plenary-akp", "{when}", "5 December 2019"),
+        ("lines", "line-turkey-libya", "{status}[, {when}]", "agreed"),
+        ("explanations", "explanation-a2-ert-barbaros-2018", "{when}", "October 2018"),
+        ("council_votes", "council-vote-2011-03-17-brazil", "[{record}]", BRAZIL),
+        ("quotations", "quotation-haftar-2019-04-04", "{record}", ADVANCE),
     ],
 )  # fmt: skip
 def test_a_cell_is_shown_by_its_column(table, record, template, words):
@@ -70,6 +85,28 @@ ROW = {"votes_for": pd.NA, "votes_against": 3, "note": "", "measure": "M"}
 )
 def test_a_template_says_what_is_missing_or_leaves_it_out(template, words):
     assert cells.filled("votes", ROW, template) == words
+
+
+def test_a_place_of_a_list_tells_each_once(sandbox):
+    explanations = data.table("explanations")
+    own = explanations.index[explanations.counters.map(len) > 1][0]
+    others = explanations.counters[own]
+    for other, speaker in zip(others, ("One", "Other", *["One"] * len(others)), strict=False):
+        sandbox.change("explanations", other, "speaker", speaker)
+    assert filled("explanations", own, "[by {counters.speaker}]") == "by One, Other"
+
+
+def test_when_is_as_exact_as_the_record(sandbox):
+    own = "2019-12-21-parliament-approves-security-memorandum"
+    for precision, words in (
+        ("day", "21 December 2019"),
+        ("month", "December 2019"),
+        ("year", "2019"),
+        ("about", "about 21 December 2019"),
+    ):
+        if data.table("events").date_precision[own] != precision:
+            sandbox.change("events", own, "date_precision", precision)
+        assert filled("events", own, "{when}") == words
 
 
 def test_what_is_filled_in_is_no_template():

@@ -9,6 +9,7 @@ from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
+from dossier import data
 from dossier.words import markdown
 
 PARSER = create_md_parser(
@@ -25,6 +26,15 @@ PARSER = create_md_parser(
 def test_escaped_text_is_shown_as_it_stands(text):
     shown = html.fromstring(PARSER.render("x " + markdown.escape(text) + " x")).text_content()
     assert shown.strip("\n") == "x " + text + " x"
+
+
+def test_an_anchor_has_the_earlier_ids_before_the_own(sandbox):
+    renamed = data.raw("renamed")
+    was, now = renamed.was.iloc[0], renamed.now.iloc[0]
+    assert markdown.anchor(now) == f"({was})=\n({now})="
+    assert markdown.anchor(was) == f"({was})="
+    sandbox.add("renamed", {"was": "an-id-before", "now": now, "reason": "r"})
+    assert markdown.anchor(now) == f"({was})=\n(an-id-before)=\n({now})="
 
 
 def test_a_table_is_a_list_table_with_name_and_widths():

@@ -14,14 +14,14 @@ from dossier.words import prose
 @pytest.mark.parametrize(
     ("markdown", "links", "bare"),
     [
-        ("by [269 votes](#a) in all", [("269 votes", "a")], "by   in all"),
-        ('[24 days](#a "b c") later', [("24 days", "a", "b", "c")], "  later"),
-        ("[*two* `x` **texts**](#a)", [("two   texts", "a")], " "),
-        ("[a [nested] one](#a)", [("a [nested] one", "a")], " "),
-        ("[21\nDecember](#a)", [("21 December", "a")], " "),
-        ("[by name][a]\n\n[a]: #b", [("by name", "b")], " "),
-        ("[](#a) and <project:#b>", [("", "a"), ("", "b")], "  and "),
-        ("[see](#tab-x)", [("see", "tab-x")], " "),
+        ("by [269 votes](#a) in all", [("269 votes", "a")], "by ~ in all"),
+        ('[24 days](#a "b c") later', [("24 days", "a", "b", "c")], "~ later"),
+        ("[*two* `x` **texts**](#a)", [("two   texts", "a")], "~"),
+        ("[a [nested] one](#a)", [("a [nested] one", "a")], "~"),
+        ("[21\nDecember](#a)", [("21 December", "a")], "~"),
+        ("[by name][a]\n\n[a]: #b", [("by name", "b")], "~"),
+        ("[](#a) and <project:#b>", [("", "a"), ("", "b")], "~ and ~"),
+        ("[see](#tab-x)", [("see", "tab-x")], "~"),
         ("[273 votes](https://example.org/9)", [], "273 votes"),
         ("<https://example.org/2019>", [], ""),
         ("![a bar of 5](x.svg)", [], "a bar of 5"),
@@ -30,19 +30,19 @@ from dossier.words import prose
         ("<b>12</b>", [], "<b>12</b>"),
         (r"not a \[269\](#a) link", [], "not a [269](#a) link"),
         ("broken [269](#a b)", [], "broken [269](#a b)"),
-        ("(sec-9)=\n## Head [7](#a)", [("7", "a")], "Head  "),
-        ("| 3 [4](#a) |\n|---|\n| [5](#b) 6 |", [("4", "a"), ("5", "b")], "3   6"),
-        ("- One [1](#a)\n\n  - Two", [("1", "a")], "One   Two"),
+        ("(sec-9)=\n## Head [7](#a)", [("7", "a")], "Head ~"),
+        ("| 3 [4](#a) |\n|---|\n| [5](#b) 6 |", [("4", "a"), ("5", "b")], "3 ~ ~ 6"),
+        ("- One [1](#a)\n\n  - Two", [("1", "a")], "One ~ Two"),
         (
             ":::{admonition} A [1](#a) title\n:class: n9\n[2](#b) x\n:::",
             [("1", "a"), ("2", "b")],
-            "A  title   x",
+            "A ~ title ~ x",
         ),
-        ("::::{grid}\n:::{card}\n[2](#b) x\n:::\n::::", [("2", "b")], " x"),
+        ("::::{grid}\n:::{card}\n[2](#b) x\n:::\n::::", [("2", "b")], "~ x"),
         (
             "```{figure} x.svg\n:name: fig-9\n:alt: A bar of 8\n:width: 7\n\n[2](#b) x\n```",
             [("2", "b")],
-            "x.svg A bar of 8   x",
+            "x.svg A bar of 8 ~ x",
         ),
         ("```{note}\n---\nclass: n9\n---\nx 3\n:y: 4\n```", [], "x 3 :y: 4"),
         ("```{code-block} python\nx = 42\n```\n\n```\n43\n```\n\n    44", [], ""),
@@ -51,7 +51,8 @@ from dossier.words import prose
 def test_links_and_words_outside_of_them(markdown, links, bare):
     found, outside = prose.read(markdown)
     assert [(link.text, *link.ids) for link in found] == links
-    assert " ".join(outside.replace(":alt", "alt").split()) == " ".join(bare.split())
+    assert " ".join(outside.split()) == " ".join(bare.replace("~", prose.LINK).split())
+    assert outside.count(prose.LINK) == len(links)
 
 
 @given(st.lists(st.sampled_from(["[1](#a)", "[2](#tab-b)", "*c*", "d 3", "\n\n", "- e", "`4`"])))

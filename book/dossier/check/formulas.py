@@ -3,6 +3,7 @@ rooms that know how a document is read.
 """
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +13,7 @@ import pandas as pd
 from dossier import data
 from dossier.check.problem import records, rows
 from dossier.data import dates, grades, numbers, places
-from dossier.data.origins import count
+from dossier.data.origins import families
 from dossier.pages import used_claims
 
 DAY = re.compile(r"(?<!\d)(19|20)\d\d(-\d\d(-\d\d)?)?(?!\d)")
@@ -30,12 +31,13 @@ def older(one: str, other: str) -> bool:
     return one[: len(other)] < other[: len(one)]
 
 
-def ends(written: str) -> list[str]:
+@functools.cache
+def ends(written: str) -> tuple[str, str]:
     """First and last day of a date that may be a month or a year; empty texts for no date."""
     if not written:
-        return ["", ""]
+        return "", ""
     period = pd.Period(written)
-    return [str(period.start_time.date()), str(period.end_time.date())]
+    return str(period.start_time.date()), str(period.end_time.date())
 
 
 def term_end(start: str, months: int) -> str:
@@ -44,9 +46,11 @@ def term_end(start: str, months: int) -> str:
     return str(end.date())
 
 
+@data.once
 def latest(sources: str) -> str:
     """When the last of some sources was published; empty if one of them has no date."""
-    days = [records()[source].cells.published for source in sources.split("; ")]
+    known = records()
+    days = [known[source].cells.published for source in sources.split("; ")]
     return max(days, key=lambda day: ends(day)[1]) if all(days) else ""
 
 
@@ -57,7 +61,8 @@ def addresses(sources: str) -> list[str]:
 
 def origins(sources: str) -> int:
     """How many independent origins some sources have at most."""
-    return count(sources.split("; "), data.table("sources"))
+    known = records()
+    return len(families({source: known[source].values.wire for source in sources.split("; ")}))
 
 
 def resolved(words: str, rule: str, document: str) -> list[str]:
@@ -116,19 +121,30 @@ def deaths(first: str, last: str) -> int:
 
 
 @data.once
-def cited_pages() -> set[str]:
-    """The sources that a row of any table cites."""
+def _citing() -> set[str]:
     citing = [name for name in data.resources() if "sources" in data.fields(name)]
     return {source for name in citing for source in data.table(name).sources.explode()}
 
 
+def cited_page(source: str) -> bool:
+    """Whether a row of any table cites a source."""
+    return source in _citing()
+
+
+_cited = data.once(used_claims.cited_claims)
+
+
+def cited(claim: str) -> bool:
+    """Whether the book uses a claim."""
+    return claim in _cited()
+
+
 OURS = (
     *(day, older, ends, term_end, latest, addresses, origins, resolved, number),
-    *(inside, decimals, length, seats_of, deaths, cited_pages),
+    *(inside, decimals, length, seats_of, deaths, cited_page, cited),
 )
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     **{function.__name__: function for function in (len, bool, *OURS)},
     "bound": numbers.bound,
     "grade": grades.reliability,
-    "cited": data.once(used_claims.cited_claims),
 }

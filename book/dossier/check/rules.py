@@ -54,12 +54,13 @@ def _broken_in(
         seen.add(value)
         return not known
 
+    key = data.key(name)
     evaluator = simpleeval.EvalWithCompoundTypes(functions=FUNCTIONS | {"first": first})
     for row in rows(name):
         if not all(row.cells[column] for column in numbers):
             continue
         typed = {column: number(row.cells[column]) for column, number in numbers.items()}
-        own = {"id": row.cells[data.key(name)], "cells": row.cells, "row": row.values}
+        own = {"id": row.cells[key], "cells": row.cells, "row": row.values}
         evaluator.names = ChainMap(typed, own, row.cells)
         try:
             if not evaluator.eval(rule["rule"], formula):

@@ -48,9 +48,14 @@ def families(wires: Mapping[str, Iterable[str]]) -> list[set[str]]:
     Disjoint, non-empty sets of source ids that together hold every source, in order of first
     appearance.
     """
-    groups: list[tuple[set[str], set[str]]] = []  # sources, and the wires that they share
-    for source, names in wires.items():
-        own = {source}, set(names) - no_agencies()
+    return _joined({source: set(names) - no_agencies() for source, names in wires.items()})
+
+
+def _joined(voices: Mapping[str, set[str]]) -> list[set[str]]:
+    """Group sources that share a voice, directly or through a third."""
+    groups: list[tuple[set[str], set[str]]] = []  # sources, and the voices that they share
+    for source, own_voices in voices.items():
+        own = {source}, set(own_voices)
         first, *others = *(group for group in groups if group[1] & own[1]), own
         for members, shared in others:
             first[0].update(members)
@@ -75,15 +80,17 @@ def cautious_count(source_ids: Iterable[str], sources: pd.DataFrame) -> int:
 
     `count` lets each page without an agency count by itself. Here all official texts are one
     origin, so are all monitors and all data sets; the own reporting of an outlet is one, copies of
-    it included; and a page that cannot be traced (`untraced`) adds none. Raises KeyError for an
-    unknown source.
+    it included; a page that rests on several joins them, as in `count`; and a page that cannot be
+    traced (`untraced`) adds none. Raises KeyError for an unknown source.
     """
-    found = {
-        f"own {sources.outlet[source].partition(' (')[0]}" if wire == "own" else wire
+    voices = {
+        source: {
+            f"own {sources.outlet[source].partition(' (')[0]}" if wire == "own" else wire
+            for wire in set(sources.wire[source]) - untraced()
+        }
         for source in source_ids
-        for wire in set(sources.wire[source]) - untraced()
     }
-    return max(1, len(found))
+    return max(1, len(_joined({source: own for source, own in voices.items() if own})))
 
 
 def shared_sequences(first: str, second: str, length: int = 8) -> int:

@@ -9,7 +9,7 @@ in it:
 ``{stage:words}``       the meaning of the value in full
 ``{quote:quoted}``      in quotation marks, unless it is a quotation already
 ``{denial?denied}``     the word "denied" where the cell is filled
-``{vote_id.measure}``   a cell of the record that the column refers to
+``{vote_id.measure}``   a cell of the record that the column refers to; of each, for a list
 ``{when}``              the day or the days of the record, as its columns of dates have them
 ``[ by {speaker}]``     left out where its cells are empty
 ``[{speaker}|nobody]``  the first that is not left out
@@ -61,14 +61,17 @@ def references(name: str) -> dict[str, str]:
 
 
 def called(name: str, record: str) -> str:
-    """What a record is called: its name or its short name; the id itself if it has none.
+    """What a record is called: its name or its short name; its words on a card if it has none.
 
     `name`: its table, or "records" for one of any table. An id that no record has is called by
     itself.
     """
     table = data.record_tables().get(record, "") if name == "records" else name
-    row = rows(table).get(record, {}) if table else {}
-    return str(row.get("name") or row.get("label") or record)
+    row = rows(table).get(record) if table else None
+    if row is None:
+        return record
+    words = data.resources()[table].get("shown", {}).get("words", "")
+    return str(row.get("name") or row.get("label") or filled(table, row, words) or record)
 
 
 def quoted(text: str) -> str:
@@ -87,9 +90,16 @@ def shown(name: str, row: Row, column: str, full: bool = False) -> str:
     link, _, other = column.partition(".")
     if other:
         table = references(name)[link]
-        return shown(table, rows(table)[row[link]], other, full)
-    items = row[column] if isinstance(row[column], tuple) else (row[column],)
-    return ", ".join(filter(None, (_item(name, row, column, item, full) for item in items)))
+        others = (rows(table)[item] for item in _items(row[link]) if item)
+        told = (shown(table, found, other, full) for found in others)
+        return ", ".join(filter(None, dict.fromkeys(told)))
+    told = (_item(name, row, column, item, full) for item in _items(row[column]))
+    return ", ".join(filter(None, told))
+
+
+def _items(cell: Any) -> tuple[Any, ...]:
+    """The items of a cell: those of its list, or itself."""
+    return cell if isinstance(cell, tuple) else (cell,)
 
 
 def _item(name: str, row: Row, column: str, value: Any, full: bool) -> str:
