@@ -30,10 +30,8 @@ COMPUTED = {
 }
 
 # Tables in which a row may not stand twice under another id: sums, texts and positions are counted,
-# a line has a point once and a place one holder at a time; and a chapter of the story names each
-# target of a reaction, till it is told anew.
+# a line has a point once and a place one holder at a time.
 BOUND = {
-    "reactions",
     "sources",
     "claims",
     "discrepancies",

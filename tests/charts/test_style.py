@@ -124,11 +124,9 @@ def test_a_light_colour_has_one_name():
 
 
 def test_colours_are_named_once():
-    """No colour is written anywhere in the package but in the palette; the old charts of the story
-    have their own.
-    """
+    """No colour is written anywhere in the package but in the palette."""
     for path in (data.ROOT / "book" / "dossier").rglob("*.py"):
-        if path.name != "style.py" and path.parent.name != "story":
+        if path.name != "style.py":
             assert not re.search(r"#[0-9a-fA-F]{6}\b", path.read_text(encoding="utf-8")), path
 
 

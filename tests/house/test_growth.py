@@ -1,8 +1,7 @@
 """Promise: the data grows without a line of Python: the check says what is missing, then the pages
 run and their charts hold.
 
-Each in a copy; the chapters of the story and the front page stand apart, for their modules are
-replaced in a later issue.
+Each edit in a copy; then one copy with all of them, on which every page runs once.
 """
 
 import pytest
@@ -10,16 +9,12 @@ import yaml
 
 import growth
 from dossier import charts, data
+from dossier.print import volumes
 from drawings import collisions
 from support import Sandbox, run_notebook
 
 CONTENTS = yaml.safe_load((data.ROOT / "_toc.yml").read_text(encoding="utf-8"))
-PAGES = [
-    chapter["file"].removeprefix("book/")
-    for part in CONTENTS["parts"]
-    if part["caption"] != "The story"
-    for chapter in part["chapters"]
-]
+PAGES = [page.name.removeprefix("book/") for page in volumes.pages(CONTENTS)]
 PROSE = {
     "prose",
     "caption",
@@ -28,14 +23,8 @@ PROSE = {
 
 
 def unsaid(sandbox: Sandbox) -> list[str]:
-    """What the check says of the data: the prose apart, and what the modules of the story say of a
-    row.
-    """
-    return [
-        str(problem)
-        for problem in sandbox.problems()
-        if problem.column not in PROSE and not problem.file.startswith("book/dossier/story/")
-    ]
+    """What the check says of the data, the prose apart."""
+    return [str(problem) for problem in sandbox.problems() if problem.column not in PROSE]
 
 
 def the_document(sandbox: Sandbox) -> None:
@@ -59,11 +48,8 @@ def ten_events(sandbox: Sandbox) -> None:
 
 
 def a_moved_date(sandbox: Sandbox) -> None:
-    """The first event of 2020 that no module of the story names."""
-    story = (data.ROOT / "book" / "dossier" / "story").glob("*.py")
-    named = "".join(path.read_text(encoding="utf-8") for path in story)
-    events = data.table("events")
-    old = next(e for e in events.index if e.startswith("2020-0") and e not in named)
+    """The first event of 2020."""
+    old = next(event for event in data.table("events").index if event.startswith("2020-0"))
     new = f"2019-12-30{old[10:]}"
     growth.rename(sandbox, old, new)
     sandbox.change("events", new, "date_end", "2019-12-30")

@@ -155,7 +155,7 @@ def chart_page(visit, shown):
             "</body>", script
         )
 
-    yield lambda **options: visit("book/memoranda.html", edit=put, **options)
+    yield lambda **options: visit("book/istanbul.html", edit=put, **options)
     assert (visit.outside, visit.errors) == ([], [])
 
 

@@ -13,7 +13,7 @@ from dossier.charts.keys import heading, key
 from dossier.charts.labels import measure, spread, wrap
 from dossier.charts.lanes import dates, flags, lanes
 from dossier.charts.maps import arcs, below, coast, places, scale
-from dossier.charts.marks import Mark, hit, look, looks, points
+from dossier.charts.marks import Mark, fills, hit, look, looks, points
 from dossier.charts.matrix import matrix
 from dossier.charts.style import INK, MUTED, PALETTE, PAPER, RULE, SMALL, TEXT, applied, colour
 
@@ -36,6 +36,7 @@ __all__ = [
     "colour",
     "dates",
     "dots",
+    "fills",
     "flags",
     "heading",
     "hit",

@@ -110,6 +110,13 @@ def looks(
     return found
 
 
+def fills(table: str, certainty: Iterable[Any]) -> list[str]:
+    """The fill of each certainty of a table: the column `fill` of a frame that has its hue from
+    another table.
+    """
+    return [data.mark(table, "certainty", value)["fill"] for value in certainty]
+
+
 def drawn(
     frame: pd.DataFrame,
     table: str = "",

@@ -1,4 +1,4 @@
-"""Derived numbers of the chapter *The line at sea*: how far its ends lie from the coasts round it."""
+"""Derived numbers of the chapter *The line at sea*: how far its ends lie from coasts."""
 
 import itertools
 
@@ -15,15 +15,16 @@ LINES, COASTS = "rival-lines", "line-coasts"
 def _chosen(chart: str) -> pd.DataFrame:
     """The rows of a selection, in its order."""
     moments = data.table("moments")
-    return moments[moments.chart == chart].sort_values("order")
+    chosen: pd.DataFrame = moments[moments.chart == chart].sort_values("order")
+    return chosen
 
 
 def ends() -> pd.DataFrame:
     """The first and the last point of the memorandum’s line, rows of `line_points`."""
     points = data.table("line_points")
     line = _chosen(LINES).record.iloc[0]
-    own = points[points.line == line].sort_values("order").dropna(subset=["lon", "lat"])
-    return own.iloc[[0, -1]]
+    own: pd.DataFrame = points[points.line == line].sort_values("order")
+    return own.dropna(subset=["lon", "lat"]).iloc[[0, -1]]
 
 
 def distances() -> pd.DataFrame:
@@ -34,18 +35,18 @@ def distances() -> pd.DataFrame:
     `lat`).
     """
     found = []
-    pairs = itertools.product(ends().itertuples(), _chosen(COASTS).itertuples())
-    for end, coast in pairs:
-        start, (lon, lat) = (end.lon, end.lat), point(coast.record)
+    both = (rows.to_dict("records") for rows in (ends(), _chosen(COASTS)))
+    for end, coast in itertools.product(*both):
+        start, (lon, lat) = (end["lon"], end["lat"]), point(coast["record"])
         found.append(
             {
-                "end": end.name,
-                "coast": coast.lane,
-                "words": coast.words,
-                "record": coast.record,
+                "end": end["name"],
+                "coast": coast["lane"],
+                "words": coast["words"],
+                "record": coast["record"],
                 "kilometres": round(distance(start, (lon, lat)) / 1000),
-                "end_lon": end.lon,
-                "end_lat": end.lat,
+                "end_lon": end["lon"],
+                "end_lat": end["lat"],
                 "lon": lon,
                 "lat": lat,
             }
