@@ -54,11 +54,17 @@ def shown(markdown: str) -> nbformat.NotebookNode:
     return _cell({"text/markdown": markdown}, {})
 
 
+CHART = """<svg xmlns="http://www.w3.org/2000/svg" width="9pt" height="9pt" viewBox="0 0 9 9">
+<metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description>
+<dc:title xmlns:dc="http://purl.org/dc/elements/1.1/">A finding</dc:title>
+</rdf:Description></rdf:RDF></metadata>
+<svg class="wide" viewBox="0 0 9 9">{}</svg><svg class="narrow" viewBox="0 0 9 9">{}</svg></svg>"""
+
+
 def drawn(caption: str, name: str, alt: str, inside: str = "") -> nbformat.NotebookNode:
-    """A code cell with a picture as its output."""
-    picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1">{inside}</svg>'
+    """A code cell with a chart as its output: a drawing for a page, and one for a phone."""
     return _cell(
-        {"image/svg+xml": picture},
+        {"image/svg+xml": CHART.format(inside, inside)},
         {"mystnb": {"figure": {"caption": caption, "name": name}, "image": {"alt": alt}}},
     )
 

@@ -24,11 +24,6 @@ STANDALONE = """<?xml version="1.0" encoding="utf-8"?>
 """  # no kerning: so matplotlib measured the text
 
 
-def drawings(svg: etree._Element) -> list[etree._Element]:
-    """The drawings of a chart: one, or a wide and a narrow one, two `svg` inside its file."""
-    return [child for child in svg.findall(SVG + "svg") if child.get("class")] or [svg]
-
-
 def _paragraph(
     words: str, width: float, top: float, size: float, colour: str, weight: str = "normal"
 ) -> tuple[str, float]:
@@ -50,10 +45,10 @@ def standalone(svg: bytes, words: dict[str, str]) -> str:
 
     Parameters
     ----------
-    svg : the file as matplotlib wrote it.
+    svg : the file of the chart, in which its wide drawing comes first.
     words : as `charts.words_of` gives them.
     """
-    drawing = drawings(etree.fromstring(svg))[0]
+    drawing = etree.fromstring(svg).find(SVG + "svg")
     etree.strip_elements(drawing, SVG + "metadata", with_tail=False)
     etree.strip_tags(drawing, SVG + "a")  # the entries are in the book
     *_, width, height = map(float, drawing.get("viewBox").split())

@@ -2,9 +2,9 @@
 files below.
 
 MyST-NB leaves an `img` in a figure. Its file carries the words of the chart as Dublin Core metadata
-(Title, Coverage for the subtitle, Source, Relation for its frame as CSV); a chart without a title
-has its words in the drawing. On paper the file is an image again (`dossier.print`): WeasyPrint
-reads the alternative text of an image only, and clips an inline drawing wrongly.
+(Title, Coverage for the subtitle, Source, Relation for its frame as CSV). On paper the file is an
+image again (`dossier.print`): WeasyPrint reads the alternative text of an image only, and clips an
+inline drawing wrongly.
 """
 
 import html
@@ -99,12 +99,12 @@ def chart_html(svg: etree._Element, name: str, alt: str, source: str, resolve: R
         if target := element.get(XLINK + "href"):
             element.set("href", target)
     etree.strip_attributes(svg, XLINK + "*")
-    for drawing in chart_files.drawings(svg):
+    for drawing in svg.findall(SVG + "svg"):
         linked = link_marks(drawing, resolve)
         for page_has in ("width", "height", "version", "display"):
             drawing.attrib.pop(page_has, None)
-        kind = drawing.get("class", "")
-        drawing.set("class", f"chart {kind}".strip())
+        kind = drawing.get("class")
+        drawing.set("class", f"chart {kind}")
         drawing.set("role", "group" if linked else "img")
         drawing.set("aria-label", alt)
         if kind != "narrow":
@@ -134,15 +134,13 @@ def put_charts(
     def inline(found: re.Match[str]) -> str:
         name, image = found["name"], html.unescape(ALT.search(found["image"])[1] or "")
         file = pathlib.Path(app.srcdir, files[posixpath.basename(found["src"])]).read_bytes()
-        words, links = words_of(etree.fromstring(file)), ""
-        if words["title"]:
-            written = chart_files.write(pathlib.Path(app.outdir, FOLDER), name, words, file)
-            links = " · ".join(
-                f'<a href="{pathto(f"{FOLDER}/{file_}", 1)}" download>{what}</a>'
-                for what, file_ in written.items()
-            )
-            links = f'<p class="chart-files screen-only">{links}</p>\n'
+        words = words_of(etree.fromstring(file))
+        written = chart_files.write(pathlib.Path(app.outdir, FOLDER), name, words, file)
+        links = " · ".join(
+            f'<a href="{pathto(f"{FOLDER}/{file_}", 1)}" download>{what}</a>'
+            for what, file_ in written.items()
+        )
         shown = chart_html(etree.fromstring(file), name, image, found["src"], resolve)
-        return found["figure"] + "\n" + shown + links
+        return f'{found["figure"]}\n{shown}<p class="chart-files screen-only">{links}</p>\n'
 
     context["body"] = FIGURE.sub(inline, context["body"])

@@ -121,7 +121,7 @@ def test_a_rule_that_cannot_be_computed_is_named(sandbox, formula, expected):
         ("seeds/SHA256SUMS", None, "SHA256SUMS, row 001_45dcd816536fdbe7.txt, .*a line '"),
         ("seeds/001_45dcd816536fdbe7.txt", None, "row 3, column file: '001_.*a file in seeds/"),
         ("seeds/001_45dcd816536fdbe7.txt", b"\xff", "row 3, column sha256.* never changed"),
-        ("book/troops.ipynb", b'{"cells": [', "book/troops.ipynb, row -, column cells: .*JSON"),
+        ("book/siege.ipynb", b'{"cells": [', "book/siege.ipynb, row -, column cells: .*JSON"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named(sandbox, file, content, expected):

@@ -146,14 +146,11 @@ def test_a_long_title_is_broken_to_the_width(file):
 
 @pytest.fixture
 def chart_page(visit, shown):
-    """A page of the book with the chart at its head."""
+    """A page of the book with the chart at its head, before those of its own."""
 
     def put(text: str) -> str:
         body = f'<figure id="fig-test">{shown}</figure>'
-        script = '<script src="../_static/evidence.js" defer></script></body>'
-        return text.replace("<section", f"<section>{body}</section><section", 1).replace(
-            "</body>", script
-        )
+        return text.replace("<section", f"<section>{body}</section><section", 1)
 
     yield lambda **options: visit("book/istanbul.html", edit=put, **options)
     assert (visit.outside, visit.errors) == ([], [])
@@ -167,8 +164,8 @@ def test_a_mark_opens_its_card(chart_page, how):
         has_touch=touch,
         is_mobile=touch,
     )
-    mark = page.locator(f"svg.{'narrow' if touch else 'wide'} a").nth(1)
-    dialog = page.get_by_role("dialog", name="Record")
+    mark = page.locator(f"#fig-test svg.{'narrow' if touch else 'wide'} a").nth(1)
+    dialog = page.get_by_role("dialog", name="Evidence")
     expect(dialog).to_be_hidden()
     if how == "Enter":
         mark.focus()
@@ -196,8 +193,8 @@ def test_a_mark_opens_its_card(chart_page, how):
 
 def test_a_chart_is_one_stop_and_arrows_lead_from_mark_to_mark(chart_page):
     page = chart_page(viewport={"width": 1440, "height": 900})
-    assert page.locator("svg.wide a[tabindex='0']").count() == 1
-    page.locator("svg.wide a").first.focus()
+    assert page.locator("#fig-test svg.wide a[tabindex='0']").count() == 1
+    page.locator("#fig-test svg.wide a").first.focus()
     focused = "document.activeElement.getAttribute('href')"
     for key, place in (("ArrowRight", 1), ("ArrowDown", 2), ("ArrowRight", 2), ("ArrowLeft", 1)):
         page.keyboard.press(key)
@@ -210,7 +207,7 @@ def test_a_chart_is_one_stop_and_arrows_lead_from_mark_to_mark(chart_page):
 
 def test_without_scripts_a_mark_leads_to_its_entry(chart_page):
     page = chart_page(viewport=PHONE, java_script_enabled=False)
-    page.locator("svg.narrow a").first.click()
+    page.locator("#fig-test svg.narrow a").first.click()
     page.wait_for_url(f"**/chronology.html#{RECORDS[0]}")
 
 
@@ -219,7 +216,7 @@ def test_one_drawing_is_shown_its_text_in_it_and_its_marks_as_large_as_a_finger(
     chart_page, width, kind
 ):
     page = chart_page(viewport={"width": width, "height": 844})
-    visible = page.locator("svg.chart.wide:visible, svg.chart.narrow:visible")
+    visible = page.locator("#fig-test svg.chart:visible")
     assert visible.evaluate_all("all => all.map((svg) => svg.classList[1])") == [kind]
     drawing = page.locator(f"#fig-test svg.{kind}").bounding_box()
     for text in page.locator(f"#fig-test svg.{kind} text").all():
@@ -262,8 +259,8 @@ def test_every_chart_of_the_book_stands_in_its_page(site):
                 assert (drawing.get("role") == "group") == bool(drawing.xpath(".//a"))
             assert (site / "book" / drawings[0].get("data-src")).is_file()
             assert figure.xpath("./figcaption"), (path.name, figure.get("id"))
-            if figure.xpath("./p[@class='chart-title']"):
-                assert len(figure.xpath("./p[contains(@class, 'chart-files')]/a")) == 3
+            assert figure.xpath("./p[@class='chart-title']"), (path.name, figure.get("id"))
+            assert len(figure.xpath("./p[contains(@class, 'chart-files')]/a")) == 3
         lights = {pair.light for pair in colours.COLOURS.values()}
         used = set(re.findall(r"(?:fill|stroke)(?:: |=\")(#[0-9a-f]+)", text))
         assert used <= lights, (path.name, used - lights)
