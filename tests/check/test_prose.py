@@ -6,6 +6,7 @@ import re
 import pytest
 
 from dossier.check import prose
+from dossier.words import dates
 from dossier.words.prose import Piece, pieces, read
 
 SIGNED, RATIFIED = "2019-11-27-turkey-gna-sign-two-memoranda", "nation-ratification-on-december-day"
@@ -142,7 +143,7 @@ def test_a_number_in_an_alternative_text_is_bound_by_the_caption_of_its_figure()
 )
 def test_whole_units_of_time_between_two_days(first, last, unit, number):
     days = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
-    assert prose.elapsed(*days, unit) == number
+    assert dates.elapsed(*days, unit) == number
 
 
 @pytest.mark.parametrize(("words", "reason"), prose.ALLOWED.items())

@@ -18,6 +18,7 @@ from dossier.data import numbers
 from dossier.data.dates import MONTHS
 from dossier.data.records import Record, all_records
 from dossier.pages import derived_numbers
+from dossier.words.dates import elapsed
 from dossier.words.prose import Link, Piece, pieces
 
 # A day, a month of a year, or a day of a year: "21 December", "December 2019", "21 December 2019".
@@ -61,14 +62,6 @@ def _spans(text: str) -> Iterator[tuple[int, str]]:
         yield number, unit.lower()
     for words in RELATIVE.findall(text):
         yield (0 if "same" in words.lower() else 1), "day"
-
-
-def elapsed(first: dt.date, last: dt.date, unit: str) -> int:
-    """Whole days, weeks, months or years between two days; `unit` in the singular."""
-    first, last = sorted((first, last))
-    days = (last - first).days
-    months = 12 * (last.year - first.year) + last.month - first.month - (last.day < first.day)
-    return {"day": days, "week": days // 7, "month": months, "year": months // 12}[unit]
 
 
 def _span_disagreements(text: str, records: Sequence[Record]) -> Iterator[str]:

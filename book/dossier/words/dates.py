@@ -85,3 +85,11 @@ def iso(first: Date, last: Date, precision: str = "day") -> str:
 def short_months(words: str) -> str:
     """A date in words with the names of months cut to three letters."""
     return _MONTH.sub(lambda month: month[0][:3], words)
+
+
+def elapsed(first: dt.date, last: dt.date, unit: str) -> int:
+    """Whole days, weeks, months or years between two days; `unit` in the singular."""
+    first, last = sorted((first, last))
+    days = (last - first).days
+    months = 12 * (last.year - first.year) + last.month - first.month - (last.day < first.day)
+    return {"day": days, "week": days // 7, "month": months, "year": months // 12}[unit]
