@@ -4,7 +4,7 @@ the page what it stands on.
 A link of the prose whose target is a record (`_ext.backlinks` marks it) becomes `a.evidence` with
 an id of its own. The records of one sentence share one note. On a screen the number opens its note
 as a card, or all notes stand beside their paragraphs (`evidence.js`); without scripts and on paper
-it leads to the list.
+it leads to the list, which is folded at the end of the page.
 """
 
 import html
@@ -119,9 +119,10 @@ def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             inner = " ".join(note_html(record, address(app, docname, record)) for record in cited)
             notes.append(_note(inner, len(notes) + 1))
     if notes:
-        listed = f'<section class="notes"><h2 id="notes">Evidence</h2><ol>{"".join(notes)}</ol>'
+        fold = f'<details><summary>Evidence</summary><ol>{"".join(notes)}</ol></details>'
         page = doctree.next_node(nodes.section) or doctree
-        page.append(nodes.raw("", f"{listed}</section>", format="html"))
+        listed = f'<section class="notes">{fold}</section>'
+        page.append(nodes.raw("", listed, format="html"))
 
 
 def _note(inner: str, number: int) -> str:
