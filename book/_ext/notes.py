@@ -119,7 +119,7 @@ def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             inner = " ".join(note_html(record, address(app, docname, record)) for record in cited)
             notes.append(_note(inner, len(notes) + 1))
     if notes:
-        fold = f'<details><summary>Evidence</summary><ol>{"".join(notes)}</ol></details>'
+        fold = f"<details><summary>Evidence</summary><ol>{''.join(notes)}</ol></details>"
         page = doctree.next_node(nodes.section) or doctree
         listed = f'<section class="notes">{fold}</section>'
         page.append(nodes.raw("", listed, format="html"))
@@ -127,7 +127,7 @@ def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def _note(inner: str, number: int) -> str:
     back = (
-        f'<a class="back" href="#noteref-{number}" aria-label="Back to {number} in the text">↩</a>'
+        f'<a class="back" href="#noteref-{number}" aria-label="Back to {number} in the text">↑</a>'
     )
     return f'<li class="sentence" id="note-{number}">{inner} {back}</li>'
 

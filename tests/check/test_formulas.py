@@ -29,7 +29,7 @@ def named(table: str, column: str, expected: str) -> bool:
     ],
 )
 def test_the_ends_of_a_date(written, days):
-    assert formulas.ends(written) == days
+    assert list(formulas.ends(written)) == days
 
 
 @pytest.mark.parametrize(

@@ -86,12 +86,6 @@ def test_what_is_excused_stands_in_the_book_and_would_be_named(sandbox, pattern,
     assert planted(sandbox, f"{told[0]}.") != []
 
 
-def test_chapters_that_are_left_out_are_chapters():
-    assert {f"{name}.ipynb" for name in quantifiers.OLD.split()} < {
-        path.name for path in (data.ROOT / "book").glob("*.ipynb")
-    }
-
-
 def test_documents_with_some_words_are_counted_in_the_texts():
     numbers = derived_numbers.collected()
     texts = [path.read_text(encoding="utf-8") for path in (data.ROOT / "seeds").glob("0*.txt")]

@@ -318,7 +318,7 @@ def test_paper_has_the_same_numbers_and_notes(site, story):
     def told(page):
         return [" ".join(n.text_content().split()) for n in page.xpath(".//li[@class='sentence']")]
 
-    assert told(body) == [words.removesuffix(" ↩") for words in told(story)]
+    assert told(body) == [words.removesuffix(" ↑") for words in told(story)]
     assert [mark.get("href") for mark in numbers(body)] == [
         f"#p0-{target(mark)}" for mark in numbers(story)
     ]

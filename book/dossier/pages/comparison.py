@@ -87,7 +87,7 @@ def _told(claim_ids: tuple[str, ...]) -> str:
 def _records(ids: tuple[str, ...]) -> str:
     """Links to records, each by its table and its days, if it has any."""
     links = []
-    for record in ids:
+    for record in filter(data.record_tables().get, ids):
         table = data.record_tables()[record]
         days = dates.span(*span(table, rows(table)[record]))
         links.append(link(f"{table.replace('_', ' ')}, {days}".removesuffix(", "), record))
