@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 
+import nbformat
 import pandas as pd
 import yaml
 from fontTools.ttLib import TTFont
@@ -106,3 +107,19 @@ def test_the_fonts_have_every_letter_of_the_data():
             if lacking := set("".join(cells)) - has - {"\n"}:
                 missing[record] = lacking
     assert missing == {}
+
+
+def test_the_picture_of_the_readme_is_the_chart_of_the_front_page():
+    """Cut from the notebook by hand: it has the words and the shapes that the chart has now."""
+    book = data.ROOT / "book"
+    cells = nbformat.read(book / "index.ipynb", as_version=4).cells
+    [drawn] = [
+        output.data["image/svg+xml"]
+        for cell in cells
+        if cell.metadata.get("mystnb", {}).get("figure", {}).get("name") == "fig-hero"
+        for output in cell.outputs
+    ]
+    wide = drawn[: drawn.index("</svg>")]
+    kept = (book / "_static" / "hero.svg").read_text(encoding="utf-8")
+    for pattern in (r"<text[^>]*>(.*?)</text>", r'style="(fill: #[^;"]*)'):
+        assert re.findall(pattern, kept, re.S) == re.findall(pattern, wide, re.S)
