@@ -15,12 +15,10 @@ ONE = "derived-documents-with-embargo"  # one document, as `test_the_sample_is_o
 ALL = quantifiers.ALL
 
 
-def planted(sandbox, text: str) -> list[tuple[object, str]]:
+def planted(text: str) -> list[tuple[object, str]]:
     """What the check says of a page with some text: what stands there, what was expected."""
-    (sandbox.store.book / "planted.md").write_text(text, encoding="utf-8")
-    sandbox.reread()
-    found = (p for p in quantifiers.quantifiers() if p.file == "book/planted.md")
-    return [(problem.value, problem.expected) for problem in found]
+    piece = prose.Piece("book/planted.md", "file", "prose", *prose.read(text))
+    return [(problem.value, problem.expected) for problem in quantifiers.problems([piece])]
 
 
 def test_the_sample_is_one_document():
@@ -45,8 +43,8 @@ def test_the_book_keeps_the_rule():
         (f"[One](#{ONE}) document prints it. No record has it.", "No record"),
     ],
 )
-def test_a_word_that_counts_is_named(sandbox, text, found):
-    assert planted(sandbox, text) == [
+def test_a_word_that_counts_is_named(text, found):
+    assert planted(text) == [
         (found, "a derived number in the sentence, or words that count nothing")
     ]
 
@@ -61,29 +59,29 @@ def test_a_word_that_counts_is_named(sandbox, text, found):
         f"Of the five documents one alone, Al Jazeera, [has](#{ONE}) it.",
     ],
 )
-def test_what_counts_nothing_or_hangs_on_a_number_passes(sandbox, text):
-    assert planted(sandbox, text) == []
+def test_what_counts_nothing_or_hangs_on_a_number_passes(text):
+    assert planted(text) == []
 
 
 @pytest.mark.parametrize(
     ("word", "name"), [("No", ONE), ("none", ONE), ("all", ONE), ("Every", ONE), ("only", ALL)]
 )
-def test_a_wrong_word_for_a_derived_number_is_named(sandbox, word, name):
+def test_a_wrong_word_for_a_derived_number_is_named(word, name):
     value = derived_numbers.collected()[name].value
-    assert planted(sandbox, f"[{word}](#{name}) of them prints it.") == [
+    assert planted(f"[{word}](#{name}) of them prints it.") == [
         (f"[{word}](#{name})", f"a word for {value}")
     ]
 
 
 @pytest.mark.parametrize("pattern", quantifiers.EXCUSED)
-def test_what_is_excused_stands_in_the_book_and_would_be_named(sandbox, pattern, monkeypatch):
+def test_what_is_excused_stands_in_the_book_and_would_be_named(pattern, monkeypatch):
     """It is excused as it stands, and not a word more: beside it another count is named."""
     told = [words[0] for p in prose.pieces() for words in re.finditer(pattern, p.bare, re.I)]
     assert told
     both = f"{told[0]}.\n\n{told[0]}, no document."
-    assert [found for found, _ in planted(sandbox, both)] == ["no document"]
+    assert [found for found, _ in planted(both)] == ["no document"]
     monkeypatch.setattr(quantifiers, "EXCUSED", {})
-    assert planted(sandbox, f"{told[0]}.") != []
+    assert planted(f"{told[0]}.") != []
 
 
 def test_documents_with_some_words_are_counted_in_the_texts():

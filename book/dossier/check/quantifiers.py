@@ -4,7 +4,7 @@ derived number, which is computed anew.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dossier import data
 from dossier.check.problem import Problem
@@ -53,12 +53,12 @@ def _sentences(piece: Piece) -> Iterator[tuple[str, list[Link]]]:
             yield bare, own
 
 
-def quantifiers() -> Iterator[Problem]:
-    """A sentence that counts documents or records with a word hangs on a derived number, and the
-    word agrees with it.
+def problems(book: Iterable[Piece]) -> Iterator[Problem]:
+    """What in some pieces of prose counts documents or records with a word that no derived number
+    bears out.
     """
     numbers = derived_numbers.collected()
-    for piece in pieces():
+    for piece in book:
         if piece.kind == "alt":
             continue
         place = (piece.file, piece.cell, piece.kind)
@@ -77,6 +77,13 @@ def quantifiers() -> Iterator[Problem]:
                     told = numbers[ALL].value if COUNTED[word] is None else COUNTED[word]
                     if numbers[name].value != told:
                         yield Problem(*place, str(link), f"a word for {numbers[name].value}")
+
+
+def quantifiers() -> Iterator[Problem]:
+    """A sentence that counts documents or records with a word hangs on a derived number, and the
+    word agrees with it.
+    """
+    yield from problems(pieces())
 
 
 CHECKS = (quantifiers,)
