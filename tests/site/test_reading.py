@@ -42,8 +42,9 @@ LINES = """() => [...document.querySelectorAll("article section > p:not([class])
 # What stands over the edge of the screen and in no box of its own that scrolls.
 OUTSIDE = """() => [...document.querySelectorAll("article *")].filter((element) => {
   const box = element.getBoundingClientRect();
-  // What is inside a drawing is cut by it; its words are tested where it is drawn.
-  const scrolls = element.closest(".table-wrapper, .highlight, .output, .ledger-frame, svg *");
+  // The area of a mark that is hit may be cut by its drawing; the words may not.
+  const area = element.closest("svg *") && element.localName !== "text";
+  const scrolls = area || element.closest(".table-wrapper, .highlight, .output, .ledger-frame");
   return box.width && box.right > innerWidth + 1 && !scrolls;
 }).map((element) => element.outerHTML.slice(0, 100))"""
 
