@@ -9,6 +9,7 @@ from dossier.data import origins
 from dossier.data.derived_number import DerivedNumber
 from dossier.words import cells, dates
 from dossier.words.cells import Row, filled, quoted, rows, shown, voices
+from dossier.words.evidence import numbered
 from dossier.words.letters import capital, fold
 from dossier.words.markdown import Table, Text, anchor, contents, escape, link, small, stack
 
@@ -45,23 +46,9 @@ def told(claim_ids: Iterable[str]) -> list[str]:
     for family in origins.families({source: rows("sources")[source]["wire"] for source in own}):
         alike = [source for source in own if source in family]
         wires = dict.fromkeys(shown("sources", rows("sources")[source], "wire") for source in alike)
-        said = [_numbered(f"{label(own[s][0])} {words(own[s][0])}", own[s][1:]) for s in alike]
+        said = [numbered(f"{label(own[s][0])} {words(own[s][0])}", own[s][1:]) for s in alike]
         lines.append(f"{' · '.join(said)} ({escape(', '.join(filter(None, wires)))})")
     return lines
-
-
-def listed(claim_ids: Iterable[str]) -> str:
-    """The documents that hold some claims, each as a link to its first and to each further one."""
-    own: dict[str, list[str]] = {}
-    for claim in claim_ids:
-        own.setdefault(label(claim), []).append(claim)
-    return " · ".join(
-        _numbered(link(document, first), others) for document, (first, *others) in own.items()
-    )
-
-
-def _numbered(first: str, others: Sequence[str]) -> str:
-    return ", ".join([first, *(link(str(place), claim) for place, claim in enumerate(others, 2))])
 
 
 def entries() -> Text:

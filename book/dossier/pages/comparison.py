@@ -7,6 +7,7 @@ from dossier.data.derived_number import DerivedNumber
 from dossier.pages import claims, register, tables
 from dossier.words import dates
 from dossier.words.cells import rows, shown, span
+from dossier.words.evidence import documents
 from dossier.words.letters import capital
 from dossier.words.markdown import Table, Text, anchor, escape, link, plain, small, stack
 
@@ -56,16 +57,13 @@ def table(*verdicts: str) -> Table:
     """Where the documents and the record do not say the same: a row a record, in the order of the
     verdicts. `tab-compare-…` leads to the first of each.
     """
-    body = [
-        (
-            "\n".join([anchor(f"tab-compare-{verdict}")] * (not place))
-            + f"\n**{capital(data.short('comparisons', 'verdict', verdict))}**",
-            _told(own),
-            _record(record),
-        )
-        for verdict in verdicts
-        for place, (record, own) in enumerate(points(verdict).items())
-    ]
+    body = []
+    for verdict in verdicts:
+        head = f"**{capital(data.short('comparisons', 'verdict', verdict))}**"
+        found = [[head, _told(own), _record(record)] for record, own in points(verdict).items()]
+        for first in found[:1]:
+            first[0] = f"{anchor(f'tab-compare-{verdict}')}\n{head}"
+        body += found
     columns = {"Verdict": 2, "What the documents say, and why we judge so": 7, "The record": 6}
     caption = "The five documents beside the record"
     return Table.of(body, columns, caption, "tab-compare", "compare filterable")
@@ -74,7 +72,7 @@ def table(*verdicts: str) -> Table:
 def agreeing(verdict: str) -> Text:
     """What the documents and the record both say, in a fold: a row a record."""
     body = [
-        (_record(record), "\n".join([*map(anchor, own), claims.listed(_claims(own))]))
+        (_record(record), "\n".join([*map(anchor, own), documents(_claims(own))]))
         for record, own in points(verdict).items()
     ]
     caption = "What the documents say as the record has it"

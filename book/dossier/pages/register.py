@@ -8,6 +8,7 @@ from dossier import data
 from dossier.data.derived_number import DerivedNumber
 from dossier.pages import claims
 from dossier.words.cells import filled, rows
+from dossier.words.evidence import documents
 from dossier.words.letters import capital
 from dossier.words.markdown import Table, Text, anchor, escape, small, stack
 
@@ -58,7 +59,7 @@ def _row(entry: str, about: str) -> tuple[str, ...]:
     row = rows("discrepancies")[entry]
     question = f"{anchor(entry)}\n**{escape(row['title'])}**"
     versions = [_version(position) for position in row["positions"]]
-    also = f"See also: {claims.listed(row['claims'])}" if row["claims"] else ""
+    also = f"See also: {documents(row['claims'])}" if row["claims"] else ""
     return (
         stack(question, small(filled("discrepancies", row, about))),
         *(versions[:2] if versions[1:] else [*versions, ""]),
