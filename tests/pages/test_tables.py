@@ -136,6 +136,9 @@ def test_a_declaration_says_how_a_table_is_shown(sandbox):
         ({"entry": {"Harbour": ["{held_by.nme}"]}}, "held_by.nme"),
         ({"page": "no_such_page"}, "no_such_page"),
         ({"wrods": "{name}"}, "wrods"),
+        ({"part": "havens"}, "havens"),
+        ({"part": "votes.havens"}, "votes.havens"),
+        ({"order": "{height}"}, "height"),
     ],
 )
 def test_a_declaration_that_cannot_hold_is_named_by_the_check(sandbox, shown, place):

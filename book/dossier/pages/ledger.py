@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dossier import data
 from dossier.data.derived_number import DerivedNumber
-from dossier.pages import claims, register, tables
+from dossier.pages import addresses, claims, register, tables
 from dossier.words.cells import NONE, Row, called, filled, rows, span
 from dossier.words.dates import iso
 from dossier.words.markdown import Text
@@ -44,7 +44,7 @@ class Line(NamedTuple):
     @property
     def address(self) -> str:
         """The record's entry, from a page of the book."""
-        return f"{tables.declaration(self.table).page}.html#{self.record}"
+        return addresses.link(self.record, f"book/{PAGE}.html")
 
 
 def _line(name: str, record: str, row: Row) -> Line:
