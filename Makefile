@@ -1,6 +1,7 @@
 # make book    environment, notebooks, HTML and PDF
 # make test    everything that must hold
 # make check   data, evidence, prose and the form of the code, in seconds
+# make prose   how the story reads, measured by chapter
 # make bench   what a page costs a reader, beside a stock book
 # See README.md and CONTRIBUTING.md.
 
@@ -18,7 +19,7 @@ NEXT  := _build/next
 SITE  := $(NEXT)/_build/html
 PRINT := dossier.print
 
-.PHONY: book html test bench check types citation format notebooks stamp lock clean environment
+.PHONY: book html test bench check prose types citation format notebooks stamp lock clean environment
 
 book: html
 	$(BIN)/python -m $(PRINT) $(SITE) $(SITE)
@@ -46,6 +47,10 @@ check: environment
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/python -m dossier.check
+
+# A guide for who writes: words a sentence, links, attributions that open, reasons, joins, tics.
+prose: environment
+	@$(BIN)/python -m dossier.check.reading
 
 types: environment
 	$(BIN)/mypy
