@@ -85,5 +85,6 @@ def tables() -> Text:
             if "categories" in field and _defined(name, column) == (name, column)
         ]
         parts += [f"## {name}.csv", f"{resource['description']} {len(data.raw(name))} rows."]
-        parts += [shown._repr_markdown_() for shown in (columns(name), *own)]
+        shown = [part._repr_markdown_() for part in (columns(name), *own)]
+        parts += ["::::{dropdown} Columns" + (" and values" if own else ""), *shown, "::::"]
     return Text(*parts)
