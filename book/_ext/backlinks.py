@@ -25,9 +25,15 @@ def above(node: nodes.Node) -> Iterator[nodes.Element]:
         yield node
 
 
-def lead(link: nodes.reference, record: str, docname: str) -> None:
-    """Lead a link of a page to a record; nothing of it is left for MyST to resolve."""
-    link["refuri"] = addresses.link(record, f"{docname}.html")
+def lead(link: nodes.reference, name: str, docname: str) -> None:
+    """Lead a link of a page to a record or to the list of a table; nothing of it is left for MyST
+    to resolve.
+    """
+    if name.startswith(prose.LIST):
+        target = next(iter(addresses.lists(name.removeprefix(prose.LIST))))
+        link["refuri"] = addresses.seen(target, f"{docname}.html")
+    else:
+        link["refuri"] = addresses.link(name, f"{docname}.html")
     link["internal"] = True
     link.attributes.pop("id_link", None)
 
@@ -50,8 +56,8 @@ class MarkEvidence(SphinxTransform):
         for link in list(self.document.findall(nodes.reference)):
             ids = prose.ids_of(link.get("refuri", ""), link.get("reftitle", ""))
             found = [record for record in ids if records.table_of(record)]
-            if found and found[0] == ids[0]:
-                lead(link, found[0], self.env.docname)
+            if ids and (ids[0] in found or ids[0].startswith(prose.LIST)):
+                lead(link, ids[0], self.env.docname)
             if found:
                 link.attributes.pop("reftitle", None)  # further records, no words for a reader
             in_cell = any("cell" in node.get("classes", ()) for node in above(link))

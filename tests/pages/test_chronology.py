@@ -15,6 +15,7 @@ from dossier.pages import chronology
 from dossier.pages import tables as registry
 from dossier.words import evidence
 
+
 @pytest.fixture(scope="module")
 def tables():
     return {period: chronology.table(period) for period in chronology.PERIODS}

@@ -17,7 +17,7 @@ from dossier.pages import claims, sources, tables
 from dossier.words import cells, dates
 from dossier.words.cells import Row, filled, rows
 from dossier.words.evidence import note
-from dossier.words.markdown import Table, Text, link, plain, small, stack
+from dossier.words.markdown import Table, Text, folded, link, plain, small, stack
 
 HEADS = {"year": 0, "month": 1}  # stand in this order before the first day of what they name
 
@@ -162,10 +162,9 @@ def table(period: str) -> Table:
     )
 
 
-def folded(period: str) -> Text:
+def period(name: str) -> Text:
     """The table of a period in a fold, which says how many rows it has."""
-    shown = table(period)
-    return Text(f"::::{{dropdown}} {shown.caption}\n{shown._repr_markdown_()}\n::::")
+    return Text(folded(table(name).caption, table(name)))
 
 
 def holdings() -> Table:
