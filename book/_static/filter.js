@@ -3,12 +3,9 @@
 (() => {
   "use strict";
 
-  // Small letters without diacritics, and the dotless ı as i: "Cavusoglu" finds "Çavuşoğlu".
-  const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ı/g, "i").replace(/[’‘]/g, "'");
-
   // One search field for some tables: a row that lacks a typed word is hidden, and a section without a row with it.
   function equip(tables, number, title, before) {
-    const rows = tables.flatMap((table) => Array.from(table.tBodies[0].rows, (row) => ({ row, words: plain(row.textContent) })));
+    const rows = tables.flatMap((table) => Array.from(table.tBodies[0].rows, (row) => ({ row, words: window.fold(row.textContent) })));
     const sections = tables.length > 1 ? tables.map((table) => table.closest("section")) : [];
     const folds = tables.map((table) => table.closest("details")).filter(Boolean);
     const input = Object.assign(document.createElement("input"), { type: "search", id: `table-filter-${number}`, autocomplete: "off" });
@@ -18,7 +15,7 @@
     const field = Object.assign(document.createElement("div"), { className: "table-filter" });
 
     function apply() {
-      const wanted = plain(input.value).split(/\s+/).filter(Boolean);
+      const wanted = window.fold(input.value).split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const { row, words } of rows) {
         const fits = wanted.every((word) => words.includes(word));

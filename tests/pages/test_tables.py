@@ -90,7 +90,7 @@ def test_a_table_that_declares_nothing_stands_on_every_page(sandbox):
         "2019-12",
         ("Government of National Accord (GNA)",),
     )
-    assert "port" in ledger.choices()["Kind"]["The record"]
+    assert "port" in ledger.choices()["kind"]["The record"]
 
     shown = record.further()._repr_markdown_()
     assert f"({PORT})=\n" in shown and "Harbours of Libya." in shown

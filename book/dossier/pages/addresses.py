@@ -6,7 +6,7 @@ the list of its table. Addresses are seen from the root of the site.
 """
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dossier import data
 from dossier.data import records
@@ -42,18 +42,23 @@ def whole(record: str) -> str:
     return record
 
 
+def parts(stem: str, ids: Sequence[str]) -> dict[str, Sequence[str]]:
+    """Address of each page of a list -> the ids of its rows; `stem`: that of the first."""
+    starts = range(0, max(1, len(ids)), ROWS)
+    return {
+        f"{stem}{f'-{number}' if start else ''}.html": ids[start : start + ROWS]
+        for number, start in enumerate(starts, 1)
+    }
+
+
 @data.once
-def lists(name: str) -> dict[str, list[str]]:
+def lists(name: str) -> dict[str, Sequence[str]]:
     """Address of each page of the list of a table -> the ids of its rows."""
-    ids, pages = tables.in_order(name), {}
-    for number, start in enumerate(range(0, max(1, len(ids)), ROWS), 1):
-        end = f"-{number}" if number > 1 else ""
-        pages[f"tables/{name}{end}.html"] = ids[start : start + ROWS]
-    return pages
+    return parts(f"tables/{name}", tables.in_order(name))
 
 
 @data.once
-def _listed(name: str) -> dict[str, str]:
+def listed(name: str) -> dict[str, str]:
     """Record -> the page of the list of its table on which it stands."""
     return {record: page for page, ids in lists(name).items() for record in ids}
 
@@ -66,7 +71,7 @@ def address(record: str) -> str:
     if name == "derived" or tables.declaration(name).own_page:
         page = f"record/{first}.html"
     else:
-        page = _listed(name)[first]
+        page = listed(name)[first]
     return page if page == f"record/{record}.html" else f"{page}#{record}"
 
 
