@@ -1,10 +1,12 @@
 """Claims of the five documents as a reader meets them: in order, and wordings side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dossier import data
+from dossier.data import origins
 from dossier.data.derived_number import DerivedNumber
 from dossier.words.cells import quoted, rows, shown, voices
+from dossier.words.evidence import numbered
 from dossier.words.letters import capital, fold
 from dossier.words.markdown import Table, escape, link
 
@@ -28,6 +30,22 @@ def words(claim: str) -> str:
 def label(claim: str) -> str:
     """The short name of the document of a claim."""
     return shown("claims", rows("claims")[claim], "source_id.label")
+
+
+def told(claim_ids: Iterable[str]) -> list[str]:
+    """Who tells something, a paragraph for each origin: its documents, each with the words of its
+    first claim and a link to each further one, and the agencies behind them.
+    """
+    own: dict[str, list[str]] = {}
+    for claim in claim_ids:
+        own.setdefault(rows("claims")[claim]["source_id"], []).append(claim)
+    lines = []
+    for family in origins.families({source: rows("sources")[source]["wire"] for source in own}):
+        alike = [source for source in own if source in family]
+        wires = dict.fromkeys(shown("sources", rows("sources")[source], "wire") for source in alike)
+        said = [numbered(f"{label(own[s][0])} {words(own[s][0])}", own[s][1:]) for s in alike]
+        lines.append(f"{' · '.join(said)} ({escape(', '.join(filter(None, wires)))})")
+    return lines
 
 
 def wordings(claim_ids: Sequence[str], caption: str, name: str) -> Table:

@@ -1,113 +1,115 @@
-"""The five documents against the record: the claims by verdict, each with its words and what the
-record has.
+"""The five documents against the record: a row for each record that both tell of, with the words of
+the documents and why we judge as we do; and what came of what they expected.
 """
-
-from collections.abc import Iterator
-
-import pandas as pd
 
 from dossier import data
 from dossier.data.derived_number import DerivedNumber
-from dossier.pages import claims
+from dossier.pages import claims, register, tables
 from dossier.words import dates
-from dossier.words.cells import rows, span, voices
-from dossier.words.markdown import Table, anchor, escape, link, small, stack
+from dossier.words.cells import rows, shown, span
+from dossier.words.evidence import documents
+from dossier.words.letters import capital
+from dossier.words.markdown import Table, Text, anchor, escape, link, plain, small, stack
 
 
-@data.once
-def joined() -> pd.DataFrame:
-    """`comparisons` with the document, topic and quote of each claim: one row a comparison, indexed
-    by its id, by topic, document and claim.
+def points(verdict: str) -> dict[str, list[str]]:
+    """Record -> the comparisons with it of one verdict: first the records that meet a claim on a
+    main fact, then by topic.
     """
-    told = data.table("claims")[["source_id", "topic", "quote"]]
-    found = data.table("comparisons").join(told, on="claim")
-    topics = list(data.options("claims", "topic"))
-    places = found.assign(topic=found.topic.map(topics.index))
-    return found.loc[places.sort_values(["topic", "source_id", "claim"]).index]
+    found: dict[str, list[str]] = {}
+    for comparison, row in rows("comparisons").items():
+        if row["verdict"] == verdict:
+            found.setdefault(row["record"], []).append(comparison)
+    topics, main = list(data.options("claims", "topic")), register.main_claims()
+
+    def place(record: str) -> tuple[bool, int]:
+        told = _claims(found[record])
+        places = [topics.index(rows("claims")[claim]["topic"]) for claim in told]
+        return main.isdisjoint(told), min(places)
+
+    return {record: found[record] for record in sorted(found, key=place)}
 
 
-def _words(own: pd.DataFrame) -> str:
-    """Claims that rest on the same words of a document: their anchors, the words, a link for each
-    claim.
+def _claims(comparisons: list[str]) -> list[str]:
+    return [rows("comparisons")[comparison]["claim"] for comparison in comparisons]
+
+
+def _told(comparisons: list[str]) -> str:
+    """The words of the documents, below those that are judged for one reason the reason."""
+    reasons: dict[str, list[str]] = {}
+    for comparison in comparisons:
+        reasons.setdefault(rows("comparisons")[comparison]["reason"], []).append(comparison)
+    parts = []
+    for reason, own in reasons.items():
+        first, *others = claims.told(_claims(own))
+        anchors = "\n".join(map(anchor, own))
+        parts += [f"{anchors}\n{first}", *others, small(escape(reason))]
+    return stack(*parts)
+
+
+def _record(record: str) -> str:
+    name = data.record_tables()[record]
+    words = plain(tables.words(name, rows(name)[record]))
+    return stack(words, small(_entries((record,))))
+
+
+def table(*verdicts: str) -> Table:
+    """Where the documents and the record do not say the same: a row a record, in the order of the
+    verdicts. `tab-compare-…` leads to the first of each.
     """
-    first, *others = own.claim
-    anchors = "\n".join(map(anchor, own.comparison_id))
-    more = [link(str(place), claim) for place, claim in enumerate(others, 2)]
-    return f"{anchors}\n{claims.label(first)} {', '.join([claims.words(first), *more])}"
+    body = []
+    for verdict in verdicts:
+        head = f"**{capital(data.short('comparisons', 'verdict', verdict))}**"
+        found = [[head, _told(own), _record(record)] for record, own in points(verdict).items()]
+        for first in found[:1]:
+            first[0] = f"{anchor(f'tab-compare-{verdict}')}\n{head}"
+        body += found
+    columns = {"Verdict": 2, "What the documents say, and why we judge so": 7, "The record": 6}
+    caption = "The five documents beside the record"
+    return Table.of(body, columns, caption, "tab-compare", "compare filterable")
 
 
-def _grouped(verdict: str, *columns: str) -> Iterator[tuple[pd.Series, pd.DataFrame]]:
-    """The comparisons of one verdict that have some columns in common: the first, and all."""
-    found = joined()
-    for _, own in found[found.verdict == verdict].groupby(list(columns), sort=False):
-        yield own.iloc[0], own
-
-
-def table(verdict: str, caption: str) -> Table:
-    """The claims of one verdict, by topic and document: words, and what the record has; same words,
-    one row.
-    """
+def agreeing(verdict: str) -> Text:
+    """What the documents and the record both say, in a fold: a row a record."""
     body = [
-        (
-            _words(own),
-            f"{escape(first.reason)} {link('Record', first.record)}",
-            data.short("claims", "topic", first.topic),
-        )
-        for first, own in _grouped(verdict, "topic", "source_id", "quote", "reason", "record")
+        (_record(record), "\n".join([*map(anchor, own), documents(_claims(own))]))
+        for record, own in points(verdict).items()
     ]
-    columns = {"Words of the document": 5, "The record": 6, "Topic": 2}
-    return Table.of(body, columns, caption, f"tab-compare-{verdict}", "filterable")
+    caption = "What the documents say as the record has it"
+    columns = {"The record": 6, "Who says so": 6}
+    shown = Table.of(body, columns, caption, f"tab-compare-{verdict}")._repr_markdown_().rstrip()
+    return Text(f"::::{{dropdown}} {caption} ({len(body)})\n{shown}\n::::")
 
 
-def agreeing() -> Table:
-    """The claims that agree with the record, one row a topic in the order of the codebook: links to
-    the claims.
-    """
-    told: dict[str, list[str]] = {}
-    for first, own in _grouped("agrees", "topic", "source_id", "quote"):
-        told.setdefault(data.short("claims", "topic", first.topic), []).append(_words(own))
-    return Table.of(
-        [(topic, "\n\n".join(words)) for topic, words in told.items()],
-        {"Topic": 2, "Claims that agree": 9},
-        "Claims that say what the record has",
-        "tab-compare-agrees",
-    )
-
-
-def _told(claim_ids: tuple[str, ...]) -> str:
-    """The words of the first claim, who says them, and links to the others that say the same."""
-    first, *others = claim_ids
-    said = f"{claims.label(first)} {claims.words(first)}"
-    if attributed := data.table("claims").attributed_to[first]:
-        said += f", by {escape(voices(attributed))}"
-    also = " · ".join(link(claims.label(claim), claim) for claim in others)
-    return stack(said, small(f"Also: {also}") if also else "")
-
-
-def _records(ids: tuple[str, ...]) -> str:
-    """Links to records, each by its table and its days, if it has any."""
+def _entries(ids: tuple[str, ...]) -> str:
+    """Links to records, each by what it is and its days, if it has any."""
     links = []
-    for record in filter(data.record_tables().get, ids):
-        table = data.record_tables()[record]
-        days = dates.span(*span(table, rows(table)[record]))
-        links.append(link(f"{table.replace('_', ' ')}, {days}".removesuffix(", "), record))
+    for record in ids:
+        name = data.record_tables()[record]
+        days = dates.span(*span(name, rows(name)[record]))
+        links.append(
+            link(", ".join(filter(None, [tables.declaration(name).singular, days])), record)
+        )
     return " · ".join(links)
 
 
 def expectations() -> Table:
-    """Every expectation with its anchor: its words and who expected it, what the record has later,
-    and the outcome.
-    """
-    outcomes = data.shorts("expectations", "outcome")
+    """Every expectation, by outcome: who expected it, what came of it by the record."""
+    outcomes = list(data.options("expectations", "outcome"))
     body = [
         (
-            stack(f"{anchor(expectation)}\n**{escape(row['expected'])}**", _told(row["claims"])),
-            stack(escape(row["reason"]), small(_records(row["records"])) if row["records"] else ""),
-            f"**{outcomes[row['outcome']]}**",
+            stack(
+                f"{anchor(name)}\n**{escape(row['expected'])}**",
+                *map(small, claims.told(row["claims"])),
+            ),
+            stack(escape(row["reason"]), small(_entries(row["records"]))),
+            capital(shown("expectations", row, "outcome")),
         )
-        for expectation, row in rows("expectations").items()
+        for name, row in sorted(
+            rows("expectations").items(), key=lambda item: outcomes.index(item[1]["outcome"])
+        )
     ]
-    columns = {"What was expected": 6, "What the record has later": 6, "Outcome": 2}
+    columns = {"What was expected": 6, "What came": 7, "Outcome": 2}
     caption = "What the five documents expected, and what came of it"
     return Table.of(body, columns, caption, "tab-expectations", "filterable")
 

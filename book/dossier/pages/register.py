@@ -1,5 +1,5 @@
-"""The register of disagreements: its entries, each with the positions and the words that carry
-them.
+"""The register of disagreements as rows that a person can compare: the question, the versions side
+by side with who has each, our reading.
 """
 
 from collections.abc import Iterable
@@ -8,7 +8,13 @@ from dossier import data
 from dossier.data.derived_number import DerivedNumber
 from dossier.pages import claims
 from dossier.words.cells import filled, rows
-from dossier.words.markdown import Text, anchor, escape, link
+from dossier.words.evidence import documents
+from dossier.words.letters import capital
+from dossier.words.markdown import Table, Text, anchor, escape, small, stack
+
+MAIN = "high"  # the seriousness of an entry that touches a main fact
+# What is beyond two versions stands in one cell.
+COLUMNS = {"Question": 3, "Version A": 3, "Version B": 3, "Further versions": 3, "Our reading": 5}
 
 
 def told_by(entry: str) -> list[str]:
@@ -17,53 +23,91 @@ def told_by(entry: str) -> list[str]:
     return list(dict.fromkeys(c for p in positions for c in rows("positions")[p]["claims"]))
 
 
-def _words(claim_ids: Iterable[str]) -> str:
-    return " · ".join(f"{claims.label(claim)} {claims.words(claim)}" for claim in claim_ids)
-
-
-def disagreement(identifier: str, folded: bool = False) -> str:
-    """One entry of the register as Markdown: question, positions with their words, further claims,
-    reading.
-
-    `folded` gives a line that opens on a click instead of a heading; on paper it is open.
-    """
-    entry = rows("discrepancies")[identifier]
-    parts = [f"{{.standing}}\n{filled('discrepancies', entry, '{topic} · {type}')}"]
-    for position in entry["positions"]:
-        row = rows("positions")[position]
-        parts.append(f"{anchor(position)}\n**{escape(row['statement'])}**")
-        parts.append(f"{{.words}}\n{_words(row['claims'])}")
-    if entry["claims"]:
-        parts.append(f"{{.words}}\nAlso: {_words(entry['claims'])}")
-    reading = f"{entry['reading']} {entry['note']}".strip()
-    parts.append(f"{{.reading}}\n**Our reading.** {escape(reading)}")
-    body, title = "\n\n".join(parts), escape(entry["title"])
-    if folded:
-        return f"{anchor(identifier)}\n::::{{dropdown}} {title}\n{body}\n::::"
-    return f"{anchor(identifier)}\n### {title}\n\n{body}"
-
-
-def of_seriousness(seriousness: str) -> list[str]:
-    """Ids of the entries of one seriousness, by topic."""
+def _in_order() -> list[str]:
+    """Ids of the entries by topic, then by seriousness, in the order of the codebook."""
     topics = list(data.options("claims", "topic"))
-    own = [name for name, row in rows("discrepancies").items() if row["seriousness"] == seriousness]
-    return sorted(own, key=lambda name: topics.index(rows("discrepancies")[name]["topic"]))
+    grades = list(data.options("discrepancies", "seriousness"))
+
+    def place(entry: str) -> tuple[int, int]:
+        row = rows("discrepancies")[entry]
+        return topics.index(row["topic"]), grades.index(row["seriousness"])
+
+    return sorted(rows("discrepancies"), key=place)
 
 
-def questions(seriousness: str) -> Text:
-    """The questions of the register of one seriousness, by topic, each a link to its entry."""
-    titles = {name: rows("discrepancies")[name]["title"] for name in of_seriousness(seriousness)}
-    return Text("\n".join(f"- {link(title, name)}" for name, title in titles.items()))
+def on_main_facts() -> list[str]:
+    """Ids of the entries that touch a main fact, by topic."""
+    return [name for name in _in_order() if rows("discrepancies")[name]["seriousness"] == MAIN]
 
 
-def entries(seriousness: str, folded: bool = False) -> Text:
-    """The entries of the register of one seriousness, by topic."""
-    return Text(*(disagreement(name, folded) for name in of_seriousness(seriousness)))
+@data.once
+def main_claims() -> frozenset[str]:
+    """Ids of the claims that take a position on a main fact."""
+    return frozenset(claim for entry in on_main_facts() for claim in told_by(entry))
+
+
+def _version(position: str) -> str:
+    row = rows("positions")[position]
+    statement = f"{anchor(position)}\n{escape(row['statement'])}"
+    return stack(statement, *map(small, claims.told(row["claims"])))
+
+
+def _row(entry: str, about: str) -> tuple[str, ...]:
+    """One entry: its question, its versions, our reading; `about`: a template for the line below
+    the question.
+    """
+    row = rows("discrepancies")[entry]
+    question = f"{anchor(entry)}\n**{escape(row['title'])}**"
+    versions = [_version(position) for position in row["positions"]]
+    also = f"See also: {documents(row['claims'])}" if row["claims"] else ""
+    return (
+        stack(question, small(filled("discrepancies", row, about))),
+        *(versions[:2] if versions[1:] else [*versions, ""]),
+        stack(*versions[2:]),
+        stack(f"**Our reading.** {escape(row['reading'])}", escape(row["note"]), small(also)),
+    )
+
+
+def _table(entries: Iterable[str], about: str, caption: str, name: str) -> Table:
+    return Table.of([_row(entry, about) for entry in entries], COLUMNS, caption, name, "register")
+
+
+def main_facts() -> Table:
+    """The entries that touch a main fact, a row each."""
+    caption = "Where the documents part on a main fact"
+    return _table(on_main_facts(), "{topic} · {type}", caption, "tab-disagree-main")
+
+
+def by_topic() -> Text:
+    """The other entries, a table a topic, each in a fold; on paper they are open."""
+    main, parts = set(on_main_facts()), []
+    for topic in data.options("claims", "topic"):
+        own = [
+            entry
+            for entry in _in_order()
+            if entry not in main and rows("discrepancies")[entry]["topic"] == topic
+        ]
+        if own:
+            words = capital(data.short("claims", "topic", topic))
+            table = _table(own, "{seriousness} · {type}", words, f"tab-disagree-{topic}")
+            shown = table._repr_markdown_().rstrip()
+            parts.append(f"::::{{dropdown}} {words} ({len(own)})\n{shown}\n::::")
+    return Text(*parts)
 
 
 def derived_numbers() -> dict[str, DerivedNumber]:
     """The derived numbers of the register."""
-    return {
+    types = data.table("discrepancies").type.value_counts()
+    by_type = {
+        f"derived-discrepancies-{name}": DerivedNumber(
+            int(types.get(name, 0)),
+            "entries",
+            f"Entries of the register: {label}.",
+            f"Rows of `discrepancies` of type `{name}`.",
+        )
+        for name, label in data.options("discrepancies", "type").items()
+    }
+    return by_type | {
         "derived-discrepancies": DerivedNumber(
             len(rows("discrepancies")),
             "entries",
@@ -71,7 +115,7 @@ def derived_numbers() -> dict[str, DerivedNumber]:
             "Rows of `discrepancies`.",
         ),
         "derived-discrepancies-high": DerivedNumber(
-            len(of_seriousness("high")),
+            len(on_main_facts()),
             "entries",
             "Entries that touch a main fact.",
             "Rows of `discrepancies` with seriousness `high`.",

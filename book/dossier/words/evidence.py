@@ -39,23 +39,18 @@ def outlets(source_ids: Sequence[str]) -> str:
     return " · ".join(named) + more
 
 
+def numbered(first: str, others: Iterable[str]) -> str:
+    """A link to a claim and, by number, those to further ones."""
+    return ", ".join([first, *(link(str(place), claim) for place, claim in enumerate(others, 2))])
+
+
 def documents(claim_ids: Iterable[str]) -> str:
-    """Claims of the five documents that tell the same: the name of each document, and a link for
-    each claim.
-    """
+    """The documents that hold some claims, each as a link to its first and to each further one."""
     told: dict[str, list[str]] = {}
     for claim in claim_ids:
         told.setdefault(shown("claims", rows("claims")[claim], "source_id.label"), []).append(claim)
-    parts = [
-        ", ".join(
-            [
-                link(label, claims[0]),
-                *(link(str(place), claim) for place, claim in enumerate(claims[1:], 2)),
-            ]
-        )
-        for label, claims in told.items()
-    ]
-    return "Five documents: " + " · ".join(parts) if parts else ""
+    named = (numbered(link(label, first), others) for label, (first, *others) in told.items())
+    return " · ".join(named)
 
 
 def corrected(record: str) -> str:
@@ -98,10 +93,11 @@ def evidence(name: str, record: str) -> str:
     `name`: a table whose rows have the columns `sources` and `checked`.
     """
     row = rows(name)[record]
+    told = documents(row.get("claims", ()))
     return stack(
         standing(name, record, row),
         small(outlets(leading(row["sources"]))),
-        small(documents(row.get("claims", ()))),
+        small(f"Five documents: {told}" if told else ""),
         small(corrected(record)),
     )
 
