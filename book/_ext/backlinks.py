@@ -1,14 +1,13 @@
-"""What cites a record: the evidence links of the Markdown, and under each entry the line of them.
+"""What cites a record: the evidence links of the Markdown.
 
-While a page is read its evidence links are marked, and their places listed: a link has an id of its
-own (`e7`: the seventh of the page). When the pages are written, an entry gets a line with links
-back to every place that cites it.
+While a page is read its evidence links are led to the pages of their records and marked, and their
+places listed: a link has an id of its own (`e7`: the seventh of the page). In JupyterLab they are
+plain `#id` links.
 """
 
-import html
 import itertools
-from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from collections.abc import Iterator
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -16,6 +15,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
 from dossier.data import records
+from dossier.pages import addresses
 from dossier.words import prose
 
 
@@ -25,26 +25,22 @@ def above(node: nodes.Node) -> Iterator[nodes.Element]:
         yield node
 
 
-class WholeIds(SphinxTransform):
-    """The address of a record is its id, though it begins with a digit: docutils cuts digits from
-    the start of a name.
+def lead(link: nodes.reference, name: str, docname: str) -> None:
+    """Lead a link of a page to a record or to the list of a table; nothing of it is left for MyST
+    to resolve.
     """
-
-    default_priority = 200  # before a target hands its id on to what follows it (260)
-
-    def apply(self, **options: Any) -> None:
-        """Give every named node of the page its name as its id."""
-        document = self.document
-        for name in [name for name, explicit in document.nametypes.items() if explicit]:
-            if name[0].isdigit() and (cut := document.nameids[name]):
-                node = document.ids.pop(cut)
-                node["ids"] = [name if own == cut else own for own in node["ids"]]
-                document.ids[name], document.nameids[name] = node, name
+    if name.startswith(prose.LIST):
+        target = next(iter(addresses.lists(name.removeprefix(prose.LIST))))
+        link["refuri"] = addresses.seen(target, f"{docname}.html")
+    else:
+        link["refuri"] = addresses.link(name, f"{docname}.html")
+    link["internal"] = True
+    link.attributes.pop("id_link", None)
 
 
 class MarkEvidence(SphinxTransform):
-    """Put every evidence link of the Markdown into an `inline` with its records and its place, and
-    list the places of the page.
+    """Lead every link to a record, put those of the Markdown into an `inline` with their records
+    and their place, and list the places of the page.
 
     A place is the id that the link will have; for a link of a caption it is the id of the figure.
     Links in outputs of cells are not the page's own. The list stands in `env.metadata`, which
@@ -60,6 +56,8 @@ class MarkEvidence(SphinxTransform):
         for link in list(self.document.findall(nodes.reference)):
             ids = prose.ids_of(link.get("refuri", ""), link.get("reftitle", ""))
             found = [record for record in ids if records.table_of(record)]
+            if ids and (ids[0] in found or ids[0].startswith(prose.LIST)):
+                lead(link, ids[0], self.env.docname)
             if found:
                 link.attributes.pop("reftitle", None)  # further records, no words for a reader
             in_cell = any("cell" in node.get("classes", ()) for node in above(link))
@@ -74,7 +72,7 @@ class MarkEvidence(SphinxTransform):
         self.env.metadata[self.env.docname]["evidence"] = list(dict.fromkeys(places))
 
 
-def _places(env: BuildEnvironment) -> dict[str, dict[str, list[str]]]:
+def places(env: BuildEnvironment) -> dict[str, dict[str, list[str]]]:
     """Record -> page -> the places on it that cite the record, the pages in reading order."""
     found: dict[str, dict[str, list[str]]] = {}
     for page in env.collect_relations():
@@ -83,41 +81,6 @@ def _places(env: BuildEnvironment) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """The pages to write when any was read: all, as an entry shows what other pages cite."""
-    return env.found_docs
-
-
-def _used_in(app: Sphinx, docname: str, places: dict[str, list[str]]) -> str:
-    """“Used in” and the chapters, each with a link for every place."""
-    chapters = []
-    for page, fragments in places.items():
-        address = app.builder.get_relative_uri(docname, page)
-        title = html.escape(app.env.titles[page].astext(), quote=False)
-        links = zip(fragments, itertools.chain([title], itertools.count(2)), strict=False)
-        chapters.append(", ".join(f'<a href="{address}#{at}">{shown}</a>' for at, shown in links))
-    return f'<p class="note used">Used in {"; ".join(chapters)}</p>'
-
-
-def add_backlinks(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Below the words of each entry: the places of the book that cite it."""
-    cited = _places(app.env)
-    for node in list(doctree.findall(nodes.Element)):
-        for record in [name for name in node.get("ids", ()) if name in cited]:
-            line = nodes.raw("", _used_in(app, docname, cited[record]), format="html")
-            if isinstance(node, nodes.section):
-                node.insert(1, line)
-            # A heading in an output is a rubric.
-            elif isinstance(node, (nodes.paragraph, nodes.container, nodes.rubric)):
-                node.parent.insert(node.parent.index(node) + 1, line)
-            elif node.tagname == "dropdown_main":  # of sphinx-design: below the words that unfold
-                cast(nodes.Element, node[-1]).append(line)
-
-
 def setup(app: Sphinx) -> None:
     """Connect to Sphinx."""
-    app.add_transform(WholeIds)
     app.add_transform(MarkEvidence)
-    app.connect("env-get-updated", write_again)
-    # After the theme and Sphinx have resolved every link of the page.
-    app.connect("doctree-resolved", add_backlinks, priority=900)

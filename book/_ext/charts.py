@@ -17,13 +17,16 @@ from typing import Any
 from docutils import nodes
 from lxml import etree
 from sphinx.application import Sphinx
+from sphinx.util import logging
 
 from _ext import chart_files
 from _ext.chart_files import SVG
-from _ext.notes import about, address
+from _ext.notes import about
 from dossier.charts.geometry import NAMES
 from dossier.data import records
-from dossier.pages import cards
+from dossier.pages import addresses, cards
+
+logger = logging.getLogger(__name__)
 
 XLINK = "{http://www.w3.org/1999/xlink}"
 # Not below: matplotlib writes a title of its own there.
@@ -38,8 +41,8 @@ FIGURE = re.compile(
 ALT = re.compile(r'\balt="([^"]*)"|$')
 FOLDER = "_downloads/charts"
 
-# Leads from the id of a label to its address from the page and its title; empty, and a warning, for
-# an id that no page has.
+# Leads from the id of a record or a label to its address from the page and the title of the label;
+# empty, and a warning, for an id that there is not.
 Resolve = Callable[[str], tuple[str, str]]
 
 
@@ -126,10 +129,16 @@ def put_charts(
         return
     pathto = context["pathto"]
     files = {posixpath.basename(name): uri for uri, name in app.builder.images.items()}
-    titles = app.env.get_domain("std").labels
+    labels = app.env.get_domain("std").labels
 
     def resolve(label: str) -> tuple[str, str]:
-        return address(app, pagename, label), titles.get(label, ("", "", ""))[2]
+        if records.table_of(label):
+            return addresses.link(label, f"{pagename}.html"), ""
+        if label in labels:
+            page, place, title = labels[label]
+            return f"{app.builder.get_relative_uri(pagename, page)}#{place}", title
+        logger.warning("no page has %r", label, location=pagename, type="dossier")
+        return "", ""
 
     def inline(found: re.Match[str]) -> str:
         name, image = found["name"], html.unescape(ALT.search(found["image"])[1] or "")

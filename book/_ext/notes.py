@@ -9,19 +9,14 @@ it leads to the list, which is folded at the end of the page.
 
 import html
 import itertools
-from typing import cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.domains.std import StandardDomain
-from sphinx.util import logging
 
 from _ext.backlinks import above
-from dossier.pages import cards
+from dossier.pages import addresses, cards
 from dossier.words import prose
 from dossier.words.letters import capital
-
-logger = logging.getLogger(__name__)
 
 # Where a paragraph is no prose: captions, tables.
 ELSEWHERE = (nodes.table, nodes.figure, nodes.caption, nodes.legend)
@@ -88,18 +83,6 @@ def noted(paragraph: nodes.paragraph) -> list[tuple[int, list[str]]]:
     return [(end, cited) for end, cited in found if cited]
 
 
-def address(app: Sphinx, docname: str, record: str) -> str:
-    """Where the entry of a record stands, as seen from a page; empty, with a warning, if no page
-    has it.
-    """
-    labels = cast(StandardDomain, app.env.get_domain("std")).anonlabels
-    if record in labels:
-        page, place = labels[record]
-        return f"{app.builder.get_relative_uri(docname, page)}#{place}"
-    logger.warning("no page has the entry of %r", record, location=docname, type="dossier")
-    return ""
-
-
 def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Give every evidence link its id and class, every sentence of prose that has some its number,
     and the page its notes.
@@ -116,7 +99,8 @@ def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             continue
         for end, cited in noted(paragraph):
             _mark_end(paragraph, end, len(notes) + 1)
-            inner = " ".join(note_html(record, address(app, docname, record)) for record in cited)
+            seen = {record: addresses.link(record, f"{docname}.html") for record in cited}
+            inner = " ".join(note_html(record, uri) for record, uri in seen.items())
             notes.append(_note(inner, len(notes) + 1))
     if notes:
         fold = f"<details><summary>Evidence</summary><ol>{''.join(notes)}</ol></details>"

@@ -16,18 +16,20 @@ from typing import Any
 from docutils import nodes
 from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 from _ext import colours
 from _ext.notes import texts
 from dossier.build import package
+from dossier.pages import ledger, lists
 
 LEDGER = 'id="all-records"'
 # A piece of a page -> our scripts that serve it.
 SCRIPTS = {
-    LEDGER: ("datatables/dataTables.min.js", "ledger.js"),
-    " filterable": ("filter.js",),
+    LEDGER: ("fold.js", "ledger-data.js", "ledger.js"),
+    " filterable": ("fold.js", "filter.js"),
     'class="dossier': ("heads.js",),
     'class="mark ': ("evidence.js",),
     'class="note-ref"': ("evidence.js",),
@@ -135,6 +137,15 @@ def write_palette(app: Sphinx) -> None:
     app.config.html_static_path.append(str(folder))
 
 
+def write_scripts(app: Sphinx, env: BuildEnvironment) -> None:
+    """Put the rows of the ledger and the addresses of the records beside the other files of
+    `_static`; by now the data is checked.
+    """
+    folder = pathlib.Path(app.doctreedir, "static")
+    (folder / "ledger-data.js").write_text(ledger.script(), encoding="utf-8")
+    (folder / "addresses.js").write_text(lists.every_address(), encoding="utf-8")
+
+
 def write_data(app: Sphinx, error: Exception | None) -> None:
     """Publish the data beside the pages."""
     if error is None and app.builder.format == "html":
@@ -147,4 +158,5 @@ def setup(app: Sphinx) -> None:
     app.add_node(HideCodeCellNode, override=True, html=(open_fold, close_fold))
     app.connect("builder-inited", write_palette)
     app.connect("html-page-context", equip, priority=900)  # after all who add a file to a page
+    app.connect("env-check-consistency", write_scripts)
     app.connect("build-finished", write_data)

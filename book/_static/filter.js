@@ -3,13 +3,11 @@
 (() => {
   "use strict";
 
-  // Small letters without diacritics, and the dotless ı as i: "Cavusoglu" finds "Çavuşoğlu".
-  const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ı/g, "i").replace(/[’‘]/g, "'");
-
   // One search field for some tables: a row that lacks a typed word is hidden, and a section without a row with it.
   function equip(tables, number, title, before) {
-    const rows = tables.flatMap((table) => Array.from(table.tBodies[0].rows, (row) => ({ row, words: plain(row.textContent) })));
+    const rows = tables.flatMap((table) => Array.from(table.tBodies[0].rows, (row) => ({ row, words: window.fold(row.textContent) })));
     const sections = tables.length > 1 ? tables.map((table) => table.closest("section")) : [];
+    const folds = tables.map((table) => table.closest("details")).filter(Boolean);
     const input = Object.assign(document.createElement("input"), { type: "search", id: `table-filter-${number}`, autocomplete: "off" });
     const label = Object.assign(document.createElement("label"), { htmlFor: input.id, textContent: title });
     const count = document.createElement("span");
@@ -17,13 +15,14 @@
     const field = Object.assign(document.createElement("div"), { className: "table-filter" });
 
     function apply() {
-      const wanted = plain(input.value).split(/\s+/).filter(Boolean);
+      const wanted = window.fold(input.value).split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const { row, words } of rows) {
         const fits = wanted.every((word) => words.includes(word));
         row.classList.toggle("filtered-out", !fits);
         shown += fits;
       }
+      for (const fold of folds) fold.open = wanted.length > 0 && fold.querySelector("tbody tr:not(.filtered-out)") !== null;
       for (const section of sections) section.classList.toggle("filtered-out", !section.querySelector("tbody tr:not(.filtered-out)"));
       count.textContent = `${shown} of ${rows.length} ${tables.length > 1 ? "entries" : "rows"}`;
     }
@@ -34,14 +33,6 @@
       input.value = "";
       apply();
     });
-    // A link may lead to a row that is hidden: then all rows are shown again.
-    window.addEventListener("hashchange", () => {
-      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      if (!target?.closest(".filtered-out") || !tables.some((table) => table.closest("section").contains(target))) return;
-      input.value = "";
-      apply();
-      target.scrollIntoView();
-    });
     field.append(label, input, count);
     before.before(field);
     apply();
@@ -50,7 +41,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     const tables = Array.from(document.querySelectorAll("table.filterable")).filter((table) => table.tBodies.length);
     const together = tables.filter((table) => table.classList.contains("together"));
-    if (together.length) equip(together, "all", "Search all names, in any spelling", together[0].closest("section"));
+    if (together.length) equip(together, "all", "Search the tables of this page", together[0].closest("section"));
     tables.filter((table) => !together.includes(table)).forEach((table, number) => {
       const caption = table.caption?.querySelector(".caption-text")?.textContent ?? "this table";
       equip([table], number, `Search in “${caption.split(":")[0]}”`, table.closest(".table-wrapper") ?? table);

@@ -25,13 +25,6 @@ NASTY = r"""1. *a* _b_ [c](d) {e} <f> #g |h| `i` $j$ ~k~ ^l^ &amp; \m % ::: n’
 every_table = pytest.mark.parametrize("name", SHOWN)
 
 
-def anchors(names) -> list[str]:
-    """The anchors of the rows of some tables: their ids, and those that they had before."""
-    rows = [own for name in names for own in data.table(name).index]
-    renamed = data.raw("renamed")
-    return sorted([*rows, *renamed.was[renamed.now.isin(rows)]])
-
-
 def text(name: str) -> str:
     return record.entries(name)._repr_markdown_()
 
@@ -50,48 +43,6 @@ def rendered(markdown: str) -> html.HtmlElement:
 
 
 @every_table
-def test_every_row_has_its_anchor_once(name):
-    found = re.findall(r"^ *(?:\* -)? *\(([a-z0-9-]+)\)=$", text(name), re.M)
-    assert sorted(found) == anchors([name])
-
-
-def test_an_id_of_an_earlier_version_leads_to_its_row():
-    renamed = data.raw("renamed")
-    own = renamed[renamed.now.map(data.record_tables().get).isin(["embargo", "support"])]
-    shown = {name: rendered(text(name)) for name in set(own.now.map(data.record_tables().get))}
-    assert len(shown) == 2
-    for was, now in zip(own.was, own.now, strict=True):
-        page = shown[data.record_tables()[now]]
-        rows = [page.xpath("//tr[.//*[@id=$id]]", id=record) for record in (was, now)]
-        assert len(rows[0]) == 1 and rows[0] == rows[1], was
-
-
-def test_the_chapter_holds_every_row_and_no_other_page_anchors_one():
-    pages = {}
-    for path in (data.ROOT / "book").glob("*.ipynb"):
-        outputs = [
-            output
-            for cell in nbformat.read(path, as_version=4).cells
-            for output in cell.get("outputs", [])
-        ]
-        pages[path.stem] = "\n".join(
-            output.get("data", {}).get("text/markdown", "") for output in outputs
-        )
-    found = {page: re.findall(r"\(([a-z0-9-]+)\)=\n", shown) for page, shown in pages.items()}
-    assert sorted(found["record"]) == anchors(SHOWN)
-    for page in found.keys() - {"record"}:
-        assert not set(found[page]) & set(found["record"]), page
-
-
-@pytest.mark.parametrize("name", ["terms", "vote_positions", "casualties", "places", "oil_monthly"])
-def test_anchors_are_ids_of_what_a_reader_sees(name):
-    page = rendered(text(name))
-    for own in data.table(name).index:
-        (place,) = page.xpath("//*[@id=$id]", id=own)
-        assert place.text_content().strip(), own
-
-
-@every_table
 def test_tables_have_at_most_five_columns(name):
     (widths,) = re.findall(r":widths: (.*)", text(name))
     assert len(widths.split()) <= 5
@@ -103,7 +54,7 @@ def test_every_row_shows_its_certainty_remark_outlets_and_claims(name):
     cells = dict(zip(data.table(name).index, re.split(r"\n\* - ", shown)[2:], strict=True))
     for own, row in data.table(name).iterrows():
         cell = cells[own].replace("\n    ", "\n")
-        assert f"({own})=" in cell
+        assert f"](#{own})" in cell
         assert plain(evidence.remark(row)) in cell, own
         if "certainty" in row:
             assert f"**{data.short(name, 'certainty', row.certainty)}** (" in cell, own
@@ -169,16 +120,27 @@ def test_a_cell_with_special_characters_survives(sandbox, name, column):
     )
 )
 def test_plain_text_at_the_start_of_a_cell_is_shown_as_it_stands(cell):
-    frame = pd.DataFrame({"A": [f"(one-record)=\n{plain(cell)}"], "B": [plain(cell)]})
+    frame = pd.DataFrame({"A": [f"[word](#one-record)\n\n{plain(cell)}"], "B": [plain(cell)]})
     page = rendered(Table(frame, "Caption")._repr_markdown_())
     assert [" ".join(td.text_content().split()) for td in page.xpath("//td")] == [
-        " ".join(cell.split())
-    ] * 2
+        f"word {' '.join(cell.split())}",
+        " ".join(cell.split()),
+    ]
+
+
+def test_the_chapter_leads_to_the_list_of_every_table_of_the_record_and_to_its_file():
+    shown = ""
+    for cell in nbformat.read(data.ROOT / "book" / "record.ipynb", as_version=4).cells:
+        for output in cell.get("outputs", []):
+            shown += output.get("data", {}).get("text/markdown", "")
+    for name in SHOWN:
+        number = len(data.raw(name))
+        assert f"](#table-{name})**, {number} rows · {{download}}`{name}.csv" in shown, name
 
 
 @pytest.mark.parametrize("name", OPEN)
 def test_open_data_carry_producer_licence_and_files(name):
-    shown, sources = text(name), data.table("sources")
+    shown, sources = record.lists(name)._repr_markdown_(), data.table("sources")
     licensed = {
         source
         for listed in data.table(name).sources

@@ -90,7 +90,7 @@ def test_a_table_that_declares_nothing_stands_on_every_page(sandbox):
         "2019-12",
         ("Government of National Accord (GNA)",),
     )
-    assert "port" in ledger.choices()["Kind"]["The record"]
+    assert "port" in ledger.choices()["kind"]["The record"]
 
     shown = record.further()._repr_markdown_()
     assert f"({PORT})=\n" in shown and "Harbours of Libya." in shown
@@ -136,6 +136,9 @@ def test_a_declaration_says_how_a_table_is_shown(sandbox):
         ({"entry": {"Harbour": ["{held_by.nme}"]}}, "held_by.nme"),
         ({"page": "no_such_page"}, "no_such_page"),
         ({"wrods": "{name}"}, "wrods"),
+        ({"part": "havens"}, "havens"),
+        ({"part": "votes.havens"}, "votes.havens"),
+        ({"order": "{height}"}, "height"),
     ],
 )
 def test_a_declaration_that_cannot_hold_is_named_by_the_check(sandbox, shown, place):

@@ -92,6 +92,10 @@ def declarations() -> Iterator[Problem]:
         if not (data.store().book / f"{page}.ipynb").is_file():
             yield Problem(FILE, name, "shown", page, f"`page`: a notebook, book/{page}.ipynb")
         shown = table.get("shown", {})
+        other, _, column = shown.get("part", data.key(name)).rpartition(".")
+        if column not in (data.fields(other) if other in data.resources() else data.fields(name)):
+            expected = f"`part`: a column of {name}, or a table and a column of it"
+            yield Problem(FILE, name, "shown", shown["part"], expected)
         named = {*columns_of(json.dumps(shown)), *shown.get("dated", ())} - {WHEN}
         for column in sorted(named):
             if not _stands(name, column):

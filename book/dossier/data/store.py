@@ -64,7 +64,7 @@ def once(function: Callable[P, T]) -> Callable[P, T]:
     @functools.wraps(function)
     def kept(*args: P.args, **kwargs: P.kwargs) -> T:
         memory = store().kept
-        key = (function.__module__, function.__qualname__, args, tuple(sorted(kwargs.items())))
+        key = (function, args, *sorted(kwargs.items()))
         if key not in memory:
             memory[key] = function(*args, **kwargs)
         found: Any = memory[key]

@@ -29,9 +29,14 @@ class Card(NamedTuple):
     tier: str
 
 
+def origins_of(source_ids: Sequence[str]) -> int:
+    """How many origins some sources have, an upper bound."""
+    return len(origins.families({source: rows("sources")[source]["wire"] for source in source_ids}))
+
+
 def _origins(source_ids: Sequence[str]) -> str:
     """How many origins, in words: an upper bound where it is not known what a page rests on."""
-    count = origins.count(source_ids, data.table("sources"))
+    count = origins_of(source_ids)
     if count == 1:
         return "one origin"
     wires = {wire for source in source_ids for wire in rows("sources")[source]["wire"]}

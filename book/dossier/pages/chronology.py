@@ -2,12 +2,10 @@
 
 From the record: all rows of the tables whose declaration names the chronology. From the five
 documents: the claims whose words fix a day, a week, a month or a year, one row a document and date.
-Records whose entries stand in this chapter have their anchor here; the others are linked to the
-page that anchors them.
+A row is a link to its record, whose page has the evidence.
 """
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -17,15 +15,11 @@ import pandas as pd
 from dossier import data
 from dossier.pages import claims, sources, tables
 from dossier.words import cells, dates
-from dossier.words.cells import Row, called, filled, rows
-from dossier.words.evidence import evidence, note
-from dossier.words.markdown import Table, anchor, link, plain, small, stack
+from dossier.words.cells import Row, filled, rows
+from dossier.words.evidence import note
+from dossier.words.markdown import Table, Text, folded, link, plain, small, stack
 
-PAGE = "chronology"
 HEADS = {"year": 0, "month": 1}  # stand in this order before the first day of what they name
-ACTORS = 6  # how many a cell names before "and n more"
-ABBREVIATION = re.compile(r"^.* \(([A-Z]{2,})\)$")
-
 
 # Period -> the heading of its table, its first and its last ISO day (empty: open).
 PERIODS = {
@@ -97,37 +91,25 @@ def of_period(name: str) -> list[Dated]:
     return [row for row in dated() if first <= row.first.isoformat() <= (last or "9")]
 
 
-def _people(actor_ids: Iterable[str]) -> str:
-    """Names of actors, by their abbreviation where the name gives one; after `ACTORS` of them, how
-    many more there are.
+def _record_row(date: Dated) -> tuple[str, str]:
+    """The day, and what happened, with its kind, its place and how sure it is; what is disputed
+    says how.
     """
-    names = [ABBREVIATION.sub(r"\1", called("actors", actor)) for actor in actor_ids]
-    more = f" and {len(names) - ACTORS} more" if len(names) > ACTORS else ""
-    return plain(", ".join(names[:ACTORS])) + more
-
-
-def _record_row(date: Dated) -> tuple[str, str, str, str]:
-    """Day and kind, what happened, who and where, evidence, as the table declares them."""
     name, record = date.table, date.record
     declared, row = tables.declaration(name), rows(name)[record]
-    parts = {"kind": declared.singular, "what": declared.words, "note": "", "where": ""}
+    parts = {"kind": declared.singular, "what": declared.words, "where": ""}
     told = {
         part: filled(name, row, declared.chronology.get(part, default))
         for part, default in parts.items()
     }
-    day, happened = dates.span(date.first, date.last, date.precision), link(told["what"], record)
-    if declared.page == PAGE:
-        day, happened = link(day, record), f"{anchor(record)}\n{plain(told['what'])}"
+    # An event whose strand and category have one name says it once.
+    kind = ", ".join(dict.fromkeys(told["kind"].split(", ")))
+    certainty = cells.shown(name, row, "certainty")
+    remark = note(name, record) if row["certainty"] == "disputed" else ""
+    below = " · ".join(filter(None, [kind, told["where"], certainty]))
     return (
-        # An event whose strand and category have one name says it once.
-        stack(day, small(plain(", ".join(dict.fromkeys(told["kind"].split(", ")))))),
-        stack(
-            happened,
-            small(plain(told["note"])),
-            note(name, record) if declared.page == PAGE else "",
-        ),
-        stack(_people(tables.actors(name, row)), small(plain(told["where"]))) or cells.NONE,
-        f"Record: {evidence(name, record)}",
+        dates.span(date.first, date.last, date.precision),
+        stack(link(told["what"], record), small(plain(below)), remark),
     )
 
 
@@ -152,40 +134,37 @@ def _quotes(claim_ids: Iterable[str]) -> str:
     return " · ".join(shown)
 
 
-def _document_row(date: Dated) -> tuple[str, str, str, str]:
+def _document_row(date: Dated) -> tuple[str, str]:
     """What a document dates to a day, a week, a month or a year, in its words."""
     claim_ids = dated()[date]
     own = [rows("claims")[claim] for claim in claim_ids]
-    people = dict.fromkeys(actor for claim in own for actor in claim["actors"])
     standing = Counter(cells.shown("claims", claim, "status") for claim in own)
     label = link(rows("sources")[date.record]["label"], date.record)
+    told = ", ".join(f"{number} {status}" for status, number in standing.most_common())
     return (
-        stack(dates.span(date.first, date.last, date.precision), small("document")),
-        _quotes(claim_ids),
-        _people(people) or cells.NONE,
-        stack(
-            f"**The five documents**: {label}; origins by wire: 1; quoted to the letter",
-            small("claims: " + ", ".join(f"{n} {status}" for status, n in standing.most_common())),
-        ),
+        dates.span(date.first, date.last, date.precision),
+        stack(_quotes(claim_ids), small(f"document · {label} · claims: {told}")),
     )
 
 
-def periods() -> dict[str, Table]:
-    """Period of `PERIODS` -> its table, one row a row of `of_period()`."""
-    found = {}
-    for name, (title, _, _) in PERIODS.items():
-        body = [
-            _document_row(date) if date.table == "claims" else _record_row(date)
-            for date in of_period(name)
-        ]
-        found[name] = Table.of(
-            body,
-            {"Day": 4, "What happened": 12, "Who and where": 4, "Evidence": 8},
-            f"{title}: {len(body)} rows",
-            f"tab-chronology-{name}",
-            "filterable chronology",
-        )
-    return found
+def table(period: str) -> Table:
+    """The rows of a period of `PERIODS` in the order of their days."""
+    body = [
+        _document_row(date) if date.table == "claims" else _record_row(date)
+        for date in of_period(period)
+    ]
+    return Table.of(
+        body,
+        {"Day": 3, "What happened": 11},
+        f"{PERIODS[period][0]}: {len(body)} rows",
+        f"tab-chronology-{period}",
+        "filterable together chronology",
+    )
+
+
+def period(name: str) -> Text:
+    """The table of a period in a fold, which says how many rows it has."""
+    return Text(folded(table(name).caption, table(name)))
 
 
 def holdings() -> Table:

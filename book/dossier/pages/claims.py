@@ -1,17 +1,14 @@
-"""Claims of the five documents as a reader meets them: the entries of the ledger, and wordings side
-by side.
-"""
+"""Claims of the five documents as a reader meets them: in order, and wordings side by side."""
 
 from collections.abc import Iterable, Sequence
 
 from dossier import data
 from dossier.data import origins
 from dossier.data.derived_number import DerivedNumber
-from dossier.words import cells, dates
-from dossier.words.cells import Row, filled, quoted, rows, shown, voices
+from dossier.words.cells import quoted, rows, shown, voices
 from dossier.words.evidence import numbered
 from dossier.words.letters import capital, fold
-from dossier.words.markdown import Table, Text, anchor, contents, escape, link, small, stack
+from dossier.words.markdown import Table, escape, link
 
 
 def in_order() -> list[str]:
@@ -49,45 +46,6 @@ def told(claim_ids: Iterable[str]) -> list[str]:
         said = [numbered(f"{label(own[s][0])} {words(own[s][0])}", own[s][1:]) for s in alike]
         lines.append(f"{' · '.join(said)} ({escape(', '.join(filter(None, wires)))})")
     return lines
-
-
-def entries() -> Text:
-    """All claims, a table a topic under its heading; each with its anchor: words, assertion,
-    standing.
-    """
-    parts = [contents({f"tab-ledger-{t}": s for t, s in data.shorts("claims", "topic").items()})]
-    for topic, meaning in data.options("claims", "topic").items():
-        own = [claim for claim in in_order() if rows("claims")[claim]["topic"] == topic]
-        body = [_entry(claim, rows("claims")[claim]) for claim in own]
-        shown = Table.of(
-            body,
-            {"Words of the document": 5, "What it asserts": 5, "Standing and date": 4},
-            f"{len(own)} claims. {capital(meaning)}",
-            f"tab-ledger-{topic}",
-            "ledger",
-        )
-        parts += [f"## {data.short('claims', 'topic', topic)}", shown._repr_markdown_().rstrip()]
-    return Text(*parts)
-
-
-def _entry(claim: str, row: Row) -> tuple[str, str, str]:
-    assertion = filled("claims", row, "{subject} *{predicate}*[ {object}]", escape)
-    standing = [filled("claims", row, "**{status}**; {kind}", escape)]
-    if row["attributed_to"]:
-        standing.append(f"by {escape(voices(row['attributed_to']))}")
-    if row["date_as_written"]:
-        when = dates.span(*cells.span("claims", row)) or "not resolved"
-        standing.append(f"{when} (“{escape(row['date_as_written'])}”)")
-    if row["unused"]:
-        standing.append(f"not used in the text: {data.words('claims', 'unused', row['unused'])}")
-    return (
-        stack(
-            f"{anchor(claim)}\n{escape(quoted(row['quote']))}",
-            small(link(label(claim), row["source_id"])),
-        ),
-        stack(assertion, small(escape(row["note"]))),
-        stack("; ".join(standing), f"{{.note .id}}\n{link(claim, claim)}"),
-    )
 
 
 def wordings(claim_ids: Sequence[str], caption: str, name: str) -> Table:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dossier import data
 from dossier.data.store import Described
-from dossier.words.markdown import Table, Text, contents
+from dossier.words.markdown import Table, Text, contents, folded
 
 
 def _kind(field: Described) -> str:
@@ -85,5 +85,5 @@ def tables() -> Text:
             if "categories" in field and _defined(name, column) == (name, column)
         ]
         parts += [f"## {name}.csv", f"{resource['description']} {len(data.raw(name))} rows."]
-        parts += [shown._repr_markdown_() for shown in (columns(name), *own)]
+        parts.append(folded("Columns and values" if own else "Columns", columns(name), *own))
     return Text(*parts)

@@ -5,8 +5,6 @@ test and not a stale sentence. Their ids share the one id space of the data pack
 declared in the module that computes it.
 """
 
-import pandas as pd
-
 from dossier import data
 from dossier.data.derived_number import DerivedNumber
 from dossier.pages import claims, comparison, documents, ledger, method, register
@@ -22,8 +20,6 @@ from dossier.story import (
     who_can_bind,
     why_turkey,
 )
-from dossier.words.markdown import Table, anchor, escape
-from dossier.words.numbers import number
 
 DECLARED = (
     *(documents, claims, register, comparison, ledger, method),
@@ -36,21 +32,3 @@ DECLARED = (
 def collected() -> dict[str, DerivedNumber]:
     """All derived numbers, by id."""
     return {name: found for module in DECLARED for name, found in module.derived_numbers().items()}
-
-
-def table() -> Table:
-    """Every derived number with its anchor, its value and how it is computed."""
-    body = [
-        (
-            f"{anchor(name)}\n{number(found.value)} {found.unit}",
-            escape(found.meaning),
-            escape(found.method),
-        )
-        for name, found in collected().items()
-    ]
-    return Table(
-        pd.DataFrame(body, columns=["Number", "What it is", "How it is computed"]),
-        "Derived numbers",
-        "tab-derived",
-        (2, 4, 5),
-    )

@@ -14,7 +14,7 @@ from dossier import data
 from dossier.pages import claims, tables
 from dossier.words.cells import NONE, Row, filled, rows, shown
 from dossier.words.letters import capital, fold
-from dossier.words.markdown import Table, Text, anchor, escape, link, small, stack
+from dossier.words.markdown import Table, Text, escape, folded, link, small, stack
 
 
 def marked(text: str, language: str) -> str:
@@ -31,8 +31,7 @@ def marked(text: str, language: str) -> str:
 
 
 def _spelling(name: Row) -> str:
-    """The spelling, to which `[text](#name-id)` leads from every page."""
-    return f"[{marked(name['spelling'], name['language'])}]{{#{name['name_id']}}}"
+    return marked(name["spelling"], name["language"])
 
 
 def _muted(text: str) -> str:
@@ -91,9 +90,14 @@ def _who(actor: Row, kind: str, recorded: bool) -> str:
     )
 
 
-def actors(heading: str, *kinds: str) -> Table:
-    """All actors of some kinds in the order of the alphabet, each with its anchor and the anchors
-    of its spellings.
+def actors(heading: str, *kinds: str) -> Text:
+    """The table of some kinds of actors in a fold."""
+    shown = table(heading, *kinds)
+    return Text(folded(shown.caption, shown))
+
+
+def table(heading: str, *kinds: str) -> Table:
+    """All actors of some kinds in the order of the alphabet, each linked to its page.
 
     `heading`: what they are, in the plural, for the caption ("people"); `kinds`: values of
     `actors.kind`. With more kinds than one, each row says its own. Columns: the name that the
@@ -103,7 +107,7 @@ def actors(heading: str, *kinds: str) -> Table:
     own = {name: row for name, row in rows("actors").items() if row["kind"] in kinds}
     body = [
         (
-            f"{anchor(name)}\n**{escape(own[name]['name'])}**",
+            link(own[name]["name"], name),
             _who(
                 own[name],
                 shown("actors", own[name], "kind") if len(kinds) > 1 else "",
@@ -127,7 +131,7 @@ def further(*told: str) -> Text:
     parts = []
     for kind, words in data.shorts("actors", "kind").items():
         if kind not in told:
-            parts += [f"## {capital(words)}", actors(words, kind)._repr_markdown_().rstrip()]
+            parts += [f"## {capital(words)}", *actors(words, kind).parts]
     return Text(*parts)
 
 

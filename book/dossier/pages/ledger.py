@@ -1,27 +1,23 @@
 """The ledger: one table of every record of evidence of both tiers, to search, sort and filter.
 
-A row is a record in short words, linked to its entry. Sources, places, names, actors, corrections,
+A row is a record in short words, linked to its page. Sources, places, names, actors, corrections,
 comparisons, samples and positions are no rows: they stand behind a record or are a part of one. The
-table is plain HTML, which Markdown lets through as it is: as a `list-table` so many rows would cost
-the build a minute. `_static/ledger.js` puts fields and drop-downs above it.
+page has the place of the table; its rows come in a script, from which `_static/ledger.js` draws
+those that are asked for. Without scripts the lists of the tables have every row.
 """
 
 import html
 import json
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from dossier import data
 from dossier.data.derived_number import DerivedNumber
-from dossier.pages import claims, register, tables
-from dossier.words.cells import NONE, Row, called, filled, rows, span
+from dossier.pages import addresses, claims, register, tables
+from dossier.words.cells import Row, called, filled, rows, span
 from dossier.words.dates import iso
 from dossier.words.markdown import Text
 
-PAGE = "ledger"  # the chapter in which the table stands
 RECORD = "record"  # the tier of a row that is of none of the five documents
-HEADS = ("What", "Tier", "Kind", "Standing", "Actors", "Date")
-BETWEEN = " · "  # between the parts of a cell that a drop-down takes one by one
 
 
 class Line(NamedTuple):
@@ -40,11 +36,6 @@ class Line(NamedTuple):
     standing: str
     actors: tuple[str, ...]
     date: str
-
-    @property
-    def address(self) -> str:
-        """The record's entry, from a page of the book."""
-        return f"{tables.declaration(self.table).page}.html#{self.record}"
 
 
 def _line(name: str, record: str, row: Row) -> Line:
@@ -89,13 +80,13 @@ def choices() -> dict[str, dict[str, list[str]]]:
     record = [name for name in tables.of_evidence() if name not in titles]
     singular = {name: tables.declaration(name).singular for name in tables.of_evidence()}
     return {
-        "Tier": {"The five documents": list(data.documents().label), "The record": [RECORD]},
-        "Kind": {
+        "tier": {"The five documents": list(data.documents().label), "The record": [RECORD]},
+        "kind": {
             titles["claims"]: [f"claim: {kind}" for kind in data.shorts("claims", "kind").values()],
             titles["discrepancies"]: [singular["discrepancies"]],
             "The record": [singular[name] for name in record],
         },
-        "Standing": {
+        "standing": {
             f"{titles['claims']}: status": list(data.shorts("claims", "status").values()),
             f"{titles['discrepancies']}: seriousness": list(
                 data.shorts("discrepancies", "seriousness").values()
@@ -105,49 +96,44 @@ def choices() -> dict[str, dict[str, list[str]]]:
     }
 
 
-def _cells(line: Line) -> str:
-    def cell(parts: Iterable[str]) -> str:
-        return f"<td>{html.escape(BETWEEN.join(parts) or NONE, quote=False)}</td>"
+def script() -> str:
+    """The rows as a script, which a page that was opened from a folder can load too.
 
-    # No new page for what stands below on the same.
-    within = line.address.removeprefix(f"{PAGE}.html")
-    return (
-        f'<tr><td><a href="{html.escape(within)}">{html.escape(line.what, quote=False)}</a>'
-        f"<small>{html.escape(line.record, quote=False)}</small></td>"
-        + cell(line.tier)
-        + cell([line.kind])
-        + cell([line.standing])
-        + cell(line.actors)
-        + f"<td>{html.escape(line.date) or NONE}</td></tr>"
-    )
+    `LEDGER.rows`: id, address (0: that of a page of its own), words, tier, kind, standing, actors,
+    date; four of them as places in `LEDGER.values`.
+    """
+    values: dict[str, int] = {}
+
+    def places(*parts: str) -> list[int]:
+        return [values.setdefault(part, len(values)) for part in parts]
+
+    rows = []
+    for line in lines():
+        address = addresses.address(line.record)
+        own = address == f"record/{line.record}.html"
+        told = (*(places(*p) for p in (line.tier, [line.kind], [line.standing], line.actors)),)
+        rows.append([line.record, 0 if own else address, line.what, *told, line.date])
+    found = {"choices": choices(), "values": list(values), "rows": rows}
+    written = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    # A string that JSON reads is parsed faster than the same as a script.
+    return f"window.LEDGER = JSON.parse({json.dumps(written, ensure_ascii=False)});\n"
 
 
 def table() -> Text:
-    """The ledger as one HTML table in a frame that a keyboard can scroll; on paper it is left out
+    """The place of the table, and the lists of all tables; on paper it is left out
     (`screen-only`).
     """
-    groups, found = choices(), lines()
-
-    def head(name: str) -> str:
-        values = ""
-        if name in groups:
-            given = html.escape(json.dumps(groups[name], ensure_ascii=False))
-            values = f' data-choices="{given}"'
-        return f'<th scope="col"{values}>{name}</th>'
-
+    titles = {name: resource["title"] for name, resource in data.resources().items()}
+    links = " · ".join(
+        f'<a href="../tables/{name}.html">{html.escape(title, quote=False)}</a>'
+        for name, title in {**titles, "derived": "Derived numbers"}.items()
+    )
     return Text(
         "\n".join(
             [
-                '<div class="screen-only ledger-frame" role="region"'
-                ' aria-label="All records of evidence" tabindex="0">',
-                '<table class="dossier ledger-table" id="all-records"'
+                '<div class="screen-only ledger" id="all-records"'
                 ' data-correction="method.html#corrections">',
-                f"<caption>All records of evidence: {len(found):,} rows</caption>",
-                f"<thead><tr>{''.join(map(head, HEADS))}</tr></thead>",
-                "<tbody>",
-                *map(_cells, found),
-                "</tbody>",
-                "</table>",
+                f"<p>Every table as a plain list: {links}.</p>",
                 "</div>",
             ]
         )

@@ -10,9 +10,7 @@ from dossier.data.derived_number import DerivedNumber
 from dossier.pages import tables, used_claims
 from dossier.words.cells import filled, rows
 from dossier.words.letters import capital
-from dossier.words.markdown import Table, anchor, escape, link, small, stack
-
-LONGEST = 90  # characters of a corrected cell that are printed
+from dossier.words.markdown import Table, escape
 
 
 def reliability_rules() -> Table:
@@ -124,7 +122,7 @@ def coverage() -> Table:
 
 
 def samples() -> Table:
-    """The random samples and what was found in them; each with its anchor."""
+    """The random samples and what was found in them."""
     columns = {
         "Drawn": "{drawn}",
         "Rows": "{rows}",
@@ -137,40 +135,11 @@ def samples() -> Table:
         [filled("samples", row, template, escape) for template in columns.values()]
         for row in rows("samples").values()
     ]
-    for cells, sample in zip(body, rows("samples"), strict=True):
-        cells[0] = f"{anchor(sample)}\n{cells[0]}"
     return Table(
         pd.DataFrame(body, columns=list(columns)),
         "Random samples of the record, read to find errors",
         "tab-samples",
         (3, 1, 1, 2, 2, 8),
-    )
-
-
-def _cut(text: str) -> str:
-    return escape(text if len(text) <= LONGEST else text[: LONGEST - 2] + "…") or "(empty)"
-
-
-def corrections() -> Table:
-    """Every corrected cell: record, column, what stood there, what stands there, why."""
-    body = [
-        (
-            stack(
-                f"{anchor(correction)}\n{link(row['record'], row['record'])}",
-                small(escape(row["column"])),
-            ),
-            f"{_cut(row['was'])} → {_cut(row['now'])}",
-            escape(row["reason"])
-            + (f" [Page]({row['checked_url']})" if row["checked_url"] else ""),
-        )
-        for correction, row in rows("corrections").items()
-    ]
-    return Table(
-        pd.DataFrame(body, columns=["Record and column", "Was → is", "What the page shows"]),
-        f"{len(body)} corrected cells",
-        "tab-corrections",
-        (4, 5, 6),
-        "filterable screen-only",
     )
 
 

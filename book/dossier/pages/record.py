@@ -1,5 +1,5 @@
-"""The record: every row of its tables with its anchor, its remark, its denial and its evidence, by
-one declaration a table.
+"""The record: the lists of its tables, and the rows of a small table with their remarks and their
+evidence, by one declaration a table.
 """
 
 import pandas as pd
@@ -8,14 +8,15 @@ from dossier import data
 from dossier.pages import tables
 from dossier.words.cells import Row, filled, rows
 from dossier.words.evidence import evidence, note
-from dossier.words.markdown import Table, Text, address, anchor, plain, small, stack
+from dossier.words.markdown import Table, Text, address, link, plain, small, stack
+from dossier.words.prose import LIST
 
 
 def entries(name: str) -> Text:
     """The records of a table as they are declared: a row a record, the evidence in the last column.
 
-    The first words of a row link to the row itself, so that it can be cited. Under the table of a
-    data set stands what its producer asks for.
+    The first words of a row link to its page. Under the table of a data set stands what its
+    producer asks for.
     """
     declared = tables.declaration(name)
     body = [_entry(declared, record, row) for record, row in rows(name).items()]
@@ -40,7 +41,7 @@ def _entry(declared: tables.Declaration, record: str, row: Row) -> list[str]:
         # Only the first cell is plain text: it becomes a link.
         told = [filled(name, row, template, plain) for template in templates]
         first, *others = told
-        head = f"{anchor(record)}\n[{first}](#{record})" if place == 0 else first
+        head = f"[{first}](#{record})" if place == 0 else first
         cells.append(stack(head, *(small(text) for text in others if text != first)))
     cells[-1] = stack(cells[-1], note(name, record)) or "–"
     return [*cells, evidence(name, record)]
@@ -51,10 +52,27 @@ def attribution(name: str) -> list[str]:
     another table.
     """
     asked = tables.declaration(name).attribution
+    if not asked:
+        return []
     cited = dict.fromkeys(source for row in rows(name).values() for source in row["sources"])
     pages = [rows("sources")[source] for source in cited]
     files = [address(page["title"], page["url"]) for page in pages if page["licence"]]
-    return [small(f"{plain(asked)} Files: {' · '.join(files)}.")] if asked else []
+    return [small(f"{plain(asked)} Files: {' · '.join(files)}.")]
+
+
+def lists(*names: str) -> Text:
+    """A line for each of some tables: the list of its rows, how many there are, its file; under a
+    data set what its producer asks for.
+    """
+    parts = []
+    for name in names:
+        title, number = data.resources()[name]["title"], len(rows(name))
+        parts.append(
+            f"**{link(title, LIST + name)}**, {number} rows · {{download}}`{name}.csv"
+            f" <../data/{name}.csv>`"
+        )
+        parts += attribution(name)
+    return Text(*parts)
 
 
 def further() -> Text:
@@ -65,5 +83,5 @@ def further() -> Text:
     for name in tables.of_record():
         resource = data.resources()[name]
         if "page" not in resource.get("shown", {}):
-            parts += [f"### {resource['title']}", resource["description"], *entries(name).parts]
+            parts += [f"### {resource['title']}", resource["description"], *lists(name).parts]
     return Text(*parts)

@@ -10,10 +10,8 @@ import pandas as pd
 from dossier import data
 from dossier.data import origins
 from dossier.pages import tables
-from dossier.words.cells import Row, filled, rows, shown
-from dossier.words.dates import when
-from dossier.words.letters import initial
-from dossier.words.markdown import Table, anchor, escape, link
+from dossier.words.cells import Row, filled, rows
+from dossier.words.markdown import Table, escape, link
 from dossier.words.numbers import spell
 
 ORIGINS = (3, 2, 1)  # so many has a record, the first or more
@@ -158,39 +156,6 @@ def data_sets() -> Table:
     return Table.of(body, columns, "Open data sets", "tab-data-sets", "headed")
 
 
-def bibliography(letters: str) -> Table:
-    """The pages of the outlets under some initials (`initial`), each with its anchor: page, date,
-    origin, records.
-
-    `letters`: capitals, and # for outlets whose name begins with a digit. Data sets stand in
-    `data_sets()`.
-    """
-    cited = pages().records
-    own = [
-        (row["outlet"].removeprefix("The ").casefold(), row["published"], source, row)
-        for source, row in _pages(data_sets=False).items()
-        if initial(row["outlet"]) in letters
-    ]
-    body = [
-        (
-            _page(source, row),
-            _date(row),
-            filled("sources", row, "{wire}, {reliability}"),
-            str(cited[source]),
-        )
-        for _, _, source, row in sorted(own, key=lambda place: place[:3])
-    ]
-    under = ", ".join("0–9" if letter == "#" else letter for letter in letters)
-    number = outlets(pd.DataFrame([row for *_, row in own]))
-    return Table.of(
-        body,
-        {"Outlet and page": 8, "Date": 3, "Origin, grade": 3, "Records": 2},
-        f"Outlets under {under}: {len(own)} pages of {number} outlets",
-        "tab-pages-" + letters.replace("#", "0").lower(),
-        "filterable",
-    )
-
-
 def _pages(data_sets: bool) -> dict[str, Row]:
     """The pages of the record that are open data sets, or those that are none."""
     return {
@@ -201,15 +166,9 @@ def _pages(data_sets: bool) -> dict[str, Row]:
 
 
 def _page(source: str, row: Row) -> str:
-    """Anchor, outlet and title; the title is linked to the address, and followed by a note on how
-    the page was seen.
+    """Outlet, linked to the page of the source, and title, linked to the address; a note on how the
+    page was seen.
     """
     note = f" *{escape(row['note'])}*" if row["note"].startswith(SEEN) else ""
     title = f"[{escape(row['title'])}](<{row['url']}>)"
-    return f"{anchor(source)}\n**{escape(row['outlet'])}.** {title}{note}"
-
-
-def _date(row: Row) -> str:
-    """Day, month or year of publication, and how it is known unless it is printed."""
-    basis = "" if row["published_basis"] == "printed" else shown("sources", row, "published_basis")
-    return ", ".join(filter(None, [when(row["published"]), basis]))
+    return f"{link(row['outlet'], source)}: {title}{note}"

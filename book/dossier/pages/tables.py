@@ -9,10 +9,12 @@ declares nothing has a card, rows of the ledger and entries all the same: the de
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import pandas as pd
+
 from dossier import data
 from dossier.data.records import REMARKS
-from dossier.words.cells import Row, columns_of, filled, rows
-from dossier.words.letters import capital
+from dossier.words.cells import Row, columns_of, filled, rows, span
+from dossier.words.letters import capital, fold
 from dossier.words.markdown import Text
 
 RECORD = {"sources", "checked"}  # the columns of every table of the record
@@ -30,7 +32,10 @@ class Declaration(NamedTuple):
     standing : on what footing it stands. where : where it stands, on its card; by default the
     singular and the date. entry : heading -> paragraphs of a column. chronology : its templates
     `kind`, `what`, `note`, `where`; empty for a table that is no part of it. attribution : what the
-    producer of a data set asks for.
+    producer of a data set asks for. part : the column that names the whole of which a record is a
+    part, or `table.column`, a column of another table that lists its parts. own_page : whether a
+    record that is no part has a page of its own; without, it stands in the list of its table.
+    order : template by which the list is sorted; by default the day, else as in the file.
     """
 
     name: str
@@ -46,6 +51,9 @@ class Declaration(NamedTuple):
     chronology: Mapping[str, str] = {}
     attribution: str = ""
     dated: Sequence[str] = ()
+    part: str = ""
+    own_page: bool = True
+    order: str = ""
 
 
 @data.once
@@ -123,6 +131,20 @@ def actors(name: str, row: Row) -> list[str]:
             cell = row[column] if isinstance(row[column], tuple) else (row[column],)
             found |= dict.fromkeys(actor for actor in cell if actor in rows("actors"))
     return list(found)
+
+
+def in_order(name: str) -> list[str]:
+    """The ids of a table in the order of its list."""
+    declared = declaration(name)
+
+    def place(record: str) -> str:
+        row = rows(name)[record]
+        if declared.order:
+            return fold(filled(name, row, declared.order))
+        ends = (date for date in span(name, row)[:2] if not pd.isna(date))
+        return str(next(ends, ""))[:10]
+
+    return sorted(rows(name), key=place)
 
 
 def downloads(*names: str) -> Text:

@@ -66,13 +66,13 @@ def _set_images(body: html.HtmlElement, site: pathlib.Path, page: Page) -> None:
 
 def _inward(href: str, page: Page, both: tuple[Volume, ...]) -> str:
     """The address of a link in print: inside this volume, or in the file of the other; empty for a
-    link to a file.
+    link to a file or to the page of a record, which are on the site alone.
     """
     if urllib.parse.urlsplit(href).scheme:
         return href
     path, fragment = urllib.parse.urldefrag(href)
     target = _resolved(path, page) if path else page.name + ".html"
-    if not target.endswith(".html"):
+    if not target.endswith(".html") or not target.startswith("book/"):
         return ""
     places = {f"{other.name}.html": (volume, other) for volume in both for other in volume.pages}
     if target not in places:

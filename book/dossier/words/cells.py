@@ -93,7 +93,7 @@ def shown(name: str, row: Row, column: str, full: bool = False) -> str:
         others = (rows(table)[item] for item in _items(row[link]) if item)
         told = (shown(table, found, other, full) for found in others)
         return ", ".join(filter(None, dict.fromkeys(told)))
-    told = (_item(name, row, column, item, full) for item in _items(row[column]))
+    told = (item(name, row, column, value, full) for value in _items(row[column]))
     return ", ".join(filter(None, told))
 
 
@@ -102,7 +102,8 @@ def _items(cell: Any) -> tuple[Any, ...]:
     return cell if isinstance(cell, tuple) else (cell,)
 
 
-def _item(name: str, row: Row, column: str, value: Any, full: bool) -> str:
+def item(name: str, row: Row, column: str, value: Any, full: bool = False) -> str:
+    """One value of a cell in words; `full` as in `shown`."""
     match data.fields(name)[column]:
         case {"type": "boolean", **field}:
             return str(field.get("words", {}).get(str(value).lower(), ""))

@@ -119,6 +119,12 @@ class Table:
         return f"{self.caption or 'Table'} ({len(self.frame)} rows)"
 
 
+def folded(title: str, *tables: Table) -> str:
+    """Tables in a fold that opens on a click; on paper it is open."""
+    inside = "\n".join(table._repr_markdown_() for table in tables)
+    return f"::::{{dropdown}} {title}\n{inside}\n::::"
+
+
 def _row(cells: Iterable[str]) -> str:
     return "* - " + "\n  - ".join(str(cell).replace("\n", "\n    ") for cell in cells)
 

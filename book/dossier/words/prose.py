@@ -3,8 +3,9 @@ of them.
 
 An evidence link is ordinary Markdown: ``[269 votes to 125](#aljazeera-votes-for)``. Its target is
 the id of a record or of a derived number; further ones may stand in its title: ``[24 days](#id-1
-"id-2 id-3")``. Links to a part of the book (`#fig-…`, `#tab-…`, `#sec-…`) are none. The parser is
-MyST's own, with the settings of `_config.yml`, so that the check reads what the page shows.
+"id-2 id-3")``. Links to a part of the book (`#fig-…`, `#tab-…`, `#sec-…`, `#table-…`) are none. The
+parser is MyST's own, with the settings of `_config.yml`, so that the check reads what the page
+shows.
 """
 
 import functools
@@ -23,7 +24,8 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from dossier.data.store import ROOT, once, store
 
-PARTS = ("fig-", "tab-", "sec-")
+LIST = "table-"  # `#table-events`: the list of the rows of a table
+PARTS = ("fig-", "tab-", "sec-", LIST)
 # Directives and roles that hold no words; those that are not named here do.
 WORDLESS = re.compile(r"\{?(code.*|math|toctree|download|eq|sub-ref)\}?")
 # The options of a directive, and those of them that are words.

@@ -1,0 +1,115 @@
+"""The pages of the site that are made from data alone: of each record, of each table, of ids that
+have changed. Written when the book is, as they tell where the book uses a record.
+"""
+
+import pathlib
+from collections.abc import Iterator
+
+import jinja2
+from sphinx.application import Sphinx
+
+from _ext import backlinks
+from dossier import data
+from dossier.pages import addresses, derived_numbers, lists, record_pages
+from dossier.words import dates
+
+TEMPLATES = pathlib.Path(__file__).parents[1] / "_templates"
+DESCRIPTION = 155  # characters: what a search engine shows
+
+Used = dict[str, list[tuple[str, list[str]]]]  # record -> (title of a chapter, its places)
+
+
+def environment() -> jinja2.Environment:
+    """The templates; what is put into them is escaped, whatever it is."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
+    )
+
+
+def cite(record: str, title: str) -> str:
+    """How a record is cited."""
+    package = data.package()
+    told = f"{title.rstrip('.')}. Record {record}. In: Two Memoranda, version {package['version']}"
+    return f"{told}, as of {dates.when(package['asOf'])}."
+
+
+def _records(templates: jinja2.Environment, used: Used) -> Iterator[tuple[str, str]]:
+    template = templates.get_template("plain/record.html")
+    derived = map(record_pages.derived_page, derived_numbers.collected())
+    for page in (*map(record_pages.page, record_pages.ids()), *derived):
+        yield (
+            addresses.address(page.id),
+            template.render(
+                page=page,
+                title=f"{page.title} · {page.kind}",
+                description=f"{page.about}: {page.title}"[:DESCRIPTION],
+                up=page.up,
+                used=used.get(page.id, ()),
+                cite=cite(page.id, page.title),
+            ),
+        )
+        if page.more[0]:
+            yield from _listed(templates, lists.of_named(page.id), addresses.address(page.id))
+
+
+def _listed(
+    templates: jinja2.Environment, pages: Iterator[lists.Listed], up: str
+) -> Iterator[tuple[str, str]]:
+    template = templates.get_template("plain/list.html")
+    for listed in pages:
+        part = f", part {listed.number}" if len(listed.pages) > 1 else ""
+        title = listed.title + part
+        yield (
+            listed.address,
+            template.render(
+                listed=listed,
+                title=title,
+                description=listed.description[:DESCRIPTION],
+                up=addresses.seen(up, listed.address),
+            ),
+        )
+
+
+def _redirects(templates: jinja2.Environment) -> Iterator[tuple[str, str]]:
+    """For each id that a record has no more, a page that leads to the record."""
+    template = templates.get_template("plain/moved.html")
+    for was in data.raw("renamed").was:
+        target = addresses.link(was, f"record/{was}.html")
+        yield f"record/{was}.html", template.render(target=target)
+
+
+def pages(used: Used) -> Iterator[tuple[str, str]]:
+    """(address, HTML) of every page that is made from data alone."""
+    templates = environment()
+    yield from _records(templates, used)
+    for name in data.resources():
+        yield from _listed(templates, lists.of_table(name), "book/ledger.html")
+    yield from _listed(templates, lists.of_derived_numbers(), "book/ledger.html")
+    yield from _redirects(templates)
+
+
+def used_in(app: Sphinx) -> Used:
+    """Record -> where the book cites it, from the page of the record; parts count for the whole."""
+    found: Used = {}
+    for record, places in backlinks.places(app.env).items():
+        own = found.setdefault(addresses.whole(record), [])
+        for page, fragments in places.items():
+            address = app.builder.get_target_uri(page)
+            links = [f"../{address}#{fragment}" for fragment in fragments]
+            own.append((app.env.titles[page].astext(), links))
+    return found
+
+
+def write(app: Sphinx, error: Exception | None) -> None:
+    """Write the pages beside those of the book."""
+    if error is None and app.builder.format == "html":
+        site = pathlib.Path(app.outdir)
+        for folder in ("record", "tables", "named"):
+            (site / folder).mkdir(exist_ok=True)
+        for address, text in pages(used_in(app)):
+            (site / address).write_text(text, encoding="utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """Connect to Sphinx."""
+    app.connect("build-finished", write)
