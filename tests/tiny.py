@@ -78,7 +78,7 @@ def adopt(folder: pathlib.Path) -> None:
     """Copy data, documents, package and prose of the real book into `folder`: what runs there reads
     these.
     """
-    for name in ("data", "seeds", "book/dossier", "book/_ext"):
+    for name in ("data", "seeds", "book/dossier", "book/_ext", "book/_templates"):
         shutil.copytree(
             data.ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
         )

@@ -12,6 +12,7 @@ from _ext import backlinks
 from dossier import data
 from dossier.pages import addresses, derived_numbers, lists, record_pages
 from dossier.words import dates
+from dossier.words.cells import quoted
 
 TEMPLATES = pathlib.Path(__file__).parents[1] / "_templates"
 DESCRIPTION = 155  # characters: what a search engine shows
@@ -29,8 +30,8 @@ def environment() -> jinja2.Environment:
 def cite(record: str, title: str) -> str:
     """How a record is cited."""
     package = data.package()
-    told = f"{title.rstrip('.')}. Record {record}. In: Two Memoranda, version {package['version']}"
-    return f"{told}, as of {dates.when(package['asOf'])}."
+    version = f"version {package['version']}, as of {dates.when(package['asOf'])}"
+    return f"{quoted(title)}, record {record}. Two Memoranda, {version}."
 
 
 def _records(templates: jinja2.Environment, used: Used) -> Iterator[tuple[str, str]]:

@@ -142,7 +142,7 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(() => { show(); search.focus(); }));
     more.addEventListener("click", () => add()?.querySelector("a").focus());
-    frame.append(form, status, table, more);
+    frame.prepend(form, status, table, more);
     show();
   }
 

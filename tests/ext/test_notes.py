@@ -1,5 +1,5 @@
-"""Promise: a sentence with evidence has a number that leads to its note and back, on paper too; an
-entry leads back to who uses it; and the words of the page stay what they were.
+"""Promise: a sentence with evidence has a number that leads to its note and back, on paper too; the
+page of a record leads back to who uses it; and the words of the page stay what they were.
 """
 
 import pytest
@@ -61,21 +61,7 @@ file](../picture.svg) and <https://example.org/>.""",
     tiny.shown(f"An output with [the votes](#{CLAIM})."),
     f"After all that, [the votes](#{CLAIM}).",
 ]
-RECORD = [
-    "# Record",
-    tiny.shown(
-        ":::{list-table} Entries\n:name: tab-entries\n"
-        + "\n".join(
-            f"* - ({entry})=\n    The entry of {entry}\n\n    {{.note}}\n    and more"
-            for entry in ENTRIES[:3]
-        )
-        + "\n:::"
-    ),
-    tiny.shown(f"({REGISTER})=\n### The entry of a disagreement\n\nIts text."),
-    tiny.shown(f"({FOLD})=\n::::{{dropdown}} A folded entry\nIts text.\n::::"),
-    tiny.shown("\n\n".join(f"({entry})=\nThe entry of {entry}" for entry in ENTRIES[5:])),
-]
-PAGES = {"story": STORY, "record": RECORD}
+PAGES = {"story": STORY}
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +88,13 @@ def story(site):
 
 @pytest.fixture
 def record(site):
-    return html.fromstring((site / "record.html").read_text(encoding="utf-8"))
+    """A function that reads the page of a record."""
+
+    def read(name: str):
+        page = site.parent / "record" / f"{name}.html"
+        return html.fromstring(page.read_text(encoding="utf-8"))
+
+    return read
 
 
 def links(page) -> list:
@@ -110,7 +102,9 @@ def links(page) -> list:
 
 
 def target(link) -> str:
-    return link.get("href").split("#")[1]
+    """The record to whose page a link leads, or the fragment of the page itself."""
+    path, _, fragment = link.get("href").partition("#")
+    return fragment or path.removeprefix("../record/").removesuffix(".html")
 
 
 def written() -> list[prose.Link]:
@@ -195,11 +189,10 @@ def test_every_link_of_prose_has_its_records_in_the_notes_of_its_paragraph(story
             assert target(link) in [record for note in notes for record in records_of(note)]
 
 
-def test_ids_are_unique_and_a_note_is_heard_once(story, record):
-    for page in (story, record):
-        ids = page.xpath("//@id")
-        assert len(ids) == len(set(ids))
-        assert not page.xpath("//@aria-describedby")
+def test_ids_are_unique_and_a_note_is_heard_once(story):
+    ids = story.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert not story.xpath("//@aria-describedby")
 
 
 def test_a_record_is_noted_once_in_a_paragraph(story):
@@ -240,7 +233,7 @@ def test_boxes_and_folds_have_notes(story):
 
 def test_captions_tables_headings_and_outputs_have_no_margin_note(story):
     for where in ("figure", "table", "h2", "div[contains(@class, 'cell')]"):
-        assert story.xpath(f"//{where}//a[contains(@href, '#')]"), where
+        assert story.xpath(f"//{where}//a[starts-with(@href, '../record/')]"), where
         assert not story.xpath(f"//{where}//a[@class='note-ref']"), where
     assert not story.xpath("//div[contains(@class, 'cell')]//a[contains(@class, 'evidence')]")
 
@@ -282,37 +275,36 @@ def test_a_note_says_what_the_note_of_the_record_says(story):
         assert about.lower() == f"{expected.where}, {expected.standing}:".lower()
 
 
-def test_an_entry_leads_back_to_every_link_that_uses_it(record, story, site):
+def used(page) -> list[str]:
+    return page.xpath("//h2[.='Where the report uses it']/following-sibling::ul[1]//a/@href")
+
+
+def test_the_page_of_a_record_leads_back_to_every_link_that_uses_it(record, story):
     for entry in ENTRIES:
-        if entry == UNUSED:
-            continue
-        own = record.xpath("//*[@id=$id]", id=entry)[0]
-        used = own.xpath(
-            "(.//p[contains(@class, 'used')] | following::p[contains(@class, 'used')])[1]"
-        )[0]
-        assert used.text_content().startswith("Used in Story")
-        addresses = used.xpath("./a/@href")
         expected = [
-            "story.html#" + link.get("id")
+            "../book/story.html#" + link.get("id")
             for link, written_link in zip(links(story), written(), strict=True)
             if entry in written_link.ids
         ]
-        assert [address for address in addresses if "#e" in address] == expected and expected
-        assert [address for address in addresses if "#e" not in address] == [
-            "story.html#fig-one"
+        places = used(record(entry))
+        assert [address for address in places if "#e" in address] == expected
+        assert bool(expected) == (entry != UNUSED)
+        assert [address for address in places if "#e" not in address] == [
+            "../book/story.html#fig-one"
         ] * (entry == CLAIM)
-        for address in addresses:
+        for address in places:
             assert story.xpath("//*[@id=$id]", id=address.split("#")[1]), address
 
 
-def test_an_entry_that_nobody_uses_has_no_such_line(record):
-    entry = record.xpath("//*[@id=$id]", id=UNUSED)[0]
-    assert len(record.xpath("//p[contains(@class, 'used')]")) == len(ENTRIES) - 1
-    assert not entry.xpath("following::p[contains(@class, 'used')]")
+def test_every_link_to_a_record_leads_to_a_page(story, site):
+    found = story.xpath("//a[starts-with(@href, '../record/')]/@href")
+    assert len(found) > 30
+    for address in found:
+        assert (site / address.partition("#")[0]).is_file(), address
 
 
 def test_paper_has_the_same_numbers_and_notes(site, story):
-    book = [Page(n, "", name) for n, name in enumerate(("book/story", "book/record", "index"))]
+    book = [Page(n, "", name) for n, name in enumerate(("book/story", "index"))]
     body = articles.article(site.parent, book[0], (Volume("all.pdf", "", book),))
 
     def told(page):
@@ -325,45 +317,39 @@ def test_paper_has_the_same_numbers_and_notes(site, story):
     assert not body.xpath("//a[@class='back']")
 
 
-def test_a_record_that_begins_with_a_digit_keeps_its_whole_id(record):
-    assert record.xpath("//*[@id=$id]", id=EVENT)
-    assert not record.xpath("//*[@id=$id]", id=EVENT.lstrip("0123456789-"))
-
-
-def test_places_and_numbers_are_the_same_however_the_pages_are_read(tmp_path):
-    """Pages read by several processes, some of them read again: the same bytes."""
+def test_places_are_the_same_however_the_pages_are_read(tmp_path):
+    """Pages read by several processes, some of them read again: the same places."""
     tiny.adopt(tmp_path)
     more = {f"more{n}": ["# More\n\nAnother [vote](#" + CLAIM + ")."] for n in range(6)}
     tiny.write(tmp_path, PAGES | more)
     (tmp_path / "picture.svg").write_text("<svg/>")
     log = tiny.build(tmp_path).communicate()[0]
-    page = tmp_path / "_build" / "book" / "record.html"
-    first = page.read_text(encoding="utf-8")
-    assert log == "" and first.count("Used in <a") == 6 and "more5.html#e1" in first
+    page = tmp_path / "_build" / "record" / f"{CLAIM}.html"
+    first = used(html.fromstring(page.read_text(encoding="utf-8")))
+    assert log == "" and "../book/more5.html#e1" in first and "../book/more5.html#e2" not in first
     notebook = tmp_path / "book" / "more5.ipynb"
     text = notebook.read_text(encoding="utf-8")
     notebook.write_text(text.replace("Another", f"One [day](#{OTHER}), another"), encoding="utf-8")
     assert tiny.build(tmp_path).communicate()[0] == ""
-    again = page.read_text(encoding="utf-8")
-    assert "more5.html#e2" in again and again.count("Used in") == first.count("Used in")
+    again = used(html.fromstring(page.read_text(encoding="utf-8")))
+    assert again == [place.replace("more5.html#e1", "more5.html#e2") for place in first]
 
 
-def test_a_record_whose_entry_stands_on_no_page_fails_the_build(tmp_path):
+def test_a_link_to_no_record_fails_the_build(tmp_path):
     tiny.adopt(tmp_path)
-    story = f'# Story\n\nA [link](#no-such-record) and [a vote](#{CLAIM} "{UNUSED}").'
-    tiny.write(tmp_path, {"story": [story], "record": RECORD[:2]})
+    tiny.write(tmp_path, {"story": ["# Story\n\nA [link](#no-such-record)."]})
     run = tiny.build(tmp_path)
     log = run.communicate()[0]
     assert run.returncode == 1
     assert "'[link](#no-such-record)'; expected the id of a record" in log
-    assert f"no page has the entry of '{UNUSED}'" in log
+    assert "no-such-record" in log.replace("'[link](#no-such-record)'", "")
 
 
 def test_a_mark_of_a_chart_that_leads_nowhere_fails_the_build(tmp_path):
     tiny.adopt(tmp_path)
     link = '<a xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="#no-such-record"/>'
     chart = tiny.drawn("A chart.", "fig-lost", "A bar.", link)
-    tiny.write(tmp_path, {"story": ["# Story", chart], "record": RECORD[:2]})
+    tiny.write(tmp_path, {"story": ["# Story", chart]})
     run = tiny.build(tmp_path)
     log = run.communicate()[0]
-    assert run.returncode == 1 and "no page has the entry of 'no-such-record'" in log
+    assert run.returncode == 1 and "no page has 'no-such-record'" in log

@@ -1,16 +1,14 @@
 """Promise: the ledger has every record of evidence once, as the data has it, with its entry."""
 
+import json
 import re
-import urllib.parse
 
 import pytest
-from docutils.core import publish_string
 from lxml import html
-from myst_parser.parsers.docutils_ import Parser
 
 from dossier import data
 from dossier.data import records
-from dossier.pages import derived_numbers, ledger, tables
+from dossier.pages import addresses, derived_numbers, ledger, tables
 from dossier.print import articles, volumes
 from dossier.words import cells
 
@@ -24,21 +22,11 @@ def rows():
     return ledger.lines()
 
 
-def rendered() -> html.HtmlElement:
-    """The table as a reader gets it: through the Markdown parser of the book."""
-    text = ledger.table()._repr_markdown_()
-    return html.fromstring(
-        publish_string(
-            text,
-            parser=Parser(),
-            writer_name="html5",
-            settings_overrides={"report_level": 2, "embed_stylesheet": False},
-        )
-    )
-
-
-def body_rows(page: html.HtmlElement) -> list[html.HtmlElement]:
-    return page.xpath("//table[@id='all-records']/tbody/tr")
+def written() -> dict:
+    """What the script of the ledger holds, as a browser reads it."""
+    text = ledger.script()
+    assert text.startswith("window.LEDGER = JSON.parse(") and text.endswith(");\n")
+    return json.loads(json.loads(text[len("window.LEDGER = JSON.parse(") : -3]))
 
 
 @every_row
@@ -47,26 +35,17 @@ def test_every_record_of_evidence_has_one_row(rows, name):
     assert sorted(row.record for row in rows if row.table == name) == sorted(data.raw(name)[key])
 
 
-def test_the_table_shows_the_rows_and_nothing_else(rows):
-    shown = body_rows(rendered())
-    assert len(shown) == len(rows) == derived_numbers.collected()["derived-evidence-records"].value
-    for element, row in zip(shown, rows, strict=True):
-        words, tier, kind, standing, actors, date = element.xpath("td")
-        assert [words.xpath("string(a)"), words.xpath("string(small)"), words.xpath("a/@href")] == [
-            row.what,
-            row.record,
-            [row.address.removeprefix("ledger.html")],
-        ]
-        assert [cell.text_content() for cell in (tier, kind, standing, actors, date)] == [
-            part or "–"
-            for part in (
-                " · ".join(row.tier),
-                row.kind,
-                row.standing,
-                " · ".join(row.actors),
-                row.date,
-            )
-        ]
+def test_the_script_has_the_rows_and_nothing_else(rows):
+    found = written()
+    assert len(found["rows"]) == len(rows)
+    assert len(rows) == derived_numbers.collected()["derived-evidence-records"].value
+    assert found["choices"] == ledger.choices()
+    for row, line in zip(found["rows"], rows, strict=True):
+        record, address, what, *parts, date = row
+        told = [tuple(found["values"][place] for place in places) for places in parts]
+        assert (record, what, date) == (line.record, line.what, line.date)
+        assert told == [line.tier, (line.kind,), (line.standing,), line.actors]
+        assert (address or f"record/{record}.html") == addresses.address(record)
 
 
 def test_words_are_those_of_the_record(rows):
@@ -122,7 +101,6 @@ def test_documents_actors_and_standings_are_those_of_the_record(rows):
     for row in rows:
         cells = typed[row.table].loc[row.record]
         assert set(row.actors) <= set(actors.name)
-        assert ledger.BETWEEN not in "".join((*row.actors, *row.tier, row.kind, row.standing))
         if row.table == "claims":
             assert row.tier == (sources.label[cells.source_id],) and row.standing == data.short(
                 "claims", "status", cells.status
@@ -181,9 +159,9 @@ def test_a_denial_stays_beside_what_is_denied(rows):
 
 def test_a_drop_down_offers_every_value_once_and_nothing_else(rows):
     cells = {
-        "Tier": lambda row: row.tier,
-        "Kind": lambda row: [row.kind],
-        "Standing": lambda row: [row.standing],
+        "tier": lambda row: row.tier,
+        "kind": lambda row: [row.kind],
+        "standing": lambda row: [row.standing],
     }
     for column, groups in ledger.choices().items():
         offered = [value for values in groups.values() for value in values]
@@ -199,67 +177,36 @@ def test_characters_of_the_data_stay_characters(sandbox):
                 row[column] = NASTY + row[column] if name == "actors" else NASTY
 
         sandbox.rewrite(name, edit)
-    page = rendered()
-    assert not page.xpath("//table[@id='all-records']//*[self::b or self::script]")
-    shown = {row.xpath("string(td/small)"): row for row in body_rows(page)}
+    shown = {row[0]: row for row in written()["rows"]}
     event, claim = (data.table(name).iloc[0] for name in ("events", "claims"))
-    assert shown[event.event_id].xpath("string(td/a)") == NASTY
-    assert shown[claim.claim_id].xpath("string(td/a)") == f"“{NASTY}”"
-    assert shown[event.event_id].xpath("string(td[5])").startswith(NASTY)
+    assert shown[event.event_id][2] == NASTY
+    assert shown[claim.claim_id][2] == f"“{NASTY}”"
 
 
-def test_the_markup_is_one_block_of_markdown_and_says_what_it_is():
+def test_the_place_of_the_table_is_one_block_of_markdown_with_a_link_to_every_list(site):
     text = ledger.table()._repr_markdown_()
     assert "\n\n" not in text.strip()
-    page = rendered()
-    assert page.xpath("//table/caption") and len(
-        page.xpath("//table/thead/tr/th[@scope='col']")
-    ) == len(ledger.HEADS)
-    assert not page.xpath("//table[@id='all-records']//td/@id")
+    links = html.fromstring(text).xpath("//a/@href")
+    names = [*data.resources(), "derived"]
+    assert links == [f"../tables/{name}.html" for name in names]
+    for link in links:
+        assert (site / "book" / link).is_file(), link
+    page = html.fromstring((site / PAGE).read_text(encoding="utf-8"))
+    assert page.xpath("//*[@id='all-records']//a/@href") == links
 
 
-def test_every_link_of_the_ledger_leads_to_the_entry(site):
-    ids = {}
-    shown = body_rows(html.fromstring((site / PAGE).read_text(encoding="utf-8")))
-    assert len(shown) == len(ledger.lines())
-    for row in shown:
-        path, fragment = urllib.parse.urldefrag(row.xpath("td/a/@href")[0])
-        path = path or PAGE.split("/")[1]
-        if path not in ids:
-            ids[path] = set(
-                html.fromstring((site / "book" / path).read_text(encoding="utf-8")).xpath("//@id")
-            )
-        assert fragment in ids[path] and fragment == row.xpath("string(td/small)"), fragment
-    path, fragment = urllib.parse.urldefrag(shown[0].xpath("ancestor::table/@data-correction")[0])
-    assert html.fromstring((site / "book" / path).read_text(encoding="utf-8")).xpath(
-        "//*[@id=$id]", id=fragment
-    )
-
-
-def test_only_the_page_of_the_ledger_loads_the_library(site):
+def test_only_the_page_of_the_ledger_loads_its_rows(site):
+    own = {"ledger-data.js", "ledger.js", "ledger.css"}
     for path in (site / "book").glob("*.html"):
-        loaded = {
-            address.split("?")[0].rsplit("/")[-1]
-            for address in html.fromstring(path.read_text(encoding="utf-8")).xpath(
-                "//script/@src | //link/@href"
-            )
-        }
-        assert ({"dataTables.min.js", "ledger.js", "ledger.css"} <= loaded) == (
-            path.name == PAGE.split("/")[1]
-        ), path
-        assert bool({"dataTables.min.js", "ledger.js", "ledger.css"} & loaded) == (
-            path.name == PAGE.split("/")[1]
-        ), path
+        page = html.fromstring(path.read_text(encoding="utf-8"))
+        loaded = page.xpath("//script/@src | //link/@href")
+        found = own & {address.split("?")[0].rsplit("/")[-1] for address in loaded}
+        assert found == (own if path.name == "ledger.html" else set()), path
 
 
-def test_on_paper_the_table_is_left_out_and_the_entries_are_there(site):
+def test_on_paper_the_table_is_left_out(site):
     both = volumes.volumes()
-    ledger = next(p for v in both for p in v.pages if p.name == PAGE.removesuffix(".html"))
-    chapter = articles.article(site, ledger, both)
-    assert not chapter.xpath(
-        ".//*[contains(@class,'screen-only')] | .//table[contains(@class,'ledger-table')]"
-    )
+    page = next(p for v in both for p in v.pages if p.name == PAGE.removesuffix(".html"))
+    chapter = articles.article(site, page, both)
+    assert not chapter.xpath(".//*[contains(@class,'screen-only')]")
     assert chapter.xpath(".//h2[contains(., 'All records of evidence')]")
-    assert {ledger.prefix + claim for claim in data.table("claims").index} <= set(
-        chapter.xpath(".//@id")
-    )

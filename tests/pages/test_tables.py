@@ -6,9 +6,11 @@ import csv
 import re
 
 import pytest
+from lxml import html
 
+from _ext import record_pages as written
 from dossier import data
-from dossier.pages import cards, codebook, ledger, record, tables
+from dossier.pages import addresses, cards, codebook, ledger, record, tables
 from dossier.words.cells import columns_of
 
 PORT = "port-misrata"
@@ -84,7 +86,7 @@ def test_a_table_that_declares_nothing_stands_on_every_page(sandbox):
     assert cards.card(PORT)[:2] == ("Port of Misrata *", "record: port, Dec 2019")
 
     line = next(line for line in ledger.lines() if line.record == PORT)
-    assert line.address == f"record.html#{PORT}"
+    assert addresses.address(line.record) == f"record/{PORT}.html"
     assert (line.kind, line.date, line.actors) == (
         "port",
         "2019-12",
@@ -127,6 +129,16 @@ def test_a_declaration_says_how_a_table_is_shown(sandbox):
     assert "| Held by" not in record.further()._repr_markdown_()
     assert "- Harbour\n  - Held by\n  - Evidence\n" in record.further()._repr_markdown_()
     assert "ports" in tables.of_chronology()
+
+
+def test_a_new_table_has_pages_and_a_list_without_python(sandbox):
+    add(sandbox)
+    made = dict(written.pages({}))
+    page = html.fromstring(made[f"record/{PORT}.html"])
+    assert page.xpath("string(//h1)") == cards.card(PORT).words
+    assert "12,000" in page.xpath("string(//dl)") and "deep" in page.xpath("string(//dl)")
+    links = html.fromstring(made["tables/ports.html"]).xpath("//ul[@class='rows']//a/@href")
+    assert links == [f"../record/{PORT}.html"]
 
 
 @pytest.mark.parametrize(

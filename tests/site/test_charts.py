@@ -41,7 +41,7 @@ def file():
 
 
 def resolve(label: str) -> tuple[str, str]:
-    return (f"chronology.html#{label}" if label in RECORDS else "", "")
+    return (f"../record/{label}.html" if label in RECORDS else "", "")
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_a_mark_leads_to_its_entry_and_has_the_words_of_its_card(figure):
     for drawing in figure.xpath("./svg"):
         marks = drawing.xpath(".//a[not(@aria-hidden)]")
         assert [mark.get("href") for mark in marks] == [
-            f"chronology.html#{name}" for name in RECORDS
+            f"../record/{name}.html" for name in RECORDS
         ]
         for mark, name in zip(marks, RECORDS, strict=True):
             card = cards.card(name)
@@ -178,7 +178,7 @@ def test_a_mark_opens_its_card(chart_page, how):
     expect(dialog).to_be_visible()
     expect(dialog).to_contain_text(f"{card.where}, {card.standing}: {card.words}", ignore_case=True)
     entry = dialog.get_by_role("link", name="Open the entry")
-    assert entry.get_attribute("href") == f"chronology.html#{RECORDS[1]}"
+    assert entry.get_attribute("href") == f"../record/{RECORDS[1]}.html"
     box, view = dialog.bounding_box(), page.viewport_size
     assert box["x"] >= 0 and box["x"] + box["width"] <= view["width"]
     assert box["y"] >= 0 and box["y"] + box["height"] <= view["height"]
@@ -188,7 +188,7 @@ def test_a_mark_opens_its_card(chart_page, how):
         expect(mark).to_be_focused()
     mark.click()
     entry.click()
-    page.wait_for_url(f"**/chronology.html#{RECORDS[1]}")
+    page.wait_for_url(f"**/record/{RECORDS[1]}.html")
 
 
 def test_a_chart_is_one_stop_and_arrows_lead_from_mark_to_mark(chart_page):
@@ -198,17 +198,17 @@ def test_a_chart_is_one_stop_and_arrows_lead_from_mark_to_mark(chart_page):
     focused = "document.activeElement.getAttribute('href')"
     for key, place in (("ArrowRight", 1), ("ArrowDown", 2), ("ArrowRight", 2), ("ArrowLeft", 1)):
         page.keyboard.press(key)
-        assert page.evaluate(focused).endswith(RECORDS[place])
+        assert page.evaluate(focused).endswith(f"{RECORDS[place]}.html")
     page.keyboard.press("Tab")
     assert page.evaluate("!document.activeElement.closest('svg')")
     page.keyboard.press("Shift+Tab")
-    assert page.evaluate(focused).endswith(RECORDS[1])
+    assert page.evaluate(focused).endswith(f"{RECORDS[1]}.html")
 
 
 def test_without_scripts_a_mark_leads_to_its_entry(chart_page):
     page = chart_page(viewport=PHONE, java_script_enabled=False)
     page.locator("#fig-test svg.narrow a").first.click()
-    page.wait_for_url(f"**/chronology.html#{RECORDS[0]}")
+    page.wait_for_url(f"**/record/{RECORDS[0]}.html")
 
 
 @pytest.mark.parametrize(("width", "kind"), [(1440, "wide"), (390, "narrow")])

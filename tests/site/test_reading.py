@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from dossier import data
 from dossier.data import records
-from dossier.pages import cards
+from dossier.pages import addresses, cards
 from dossier.print import volumes
 
 TOC = yaml.safe_load((data.ROOT / "_toc.yml").read_text(encoding="utf-8"))
@@ -56,6 +56,12 @@ def quiet(visit):
     assert (visit.outside, visit.errors) == ([], [])
 
 
+def record_of(link) -> str:
+    """The record to which a link leads."""
+    path, _, fragment = link.get_attribute("href").partition("#")
+    return fragment or path.rpartition("/")[2].removesuffix(".html")
+
+
 def first_number(page):
     """The first number of a note in the text, and the first record of its note."""
     number = page.locator("a.note-ref").first
@@ -89,7 +95,7 @@ def test_a_number_opens_its_note_as_a_card(quiet):
         expect(shown).to_be_visible()
         box = shown.bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= viewport["width"]
-        name = record.get_attribute("href").split("#")[1]
+        name = record_of(record)
         card = cards.card(name)
         told = shown.locator(".record a").first
         assert told.inner_text() == card.words
@@ -99,8 +105,8 @@ def test_a_number_opens_its_note_as_a_card(quiet):
         expect(number).to_be_focused()
         page.keyboard.press("Enter")
         told.click()
-        page.wait_for_url(f"**#{name}")
-        expect(page.locator(f"[id='{name}']")).to_be_in_viewport()
+        page.wait_for_url(f"**/{addresses.address(name)}")
+        expect(page.locator("h1")).to_be_in_viewport()
 
 
 def test_a_card_opens_when_its_number_is_pointed_at_and_goes_again(quiet):
@@ -140,12 +146,11 @@ def test_without_scripts_a_number_leads_to_its_note_and_back(quiet):
 def test_a_link_leads_to_its_entry_and_back_to_the_sentence(quiet, scripts):
     page = quiet(f"{SHORT}.html", viewport=PHONE, java_script_enabled=scripts)
     link = page.locator("a.evidence").first
-    name, address = link.get_attribute("id"), link.get_attribute("href")
-    record = address.split("#")[1]
+    name, record = link.get_attribute("id"), record_of(link)
     assert record in records.all_records()
     link.click()
-    page.wait_for_url(f"**#{record}")
-    back = page.locator(f".used a[href$='{SHORT.rpartition('/')[2]}.html#{name}']")
+    page.wait_for_url(f"**/{addresses.address(record)}")
+    back = page.locator(f"a[href$='{SHORT.rpartition('/')[2]}.html#{name}']")
     back.click()
     page.wait_for_url(f"**#{name}")
     expect(page.locator(f"[id='{name}']")).to_be_in_viewport()
@@ -187,13 +192,33 @@ def test_search_lists_the_pages_that_have_the_word(quiet, site):
 
 
 def test_an_old_address_keeps_what_follows_in_it(quiet):
-    claim = data.table("claims").index[0]
-    page = quiet(f"book/12_ledger.html?kind=poll#{claim}")
-    page.wait_for_url(f"{HOST}book/ledger.html?kind=poll#{claim}")
-    expect(page.locator(f"[id='{claim}']")).to_have_count(1)
+    page = quiet("book/12_ledger.html?kind=poll#all-records")
+    page.wait_for_url(f"{HOST}book/ledger.html?kind=poll#all-records")
     plain = quiet("index.html", java_script_enabled=False)
     plain.wait_for_url(f"{HOST}book/index.html")
     expect(plain.locator("h1")).to_be_visible()
+
+
+OLD = {"claims": "12_ledger", "votes": "14_record", "events": "chronology", "names": "glossary"}
+
+
+@pytest.mark.parametrize("table", OLD)
+def test_the_old_address_of_a_record_leads_to_its_page(quiet, table):
+    record = data.table(table).index[-1]
+    page = quiet(f"book/{OLD[table]}.html#{record}")
+    page.wait_for_url(HOST + addresses.address(record))
+
+
+def test_an_old_id_and_an_unknown_one_are_no_dead_ends(quiet):
+    was, now = data.raw("renamed")[["was", "now"]].iloc[0]
+    page = quiet(f"book/ledger.html#{was}")
+    page.wait_for_url(HOST + addresses.address(was))
+    page = quiet(f"record/{was}.html", java_script_enabled=False)
+    page.wait_for_url(HOST + addresses.address(was))
+    assert addresses.address(was).startswith(addresses.address(now))
+    page = quiet("book/ledger.html#no-such-record")
+    page.wait_for_function("window.ADDRESSES")
+    assert page.url == f"{HOST}book/ledger.html#no-such-record"
 
 
 def test_a_notebook_is_downloaded_from_its_page(quiet, site):

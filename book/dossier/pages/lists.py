@@ -17,11 +17,13 @@ DERIVED = "tables/derived"
 
 
 class Line(NamedTuple):
-    """A row of a list. `id`: empty for a record that has a page of its own."""
+    """A row of a list. `id`: empty for a record that has a page of its own; `place`: by what it is
+    sorted, a day or where it stands.
+    """
 
     id: str
     href: str
-    date: str
+    place: str
     text: str
     standing: str
 
@@ -43,19 +45,20 @@ def _line(record: str, page: str) -> Line:
     name = data.record_tables()[record]
     row, declared = rows(name)[record], tables.declaration(name)
     here = addresses.address(record) == f"{page}#{record}"
-    standing = declared.standing if name != "sources" else "{outlet}"
+    # What is sorted by where it stands says that; the day may be another one.
+    sorted_by_day = not (declared.order and declared.where)
     return Line(
         record if here else "",
         "" if here else addresses.link(record, page),
-        "" if name == "claims" else dates.span(*cells.span(name, row)),
+        dates.span(*cells.span(name, row)) if sorted_by_day else filled(name, row, declared.where),
         short(cards.card(record).words),
-        filled(name, row, standing),
+        filled(name, row, declared.standing),
     )
 
 
 def _part(number: int, own: Sequence[Line]) -> str:
     """The name of a part: what it begins and ends with."""
-    ends = [line.date or " ".join(line.text.split()[:4]) for line in (own[0], own[-1])]
+    ends = [line.place or " ".join(line.text.split()[:4]) for line in (own[0], own[-1])]
     return f"{number}: " + " to ".join(dict.fromkeys(ends))
 
 
@@ -70,10 +73,11 @@ def _pages(title: str, description: str, file: str, own: dict[str, list[Line]]) 
 def of_table(name: str) -> Iterator[Listed]:
     """The pages of the list of a table."""
     resource = data.resources()[name]
+    told = resource["description"].replace("`", "")
     found = {
         page: [_line(record, page) for record in ids] for page, ids in addresses.lists(name).items()
     }
-    yield from _pages(resource["title"], resource["description"], resource["path"], found)
+    yield from _pages(resource["title"], told, resource["path"], found)
 
 
 def of_derived_numbers() -> Iterator[Listed]:

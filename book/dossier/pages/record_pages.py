@@ -213,6 +213,8 @@ def _columns(name: str) -> list[str]:
     if name != "claims" and "claims" in fields:
         told.add("claims")
     told |= {column for column, other in refers(name).items() if other == "sources"}
+    declared = (tables.declaration(other).part for other in data.resources())
+    told |= {part.removeprefix(f"{name}.") for part in declared if part.startswith(f"{name}.")}
     return [column for column in fields if column not in told]
 
 
