@@ -198,12 +198,13 @@ def points(
                 va="center_baseline",
             )
         # Small, at the upper right: what the mark says of hue, fill and letter is still seen.
-        aside = side * 0.46
+        size = max(area / 4, CROSSED)
+        aside = max(side * 0.46, size**0.5 / 2 + 0.8)
         for colour, width in CROSS if mark.cross else ():
             axes.scatter(
                 across,
                 up,
-                max(area / 4, CROSSED),
+                size,
                 marker="x",
                 color=colour,
                 linewidth=width,
