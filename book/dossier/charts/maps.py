@@ -139,8 +139,8 @@ def _name(
             taken += [_outline(box), tie]
             x, y = (low + size / 2) / whole
             side = {1: "left", -1: "right"}.get(np.sign(way[0]), "center")
-            looks = {"ha": "center", "va": "center", "zorder": 6, "multialignment": side}
-            labels.write(axes, words, (x, y), within="axes fraction", **looks)
+            looks: dict[str, Any] = {"ha": "center", "va": "center", "multialignment": side}
+            labels.write(axes, words, (x, y), within="axes fraction", zorder=6, **looks)
             if ring:
                 line = axes.plot(*(tie.vertices / whole).T, color=style.MUTED, linewidth=0.5)[0]
                 line.set_transform(axes.transAxes)
@@ -201,7 +201,7 @@ def _lines(axes: Axes) -> list[Path]:
     found = []
     for line in axes.lines:
         way = line.get_transform().transform_path(line.get_path())
-        found.append(Path((way.vertices - axes.bbox.min) / 72, way.codes))
+        found.append(Path((np.asarray(way.vertices) - np.asarray(axes.bbox.min)) / 72, way.codes))
     return found
 
 
