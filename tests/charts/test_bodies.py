@@ -307,6 +307,61 @@ def test_a_place_without_a_point_or_off_the_map_is_left_out():
         assert [text.get_text() for text in axes.texts] == ["Tripoli"]
 
 
+def test_a_name_stands_clear_of_lines_near_it_and_a_name_without_room_is_told_below():
+    middle = pd.DataFrame({"lon": [14.0], "lat": [32.0], "name": ["Bani Walid"]})
+    chart = charts.canvas()
+    for axes in chart:
+        charts.coast(axes, (11.5, 30.9, 16.5, 33.2))
+        axes.plot([14.0, 16.5], [32.0, 32.0])
+        axes.axvline(13.7)
+        charts.places(axes, middle, words="name", record="name")
+        (name,) = axes.texts
+        box = name.get_window_extent(axes.figure.canvas.get_renderer())
+        for line in axes.lines[:2]:
+            way = line.get_transform().transform_path(line.get_path())
+            assert not way.intersects_bbox(box, filled=False)
+    crowd = pd.concat([middle] * 90, ignore_index=True)
+    for axes in charts.canvas():
+        charts.coast(axes, (11.5, 30.9, 16.5, 33.2))
+        charts.places(axes, crowd, words="name")
+        assert axes.texts[-1].get_text().startswith("No room for a name: Bani Walid; ")
+
+
+def test_words_at_the_end_of_an_axis_are_narrow_so_that_days_keep_their_room():
+    days_ = pd.to_datetime(["2019-12-01", "2019-12-31"])
+    words = "parliament approves the maritime memorandum"
+    rows = pd.DataFrame({"lane": "one", "day": days_, "words": words})
+    for axes in charts.canvas():
+        charts.lanes(axes, rows, "lane", "day", words="words")
+        first, last = (text.get_text() for text in axes.texts if text.get_text().startswith("parl"))
+        if charts.measure(first)[0] < charts.measure(last)[0]:
+            first, last = last, first
+        assert charts.measure(last)[0] < charts.measure(first)[0]
+        low, high = axes.get_xlim()
+        assert (days(days_[1]) - low) / (high - low) > 0.6
+
+
+def test_upright_heads_are_as_short_as_the_lines_in_their_column_let_them():
+    heads = ["Libya's approval is missing", "others' rights are hurt", "the embargo is broken"]
+    heads += ["islands have zones", "no border is shared"]
+    rows = pd.DataFrame({"row": "High Council of State", "column": heads})
+    chart = charts.canvas()
+    for axes in chart:
+        charts.matrix(axes, rows, "row", "column")
+    upright = [text for text in chart.drawings[1].panels[0].texts if text.get_rotation() == 90]
+    assert len(upright) == 5 and all("\n" in text.get_text() for text in upright)
+    assert collisions(chart.show("A finding")) == []
+
+
+def test_a_heading_is_wrapped_to_its_panel():
+    chart = charts.canvas(panels=2, across=2)
+    for left, right in chart:
+        charts.heading(left, "Where Haftar’s forces stood when the memoranda were concluded")
+        charts.heading(right, "Where they stood in June")
+        left.plot([0, 1], [0, 1])
+    assert collisions(chart.show("A finding")) == []
+
+
 def test_a_map_has_the_shape_of_mercator():
     chart = charts.canvas()
     for axes in chart:

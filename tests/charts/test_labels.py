@@ -71,6 +71,11 @@ def test_wrapped_lines_fit_and_keep_every_word(words):
             assert charts.measure(line)[0] <= 0.5 or len(line.split()) == 1
 
 
+def test_a_word_wider_than_its_line_is_broken_after_a_hyphen_and_no_other_is():
+    assert charts.wrap("Agence France-Presse", 0.6).split("\n") == ["Agence", "France-", "Presse"]
+    assert charts.wrap("Agence France-Presse", 1.0).split("\n") == ["Agence", "France-Presse"]
+
+
 def drawing(**texts: tuple[float, float]) -> charts.Chart:
     chart = charts.canvas(height=1.0)
     for axes in chart:

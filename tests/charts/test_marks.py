@@ -65,6 +65,21 @@ def test_a_cross_is_added_to_the_mark():
     assert denied.cross and denied.shape == asserted.shape
 
 
+def test_a_cross_covers_no_more_than_a_corner_of_its_mark():
+    """So that hue and fill are still seen."""
+    for area in (14.0, marks.AREA):
+        for axes in charts.canvas():
+            axes.set(xlim=(0, 1), ylim=(0, 1))
+            denied = charts.Mark("gna", "dotted", cross=True)
+            marks.points(axes, [0.5], [0.5], [denied], area=area)
+            _, _, *cross = axes.collections
+            place = axes.transData.transform((0.5, 0.5))
+            for lines in cross:
+                middle = lines.get_offset_transform().transform((0.5, 0.5))
+                arm = lines.get_sizes()[0] ** 0.5 / 2
+                assert (middle - arm > place).all()
+
+
 @pytest.mark.parametrize(
     ("mark", "said"),
     [

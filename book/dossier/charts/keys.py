@@ -71,9 +71,10 @@ def _lay(axes: Axes, shown: Sequence[tuple[marks.Mark, str]], bars: bool) -> Non
 
 
 def heading(axes: Axes, words: str) -> None:
-    """A bold heading above a panel, at its left edge."""
+    """A bold heading above a panel, at its left edge, wrapped to its width."""
     figure = geometry.drawing(axes)
     head = figure.heads[axes]
+    words = labels.wrap(words, figure.column - 2 * geometry.EDGE, style.TEXT, "bold")
     looks = {"size": style.TEXT, "weight": "bold", "va": "bottom"}
     place = (figure.beginning(axes), axes.transAxes)
     labels.write(axes, words, (0, 1), (0, 72 * head), place, **looks)

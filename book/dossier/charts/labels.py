@@ -3,6 +3,7 @@
 import functools
 import itertools
 import math
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from matplotlib.figure import Figure
 
 from dossier.charts import style
 
+HYPHEN = re.compile(r"(?<=-)(?=\w)")  # where a word may be broken
 LOOSE = 1.04  # a text may be so much wider than here where another renderer sets it
 PLATE = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.3}  # under words that cross lines
 
@@ -29,18 +31,20 @@ def measure(
 
 
 def wrap(words: str, width: float, size: float = style.SMALL, weight: str = "normal") -> str:
-    """A text broken into lines of at most `width` inches; a word that is wider stands alone. Line
-    ends in it are kept.
+    """A text broken into lines of at most `width` inches; a word that is wider stands alone, broken
+    after its hyphens. Line ends in it are kept.
     """
     lines: list[str] = []
     for paragraph in words.split("\n"):
         line = ""
         for word in paragraph.split():
-            longer = f"{line} {word}" if line else word
-            if line and measure(longer, size, weight)[0] > width:
-                lines.append(line)
-                longer = word
-            line = longer
+            wide = measure(word, size, weight)[0] > width
+            for number, part in enumerate(HYPHEN.split(word) if wide else [word]):
+                longer = f"{line} {part}" if line and not number else line + part
+                if line and measure(longer, size, weight)[0] > width:
+                    lines.append(line)
+                    longer = part
+                line = longer
         lines.append(line)
     return "\n".join(lines)
 

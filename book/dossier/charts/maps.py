@@ -27,6 +27,7 @@ RINGS = (0.0, 0.12, 0.25, 0.4, 0.6, 0.85, 1.1, 1.5)  # inches from a mark at whi
 WAYS = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
 SLANTS = ((0.5, 1), (-0.5, 1), (0.5, -1), (-0.5, -1))
 TRIES = [(ring, way) for ring in RINGS for way in (*WAYS, *SLANTS) if ring or way in WAYS]
+NEAR = 0.6  # inches that a name goes from its mark to stand clear of lines
 LAKE = 2  # a kind of outline
 TIGHT = 0.02  # inches between a name and anything else
 
@@ -104,17 +105,27 @@ def _outline(box: Bbox) -> Path:
     return Path(box.corners()[[0, 1, 3, 2, 0]])
 
 
-def _name(axes: Axes, taken: list[Path], spot: np.ndarray, half: float, words: str) -> bool:
-    """Write the name of a mark where nothing is; False if there is no such place.
+def _name(
+    axes: Axes,
+    taken: list[Path],
+    crossed: list[Path],
+    spot: np.ndarray,
+    half: float,
+    words: str,
+) -> bool:
+    """Write the name of a mark where nothing is, near it and clear of lines if there is such a
+    place, else over a line; False if there is none.
 
     Parameters
     ----------
     taken : outlines of marks and names, and lines from marks to their names, in inches from the
         lower left of the axes; that of the name, and its line, are added.
+    crossed : lines of the map, that a name may stand on if it must.
     spot, half : middle of the mark, and half its side; inches.
     """
     size, whole = np.array(labels.measure(words)), np.array(geometry.size(axes))
-    for ring, way in TRIES:
+    near = [(ring, way, crossed) for ring, way in TRIES if ring <= NEAR]
+    for ring, way, lines in [*near, *((*other, []) for other in TRIES)]:
         # At a corner of its mark a name is nearer than at a side.
         reach = half + 1.3 * TIGHT + ring * (0.75 if all(way) else 1.0)
         low = spot + np.array(way) * (reach + size / 2) - size / 2
@@ -123,12 +134,13 @@ def _name(axes: Axes, taken: list[Path], spot: np.ndarray, half: float, words: s
         box, tie = Bbox([low, low + size]), Path([start, tip])
         shapes = (_outline(box.padded(TIGHT)), tie)
         met = any(other.intersects_path(shape) for other in taken for shape in shapes)
+        met = met or any(line.intersects_path(shapes[0]) for line in lines)
         if not met and (low >= TIGHT).all() and (low + size <= whole - TIGHT).all():
             taken += [_outline(box), tie]
             x, y = (low + size / 2) / whole
-            labels.write(
-                axes, words, (x, y), within="axes fraction", ha="center", va="center", zorder=6
-            )
+            side = {1: "left", -1: "right"}.get(np.sign(way[0]), "center")
+            looks: dict[str, Any] = {"ha": "center", "va": "center", "multialignment": side}
+            labels.write(axes, words, (x, y), within="axes fraction", zorder=6, **looks)
             if ring:
                 line = axes.plot(*(tie.vertices / whole).T, color=style.MUTED, linewidth=0.5)[0]
                 line.set_transform(axes.transAxes)
@@ -153,8 +165,9 @@ def places(
     rows first.
 
     A row without coordinates, or outside the map, is left out. A name stands beside its mark if it
-    can, else further off on a line. Of a name of several lines that finds no room the first is
-    tried; what does not stand on the map stands under it.
+    can, else further off on a line; it keeps clear of what was drawn as a line, `arcs` too, if a
+    place near its mark lets it. Of a name of several lines that finds no room the first is tried;
+    what does not stand on the map is told under it.
 
     Parameters
     ----------
@@ -171,15 +184,25 @@ def places(
     pixels = axes.transData.transform(drawn[["x", "y"]].astype(float))
     spots = (pixels - axes.bbox.min) / 72
     taken.extend(_outline(Bbox([spot - half, spot + half])) for spot in spots)
+    crossed = _lines(axes)
     homeless = []
     for spot, text in zip(spots, drawn["words"], strict=True):
-        if text and not _name(axes, taken, spot, half, text):
+        if text and not _name(axes, taken, crossed, spot, half, text):
             first, *more = text.split("\n")
             if more:
-                _name(axes, taken, spot, half, first)
+                _name(axes, taken, crossed, spot, half, first)
             homeless.append(text.replace("\n", ", "))
     if homeless:
-        below(axes, "; ".join(homeless))
+        below(axes, f"No room for a name: {'; '.join(homeless)}")
+
+
+def _lines(axes: Axes) -> list[Path]:
+    """The lines that were drawn on a map, in inches from the lower left of the axes."""
+    found = []
+    for line in axes.lines:
+        way = line.get_transform().transform_path(line.get_path())
+        found.append(Path((np.asarray(way.vertices) - np.asarray(axes.bbox.min)) / 72, way.codes))
+    return found
 
 
 def below(axes: Axes, words: str) -> None:

@@ -6,7 +6,7 @@ The looks of a value stand beside the value in `data/datapackage.json`, under `m
     {"hue": "gna"}          a name of the palette
     {"fill": "pale"}        solid: confirmed; pale: one origin; dotted: disputed; hollow: inferred
     {"shape": "square"}     a name of `SHAPES`
-    {"cross": true}         denied, on top of the mark
+    {"cross": true}         denied, at the upper right of the mark
     {"letter": "U"}         stands in the mark: whose word it is
 
 The looks of a record are those of its values together, for the columns that a chart names.
@@ -41,6 +41,7 @@ LETTERS = ("", *string.ascii_uppercase)
 FILLS = ("solid", "pale", "dotted", "hollow")
 AREA = 38.0  # points squared, of a mark
 CROSS = ((style.PAPER, 3.2), (style.INK, 1.4))  # its lines, under and upper: colour and points
+CROSSED = 14.0  # points squared, that a cross has at least
 LETTERED = 105.0  # points squared, that a mark with a letter has at least
 
 
@@ -196,8 +197,9 @@ def points(
                 ha="center",
                 va="center_baseline",
             )
-        # A cross leaves a letter readable: small, at the upper right of the mark.
-        aside, size = (side * 0.46, area / 4) if mark.letter else (0.0, area * 1.7)
+        # Small, at the upper right: what the mark says of hue, fill and letter is still seen.
+        size = max(area / 4, CROSSED)
+        aside = max(side * 0.46, size**0.5 / 2 + 0.8)
         for colour, width in CROSS if mark.cross else ():
             axes.scatter(
                 across,

@@ -78,19 +78,30 @@ def matrix(
 
 
 def _heads(axes: Axes, words: Sequence[str], step: float) -> None:
-    """The words above the columns: wrapped to their width, or all upright where a word is wider
-    than its column.
+    """The words above the columns: wrapped to their width; all upright where a word is wider than
+    its column, in as many lines as stand in it.
     """
     wrapped = [labels.wrap(head, step - 0.04, style.SMALL, "bold") for head in words]
     sizes = [labels.measure(head, style.SMALL, "bold") for head in wrapped]
     upright = max((wide for wide, _ in sizes), default=0.0) > step - 0.04
     if upright:
-        wrapped = list(words)
-        sizes = [labels.measure(head, style.SMALL, "bold")[::-1] for head in words]
+        wrapped = [_upright(head, step - 0.04) for head in words]
+        sizes = [labels.measure(head, style.SMALL, "bold")[::-1] for head in wrapped]
     looks = {"ha": "center", "va": "bottom", "weight": "bold", "rotation": 90 if upright else 0}
     for place, head in enumerate(wrapped):
         labels.write(axes, head, ((place + 0.5) * step, 0), (0, 4), **looks)
     geometry.drawing(axes).room(axes, head=max((tall for _, tall in sizes), default=0.0) + 0.1)
+
+
+def _upright(words: str, room: float) -> str:
+    """Words wrapped as short as they can be for their lines to stand in a room, inches."""
+    pieces = words.split(" ")
+    ends = [" ".join(pieces[:number]) for number in range(1, len(pieces) + 1)]
+    for width in sorted(labels.measure(end, style.SMALL, "bold")[0] for end in ends):
+        wrapped = labels.wrap(words, width, style.SMALL, "bold")
+        if labels.measure(wrapped, style.SMALL, "bold")[1] <= room:
+            return wrapped
+    return words
 
 
 def _numbers(axes: Axes, drawn: pd.DataFrame, step: float) -> None:

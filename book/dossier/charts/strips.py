@@ -10,7 +10,8 @@ from dossier.charts import geometry, labels, marks, style
 from dossier.charts.rows import Rows
 
 LEADER = 0.04  # inches between a mark, or the line to it, and the words
-ROOM = {True: 1.15, False: 1.5}  # inches that words may be wide: on a phone (narrow), on a page
+# Inches that words may be wide, and at the end of the axis at least: on a phone (narrow), on a page
+ROOM, LEAST = {True: 1.15, False: 1.5}, {True: 0.7, False: 1.0}
 PAD = 0.05  # inches above and under what a strip holds
 BAR = 4.5  # points, of a span
 
@@ -26,7 +27,8 @@ def strips(
     """Draw a strip for each row: a span and a mark for each thing, and its words.
 
     Words never meet: what has no room beside its mark goes down on a line of its own, and the strip
-    grows. The axis goes on until the last words have room.
+    grows. The axis goes on until the last words have room; so that it need not go on far, words are
+    the narrower the nearer to its end they stand.
 
     Parameters
     ----------
@@ -40,9 +42,14 @@ def strips(
     The line of each strip, inches from the top of the axes.
     """
     side, line = (area**0.5 + 2.2) / 72, labels.measure("x")[1]
-    room = ROOM[rows.figure.narrow]
-    drawn = drawn.assign(words=[labels.wrap(words, room) for words in drawn["words"]])
-    inch = _inch(drawn, begin, final, geometry.size(axes)[0] - side)
+    room, least = ROOM[rows.figure.narrow], LEAST[rows.figure.narrow]
+    wide = geometry.size(axes)[0] - side
+    shortest = drawn.assign(words=[labels.wrap(words, least) for words in drawn["words"]])
+    inch = _inch(shortest, begin, final, wide)
+    left = wide - LEADER - (drawn["tie"] - begin) / inch  # right of where words begin
+    rooms = left.clip(lower=least, upper=room)
+    drawn = drawn.assign(words=list(map(labels.wrap, drawn["words"], rooms)))
+    inch = _inch(drawn, begin, final, wide)
     parts = rows.split(drawn.sort_values(["tie", "high"], kind="stable"))
     parts = [_planned(own, begin, inch, side) for own in parts]
     above = [max([line, side]) / 2 + max([0, *own["step"]]) * side + PAD for own in parts]
