@@ -7,7 +7,7 @@ import csv
 import json
 import pathlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import matplotlib.pyplot as plt
@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 
 from dossier import data
 from dossier.build import stamp
-from dossier.check import report
+from dossier.check import report, rules
 from dossier.check.problem import Problem
 
 
@@ -109,14 +109,21 @@ class Sandbox:
         with data.use(self.store):
             return list(report.problems())
 
-    def complaint(self, fits: Callable[[Problem], bool], *checks: report.Check) -> str:
+    def complaint(
+        self, fits: Callable[[Problem], bool], *checks: report.Check, column: str = ""
+    ) -> str:
         """The first problem that fits, as its message; empty if there is none.
 
-        Of `checks`, or of all. It goes no further, and the gates come last: they take most of the
-        time and find faults of form only.
+        Of `checks`, or of all. It goes no further, and what takes most of the time comes last: the
+        rules, but for those of the column in question, and the gates.
         """
+
+        def own() -> Iterator[Problem]:
+            return rules.kept(rule for rule in data.package()["rules"] if rule["column"] == column)
+
+        others = (check for check in report.CHECKS if check not in rules.CHECKS)
         with data.use(self.store):
-            for check in checks or (*report.CHECKS, *report.GATES):
+            for check in checks or (own, *others, *rules.CHECKS, *report.GATES):
                 for found in report.findings(check):
                     if fits(found):
                         return str(found)

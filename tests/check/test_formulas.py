@@ -12,7 +12,7 @@ from dossier.check.problem import FILE
 def named(table: str, column: str, expected: str) -> bool:
     """Whether a rule of a column, or a check of the record, names it and expects some words."""
     own = [rule for rule in data.package()["rules"] if rule["column"] == column]
-    found = [*record.holders(), *(problem for rule in own for problem in rules._broken(rule))]
+    found = [*record.holders(), *rules.kept(own)]
     return any(
         (p.file, p.column) == (f"data/{table}.csv", column) and expected in p.expected
         for p in found

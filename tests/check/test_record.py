@@ -143,7 +143,8 @@ def test_a_slip_in_the_record_is_named(sandbox, table, key, column, value, place
     row = sandbox.change(table, key, column, value)
     file = f"data/{table}.csv"
     assert sandbox.complaint(
-        lambda p: p.file == file and expected in p.expected and (p.column == place or p.row == row)
+        lambda p: p.file == file and expected in p.expected and (p.column == place or p.row == row),
+        column=place,
     )
 
 
@@ -166,7 +167,7 @@ def test_the_length_of_the_maritime_line_is_recomputed(sandbox, key, old, new, e
     value = data.table("terms").at[key, "value"]
     sandbox.change("terms", key, "value", value.replace(old, new))
     assert sandbox.complaint(
-        lambda p: p.file == "data/terms.csv" and re.search(expected, p.expected)
+        lambda p: p.file == "data/terms.csv" and re.search(expected, p.expected), column="value"
     )
 
 
@@ -175,13 +176,13 @@ def test_a_source_that_is_older_than_what_it_reports(sandbox):
     sandbox.change("sources", "evrensel-2019-12-05-east", "published", "2009-12-05")
     sandbox.change("sources", "tbmm-2019-12-05-affairs", "published", "2009-12-05")
     sandbox.change("sources", "libyan-express-2019-12-05-parliaments", "published", "2009-12-05")
-    assert sandbox.complaint(lambda p: "a source that is not older" in p.expected)
+    assert sandbox.complaint(lambda p: "a source that is not older" in p.expected, column="sources")
 
 
 def test_a_disputed_row_says_how(sandbox):
     terms = data.table("terms")
     sandbox.change("terms", terms.index[terms.certainty.eq("disputed")][0], "note", "")
-    assert sandbox.complaint(lambda p: "how the row is disputed" in p.expected)
+    assert sandbox.complaint(lambda p: "how the row is disputed" in p.expected, column="note")
 
 
 def test_the_months_of_a_year_sum_to_its_dyads(sandbox):

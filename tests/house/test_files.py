@@ -2,8 +2,6 @@
 
 import csv
 import re
-import subprocess
-import sys
 
 import nbformat
 import pandas as pd
@@ -25,28 +23,6 @@ def test_the_readme_of_the_documents_agrees_with_the_sources():
         assert source.outlet in line and dates.day(pd.Timestamp(source.published)) in line
         assert all(names[wire] in line for wire in source.wire)
         assert ("machine translation" in line) == (source.translated == "machine")
-
-
-def test_the_command_line_check_fails_and_says_where(tmp_path):
-    """The program itself, as make calls it, on a copy with one wrong digit."""
-    import shutil
-
-    for name in ("data", "seeds", "book"):
-        shutil.copytree(
-            data.ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__")
-        )
-    path = tmp_path / "data" / "claims.csv"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("voted 269-125", "voted 269-126"), encoding="utf-8"
-    )
-    run = subprocess.run(
-        [sys.executable, "-m", "dossier.check"],
-        cwd=tmp_path / "book",
-        capture_output=True,
-        text=True,
-    )
-    assert run.returncode == 1
-    assert "data/claims.csv, row" in run.stdout and "voted 269-126" in run.stdout
 
 
 def test_version_and_title_are_the_same_everywhere():

@@ -10,6 +10,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from dossier.charts import style
 
@@ -18,15 +19,22 @@ LOOSE = 1.04  # a text may be so much wider than here where another renderer set
 PLATE = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.3}  # under words that cross lines
 
 
+@functools.cache
+def _sheet() -> FigureCanvasAgg:
+    """On which texts are measured; nothing is drawn on it."""
+    return FigureCanvasAgg(Figure(dpi=72))
+
+
 @functools.lru_cache(maxsize=20000)
 def measure(
     words: str, size: float = style.SMALL, weight: str = "normal", spacing: float = style.LINE
 ) -> tuple[float, float]:
     """Width and height that a text needs in the design of the book, inches."""
     with style.applied():  # what is kept holds for all: it may not depend on who asks first
-        figure = Figure(dpi=72)
-        text = figure.text(0, 0, words, size=size, weight=weight, linespacing=spacing)
-        box = text.get_window_extent(FigureCanvasAgg(figure).get_renderer())
+        canvas = _sheet()
+        text = Text(0, 0, words, size=size, weight=weight, linespacing=spacing)
+        text.set_figure(canvas.figure)
+        box = text.get_window_extent(canvas.get_renderer())
     return box.width / 72 * LOOSE, box.height / 72
 
 

@@ -11,6 +11,7 @@ for dark pages; a style sheet swaps one for the other by the light value, which 
 """
 
 import contextlib
+import functools
 import locale
 import pathlib
 from collections.abc import Iterator
@@ -211,21 +212,46 @@ SETTINGS = {
 }
 
 
+@functools.cache
+def _faces() -> list[font_manager.FontEntry]:
+    """What matplotlib says of the faces: it reads each file for that, so once."""
+    with _fonts([]):
+        for path in FACES:
+            font_manager.fontManager.addfont(path)
+        return font_manager.fontManager.ttflist
+
+
+@contextlib.contextmanager
+def _fonts(faces: list[font_manager.FontEntry]) -> Iterator[None]:
+    """Have matplotlib know some faces and no others, and forget what it found among those before:
+    `addfont` does that besides. Within a chart, where the faces are these, it goes on knowing.
+    """
+    manager = font_manager.fontManager
+    before = manager.ttflist
+    if before == faces:
+        yield
+        return
+    try:
+        manager.ttflist = []
+        manager.addfont(FACES[0])
+        manager.ttflist = [*faces]
+        yield
+    finally:
+        manager.addfont(FACES[0])
+        manager.ttflist = before
+
+
 @contextlib.contextmanager
 def applied() -> Iterator[None]:
     """Draw in the design of the book; afterwards everything is as it was."""
-    manager = font_manager.fontManager
-    before, speech = manager.ttflist, locale.setlocale(locale.LC_TIME)
-    manager.ttflist = []
-    try:
-        for path in FACES:
-            manager.addfont(path)
-        locale.setlocale(locale.LC_TIME, "C")  # names of months: matplotlib may have set the user's
-        with mpl.rc_context():
+    speech = locale.setlocale(locale.LC_TIME)
+    with _fonts(_faces()), mpl.rc_context():
+        try:
+            locale.setlocale(
+                locale.LC_TIME, "C"
+            )  # names of months: matplotlib may have set the user's
             mpl.rcdefaults()
             mpl.rcParams.update(SETTINGS)
             yield
-    finally:
-        manager.addfont(FACES[0])  # for what it does besides: the manager forgets what it found
-        manager.ttflist = before
-        locale.setlocale(locale.LC_TIME, speech)
+        finally:
+            locale.setlocale(locale.LC_TIME, speech)

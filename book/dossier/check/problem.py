@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+import pandas as pd
+
 from dossier import data
 from dossier.data.store import Described
 
@@ -43,11 +45,16 @@ class Row(NamedTuple):
         return Problem(f"data/{self.table}.csv", self.number, column, self.cells[column], expected)
 
 
+def _cells(frame: pd.DataFrame) -> list[Cells]:
+    columns = [frame[column].to_numpy(object) for column in frame]
+    return [Cells(zip(frame.columns, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+
 @data.once  # two dozen checks read the same tables
 def rows(name: str) -> tuple[Row, ...]:
     """The rows of a table, in the order of the file."""
     text, typed = data.raw(name), data.table(name)
-    cells, values = (frame.to_dict("records", into=Cells) for frame in (text, typed))
+    cells, values = map(_cells, (text, typed))
     return tuple(
         Row(name, number, own, typed_own)
         for number, own, typed_own in zip(text.index, cells, values, strict=True)

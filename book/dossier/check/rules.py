@@ -8,8 +8,7 @@ computes them, and what they may call is in `formulas`, and `first`.
 """
 
 import ast
-from collections import ChainMap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import simpleeval
 
@@ -21,13 +20,18 @@ from dossier.data.store import Described
 NUMBERS = {"integer": int, "number": float}
 
 
-def rules() -> Iterator[Problem]:
-    """Every row keeps the rules of the descriptor that speak of its columns."""
-    for rule in data.package().get("rules", ()):
+def kept(some: Iterable[Described]) -> Iterator[Problem]:
+    """Every row keeps some rules, if they speak of its columns."""
+    for rule in some:
         try:
             yield from _broken(rule)
         except (simpleeval.InvalidExpression, SyntaxError, TypeError, LookupError) as error:
             yield Problem(FILE, "-", "rules", rule["rule"], f"a formula of columns: {error}")
+
+
+def rules() -> Iterator[Problem]:
+    """Every row keeps the rules of the descriptor that speak of its columns."""
+    yield from kept(data.package().get("rules", ()))
 
 
 def _broken(rule: Described) -> Iterator[Problem]:
@@ -61,7 +65,7 @@ def _broken_in(
             continue
         typed = {column: number(row.cells[column]) for column, number in numbers.items()}
         own = {"id": row.cells[key], "cells": row.cells, "row": row.values}
-        evaluator.names = ChainMap(typed, own, row.cells)
+        evaluator.names = row.cells | own | typed
         try:
             if not evaluator.eval(rule["rule"], formula):
                 yield row.problem(rule["column"], evaluator.eval(f"f{rule['expected']!r}"))

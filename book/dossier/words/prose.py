@@ -122,6 +122,7 @@ def _read(markdown: str, links: list[Link]) -> str:
     return "".join(_words(block, links) for block in page.children)
 
 
+@functools.cache  # of each copy of the book that a test makes, most is what it was
 def read(markdown: str) -> tuple[tuple[Link, ...], str]:
     """The links of a Markdown text to records and to parts of the book, in its order, and its words
     outside of them.
