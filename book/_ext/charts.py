@@ -21,6 +21,7 @@ from sphinx.application import Sphinx
 from _ext import chart_files
 from _ext.chart_files import SVG
 from _ext.notes import about, address
+from dossier.build import citations
 from dossier.charts.geometry import NAMES
 from dossier.data import records
 from dossier.pages import cards
@@ -37,10 +38,19 @@ FIGURE = re.compile(
 )
 ALT = re.compile(r'\balt="([^"]*)"|$')
 FOLDER = "_downloads/charts"
+PAGES = "_downloads/pages"  # a picture for each page that has a chart
+FILES = """<div class="chart-files screen-only">{files} · <a href="#{name}">Link</a> ·
+<details class="cite"><summary>Cite</summary> <span>{cited}</span></details></div>
+"""
 
 # Leads from the id of a label to its address from the page and its title; empty, and a warning, for
 # an id that no page has.
 Resolve = Callable[[str], tuple[str, str]]
+
+
+def picture_of(page: str) -> str:
+    """Where the picture of a page stands, from the root of the site."""
+    return f"{PAGES}/{posixpath.basename(page)}.png"
 
 
 def words_of(svg: etree._Element) -> dict[str, str]:
@@ -121,7 +131,9 @@ def chart_html(svg: etree._Element, name: str, alt: str, source: str, resolve: R
 def put_charts(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
-    """Put the charts of a page into it, and a line that leads to their files below them."""
+    """Put the charts of a page into it, and below each a line with its files, its address and how
+    to cite it. The first one is the picture of the page.
+    """
     if "<figure" not in context.get("body", ""):
         return
     pathto = context["pathto"]
@@ -141,6 +153,15 @@ def put_charts(
             for what, file_ in written.items()
         )
         shown = chart_html(etree.fromstring(file), name, image, found["src"], resolve)
-        return f'{found["figure"]}\n{shown}<p class="chart-files screen-only">{links}</p>\n'
+        here = context.get("pageurl")
+        cited = citations.sentence(words["title"], here and f"{here}#{name}")
+        foot = FILES.format(files=links, name=name, cited=html.escape(cited, quote=False))
+        if "pictured" not in context:
+            context.update(pictured=pagename, picture_alt=image)
+            drawn = chart_files.of_a_page(file, words["title"], app.config.project)
+            picture = pathlib.Path(app.outdir, picture_of(pagename))
+            picture.parent.mkdir(parents=True, exist_ok=True)
+            picture.write_bytes(chart_files.png(drawn, 1))
+        return f"{found['figure']}\n{shown}{foot}"
 
     context["body"] = FIGURE.sub(inline, context["body"])

@@ -20,8 +20,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 from _ext import colours
-from _ext.notes import texts
-from dossier.build import package
+from _ext.notes import address, texts
+from dossier import data
+from dossier.build import citations, package
 
 LEDGER = 'id="all-records"'
 # A piece of a page -> our scripts that serve it.
@@ -31,6 +32,7 @@ SCRIPTS = {
     'class="dossier': ("heads.js",),
     'class="mark ': ("evidence.js",),
     'class="note-ref"': ("evidence.js",),
+    '<details class="hide"': ("evidence.js",),
 }
 # A file that Sphinx, the theme or an extension gives to every page -> the piece of a page that it
 # serves.
@@ -43,6 +45,13 @@ SERVES = {
     "furo-extensions.css": "sd-",
     "pygments.css": 'class="highlight',
     "mystnb": "</no-page>",  # 43 KB, most of it colours of a terminal: book.css has the few rules
+}
+# The files of who cites the report -> what their links say.
+CITED = {
+    f"{citations.REPORT}.bib": "BibTeX",
+    f"{citations.REPORT}.ris": "RIS",
+    "sources.bib": "All sources (BibTeX)",
+    "sources.ris": "All sources (RIS)",
 }
 PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.S)
 DESCRIPTION = 155  # characters: what a search engine shows
@@ -96,6 +105,19 @@ def description(doctree: nodes.document) -> str:
     return textwrap.shorten("".join(texts(first)), DESCRIPTION, placeholder=" …")
 
 
+def masthead(app: Sphinx, pagename: str) -> dict[str, Any]:
+    """What the front page says of the report before its first word and after its last."""
+    told = data.package()
+    sources = data.table("sources")
+    newest = sources.index[sources.published == told["asOf"]][0]
+    return {
+        "subtitle": told["title"].partition(": ")[2],
+        "newest": address(app, pagename, newest),
+        "cited": citations.sentence(address=app.config.html_baseurl),
+        "cited_files": CITED,
+    }
+
+
 def _used(file: Any, body: str) -> bool:
     name = str(getattr(file, "filename", None))
     return all(piece in body for part, piece in SERVES.items() if part in name)
@@ -121,7 +143,9 @@ def equip(
         app.add_js_file(name, loading_method="defer")
     for kind in ("css_files", "script_files"):
         context[kind] = [file for file in context[kind] if _used(file, body)]
-    context["description"] = description(doctree) if doctree else ""
+    context.setdefault("description", description(doctree) if doctree else "")
+    if pagename == app.config.root_doc:
+        context |= masthead(app, pagename)
     context["repository"] = repository(app)
     context["launch"] = launch(context["repository"], f"{pagename}.ipynb")
 
@@ -138,7 +162,7 @@ def write_palette(app: Sphinx) -> None:
 def write_data(app: Sphinx, error: Exception | None) -> None:
     """Publish the data beside the pages."""
     if error is None and app.builder.format == "html":
-        package.publish(pathlib.Path(app.outdir, "data"))
+        package.publish(pathlib.Path(app.outdir, "data"), app.config.html_baseurl)
 
 
 def setup(app: Sphinx) -> None:
