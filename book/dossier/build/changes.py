@@ -60,7 +60,7 @@ def changes() -> pd.DataFrame:
     before = released()["tables"]
     found = [one for name in data.resources() for one in _of_table(name, before.get(name))]
     found += [_change(name, change="table removed") for name in before.keys() - data.resources()]
-    return pd.DataFrame(found, columns=COLUMNS).fillna("")
+    return pd.DataFrame(found, columns=COLUMNS)
 
 
 def corrections() -> pd.DataFrame:
@@ -71,7 +71,7 @@ def corrections() -> pd.DataFrame:
 
 
 def _change(table: str, record: str = "", change: str = "", **more: str) -> Change:
-    return {"table": table, "id": record, "change": change, **more}
+    return dict.fromkeys(COLUMNS, "") | {"table": table, "id": record, "change": change, **more}
 
 
 def _of_table(name: str, before: dict[str, Any] | None) -> Iterator[Change]:

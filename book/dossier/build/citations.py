@@ -17,7 +17,8 @@ REPORT = "two-memoranda"  # the key of the report in BibTeX, and the name of its
 # For TeX, but for what is in an address; a brace is counted even behind a backslash.
 BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}", "\\": r"\textbackslash{}"}
 SPECIAL = str.maketrans({mark: f"\\{mark}" for mark in "&%#$_"} | BRACES)
-ADDRESS = str.maketrans({"{": "%7B", "}": "%7D"})  # the same address, as URLs have it
+# The same address without what BibTeX counts and RIS divides a list by.
+ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", ";": "%3B"})
 PERSON = ("family-names", "given-names")
 
 Fields = dict[str, str]
@@ -141,7 +142,7 @@ def sources_ris() -> str:
             # Year, month and day have a place each, and a slash after it.
             "DA": row["published"] and "/".join((*row["published"].split("-"), "", "", ""))[:11],
             "ET": row["version"],
-            "UR": row["url"],
+            "UR": row["url"].translate(ADDRESS),
             "Y2": row["accessed"].replace("-", "/"),
         }
         entries.append(ris("ELEC", fields))
