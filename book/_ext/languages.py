@@ -22,6 +22,7 @@ SCRIPTS = {  # language that the pages have in a script of its own -> its letter
     "ru": "\u0400-\u045f",
     "zh": "\u3400-\u9fff",
 }
+ANY = re.compile(f"[{''.join(SCRIPTS.values())}]")
 # What stands in a drawing, in code or in a word marked before stays as it is.
 KEPT = re.compile(
     r"(<(script|style|svg|pre)\b.*?</\2>|<span lang=\"[^\"]*\"[^>]*>[^<]*</span>|<[^>]*>)", re.S
@@ -38,6 +39,8 @@ def phrases() -> dict[str, str]:
         ("explanations", "quote", "quote_language"),
     ):
         for row in data.raw(table).to_dict("records"):
+            if table == "names" and ANY.match(row[words]):
+                continue  # found by its letters, with what stands beside it
             if row[words] and row[language] not in ("", ENGLISH):
                 found[html.escape(row[words], quote=False)] = row[language]
     return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
@@ -50,7 +53,7 @@ RUNS = [f"(?P<{name}>[{of}]+(?:[^\\w<>]+[{of}]+)*)" for name, of in SCRIPTS.item
 def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Finds these as whole words, and a run of letters of a script in a group of its name."""
     whole = [rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)"] if words else []
-    foreign = f"(?=[{''.join(SCRIPTS.values())}])(?:{'|'.join(RUNS)})"
+    foreign = f"(?={ANY.pattern})(?:{'|'.join(RUNS)})"
     return re.compile("|".join([*whole, foreign]))
 
 

@@ -70,6 +70,19 @@ class PlainTableWrapper(SphinxPostTransform):
                 box["ids"], box["classes"] = [], ["table-wrapper"]
 
 
+class RowHeads(SphinxPostTransform):
+    """The first cell of a row of our tables is its head: it names what the others tell of."""
+
+    formats = ("html",)
+    default_priority = 502
+
+    def run(self, **options: Any) -> None:
+        """Make the first column one of heads."""
+        for table in self.document.findall(nodes.table):
+            if "dossier" in table["classes"]:
+                next(table.findall(nodes.colspec))["stub"] = 1
+
+
 def open_fold(translator: HTML5Translator, node: HideCodeCellNode) -> None:
     """A fold of code: MyST-NB writes two paragraphs into its summary, and one name for all."""
     prompt = html.escape(node["prompt_show"])
@@ -135,7 +148,8 @@ def equip(
     """
     if pagename == "search":  # uses all of it
         return
-    body = context["body"] = PANDAS_STYLE.sub("", context.get("body", ""))
+    body = PANDAS_STYLE.sub("", context.get("body", ""))
+    body = context["body"] = body.replace('<th class="stub', '<th scope="row" class="stub')
     if LEDGER in body:
         app.add_css_file("ledger.css")
     wanted = [name for piece, names in SCRIPTS.items() if piece in body for name in names]
@@ -168,6 +182,7 @@ def write_data(app: Sphinx, error: Exception | None) -> None:
 def setup(app: Sphinx) -> None:
     """Connect to Sphinx."""
     app.add_post_transform(PlainTableWrapper)
+    app.add_post_transform(RowHeads)
     app.add_node(HideCodeCellNode, override=True, html=(open_fold, close_fold))
     app.connect("builder-inited", write_palette)
     app.connect("html-page-context", equip, priority=900)  # after all who add a file to a page

@@ -191,9 +191,6 @@ def test_an_old_address_keeps_what_follows_in_it(quiet):
     page = quiet(f"book/12_ledger.html?kind=poll#{claim}")
     page.wait_for_url(f"{HOST}book/ledger.html?kind=poll#{claim}")
     expect(page.locator(f"[id='{claim}']")).to_have_count(1)
-    plain = quiet("index.html", java_script_enabled=False)
-    plain.wait_for_url(f"{HOST}book/index.html")
-    expect(plain.locator("h1")).to_be_visible()
 
 
 def test_a_notebook_is_downloaded_from_its_page(quiet, site):
