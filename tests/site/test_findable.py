@@ -58,7 +58,7 @@ def test_a_page_says_that_it_is_part_of_the_report(pages, site):
     for name in PARTS:
         [part] = linked(pages[name])
         [title] = pages[name].xpath("//article//h1")
-        assert part["name"] == title.text_content().rstrip("#"), name
+        assert part["name"] == title.text_content().rstrip("¶"), name
         assert part["description"] in pages[name].xpath("//meta[@name='description']/@content")
         assert part["isPartOf"]["name"] == report["name"]
         assert (

@@ -1,7 +1,7 @@
 """What changed in the data since the last release, as data.
 
 What a release held stands in `data/released.json`: of each table its columns, and of each row its
-id and a digest of these columns. A checkout need have no history for it. `python -m
+id and a digest of the rest. A checkout need have no history for it. `python -m
 dossier.build.changes` writes it anew from the data as they are: once, when a release is out.
 """
 
@@ -27,13 +27,13 @@ def digest(cells: list[str]) -> str:
 
 
 def digests(name: str, columns: list[str]) -> dict[str, str]:
-    """Key of each row of a table -> its digest, of the columns given; one that the table has no
-    longer counts as empty.
+    """Key of each row of a table -> the digest of its other cells, in the columns given; one that
+    the table has no longer counts as empty.
     """
-    frame = data.raw(name).reindex(columns=columns, fill_value="")
-    return dict(
-        zip(data.raw(name)[data.key(name)], map(digest, frame.values.tolist()), strict=True)
-    )
+    frame, key = data.raw(name), data.key(name)
+    cells = [column for column in columns if column != key]
+    rows = frame.reindex(columns=cells, fill_value="").values.tolist()
+    return dict(zip(frame[key], map(digest, rows), strict=True))
 
 
 def state() -> dict[str, Any]:
