@@ -268,7 +268,13 @@ def test_every_chart_of_the_book_stands_in_its_page(site):
             assert (site / "book" / drawings[0].get("data-src")).is_file()
             assert figure.xpath("./figcaption"), (path.name, figure.get("id"))
             assert figure.xpath("./p[@class='chart-title']"), (path.name, figure.get("id"))
-            assert len(figure.xpath("./p[contains(@class, 'chart-files')]/a")) == 3
+            [foot] = figure.xpath("./div[contains(@class, 'chart-files')]")
+            *files, place = foot.xpath("./a/@href")
+            assert [name.rpartition(".")[2] for name in files] == ["csv", "svg", "png"]
+            assert all((site / "book" / name).is_file() for name in files)
+            assert place == f"#{figure.get('id')}"
+            [title] = figure.xpath("./p[@class='chart-title']")
+            assert f"“{title.text}”" in foot.xpath("./details/span")[0].text
         lights = {pair.light for pair in colours.COLOURS.values()}
         used = set(re.findall(r"(?:fill|stroke)(?:: |=\")(#[0-9a-f]+)", text))
         assert used <= lights, (path.name, used - lights)
