@@ -1,5 +1,6 @@
 """`make bench`: what a page of the book costs, beside the same page of a stock Jupyter Book built
-in the same run.
+in the same run; and what axe-core and the Nu HTML checker find on every page, which fails if there
+is anything.
 
 The stock book has the same notebooks with their stored outputs, the same contents, and no setting
 of its own. Both are served compressed. Printed for every page: KiB and requests of a first visit,
@@ -23,11 +24,15 @@ from collections.abc import Iterator
 import yaml
 from playwright import sync_api
 
+import axe
+
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SITE = ROOT / "_build" / "html"
 FOLDER = ROOT / "_build" / "bench"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 LIGHTHOUSE = "lighthouse@12"
+CHECKER = "vnu-jar@26"
+MOST = 50  # pages of one kind
 TEXT = {".html", ".css", ".js", ".svg", ".json", ".txt"}
 
 
@@ -120,21 +125,63 @@ def weight(browser: sync_api.Browser, address: str) -> tuple[float, int]:
     return total / 1024, len(finished)
 
 
-def lighthouse() -> list[str]:
-    """The command of Lighthouse, installed into the build folder; empty, with a word why, if that
+def installed(package: str, path: str) -> pathlib.Path | None:
+    """A file of a package of npm, installed into the build folder; None, with a word why, if that
     fails.
     """
-    program = FOLDER / "node_modules" / ".bin" / "lighthouse"
-    if not program.exists():
+    file = FOLDER / "node_modules" / path
+    if not file.exists():
+        command = ["npm", "install", "--silent", "--no-audit", "--prefix", str(FOLDER), package]
         try:
-            subprocess.run(
-                ["npm", "install", "--silent", "--no-audit", "--prefix", str(FOLDER), LIGHTHOUSE],
-                check=True,
-            )
+            subprocess.run(command, check=True)
         except (OSError, subprocess.CalledProcessError) as error:
-            print(f"Lighthouse is not measured: {error}")
-            return []
-    return [str(program)]
+            print(f"{package} is not there: {error}")
+            return None
+    return file
+
+
+def lighthouse() -> list[str]:
+    """The command of Lighthouse; empty if it cannot be had."""
+    program = installed(LIGHTHOUSE, ".bin/lighthouse")
+    return [str(program)] if program else []
+
+
+def markup() -> list[str]:
+    """What the Nu HTML checker says of the pages of the site, a line an error; needs Java."""
+    jar, java = installed(CHECKER, "vnu-jar/build/dist/vnu.jar"), shutil.which("java")
+    if not (jar and java):
+        return ["the Nu checker did not run: no Java (Debian: default-jre-headless)"]
+    told = ["--errors-only", "--format", "gnu", "--skip-non-html", str(SITE)]
+    run = subprocess.run([java, "-Xss8m", "-jar", jar, *told], capture_output=True, text=True)
+    return run.stderr.replace(f"file:{SITE}/", "").splitlines()
+
+
+def looked_at() -> list[str]:
+    """The pages that axe-core sees: all, but of a folder with hundreds of one kind fifty in equal
+    steps; none that only leads to another.
+    """
+    folders: dict[pathlib.Path, list[str]] = {}
+    for path in sorted(SITE.rglob("*.html")):
+        if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")[:2000]:
+            folders.setdefault(path.parent, []).append(path.relative_to(SITE).as_posix())
+    return [name for names in folders.values() for name in names[:: -(-len(names) // MOST)]]
+
+
+def barriers(browser: sync_api.Browser, address: str) -> list[str]:
+    """What axe-core finds, at each width and in light and dark, a line a rule and page."""
+    names, found = looked_at(), []
+    print(f"axe-core looks at {len(names)} pages")
+    for width in axe.WIDTHS:
+        for scheme in axe.SCHEMES:
+            context = browser.new_context(
+                viewport={"width": width, "height": 900}, color_scheme=scheme
+            )
+            page = context.new_page()
+            for name in names:
+                page.goto(f"{address}/{name}")
+                found += [f"{name} {width} {scheme}: {line}" for line in axe.findings(page)]
+            context.close()
+    return found
 
 
 def scores(command: list[str], address: str) -> list[int]:
@@ -181,7 +228,11 @@ def main(*names: str) -> None:
                     f"{size:7.0f}{requests:10}   {' '.join(f'{score:4}' for score in given):<18}"
                 )
             print(line, flush=True)
+        wrong = [] if names else [*markup(), *barriers(browser, addresses[0])]
         browser.close()
+    if not names:
+        print("\n".join(wrong) or "axe-core and the Nu checker found nothing")
+    sys.exit(bool(wrong))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 """The files of a chart, to be taken away: its frame as CSV, its drawing as SVG and PNG, with title
-and source on them.
+and source on them; and the picture by which a page is shown where its address is sent.
 """
 
 import html
@@ -15,6 +15,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 FONTS = data.ROOT / "book" / "_static" / "fonts"
 MARGIN = 9.0  # points, at all four sides
 SCALE = 3  # pixels of the PNG a point
+LINK = (1200, 630)  # pixels: what those who show a link expect
 STANDALONE = """<?xml version="1.0" encoding="utf-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {across:g} {down:g}" width="{across:g}pt"
  height="{down:g}pt" font-family="Noto Sans" style="font-kerning: none">
@@ -22,6 +23,15 @@ STANDALONE = """<?xml version="1.0" encoding="utf-8"?>
 {title}{subtitle}{drawing}
 {source}</svg>
 """  # no kerning: so matplotlib measured the text
+OF_A_PAGE = """<?xml version="1.0" encoding="utf-8"?>
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {across} {down}" width="{across}"
+ height="{down}" font-family="Noto Sans" style="font-kerning: none">
+<rect width="100%" height="100%" fill="{paper}"/>
+<g transform="translate(31 26)">{title}</g>
+<text x="40" y="590" font-size="22" fill="{muted}">{report}</text>
+{drawing}
+</svg>
+"""
 
 
 def _paragraph(
@@ -39,18 +49,44 @@ def _paragraph(
     return f"<text {looks}>{spans}</text>\n", top + size * 1.3 * len(lines)
 
 
+def _drawing(svg: bytes) -> etree._Element:
+    """The (wide) drawing of a chart, which comes first in its file; its marks lead nowhere, as the
+    entries are in the book.
+    """
+    drawing = etree.fromstring(svg).find(SVG + "svg")
+    etree.strip_elements(drawing, SVG + "metadata", with_tail=False)
+    etree.strip_tags(drawing, SVG + "a")
+    return drawing
+
+
+def of_a_page(svg: bytes, title: str, report: str) -> str:
+    """A chart as the picture of its page: what it says at the left, its drawing at the right."""
+    across, down = LINK
+    drawing = _drawing(svg)
+    words, _ = _paragraph(title, 360, 0, 34, style.INK, "bold")
+    box = {"x": 430, "y": 30, "width": across - 430 - 30, "height": down - 60}
+    drawing.attrib.update({name: f"{value:g}" for name, value in box.items()})
+    return OF_A_PAGE.format(
+        across=across,
+        down=down,
+        paper=style.PAPER,
+        muted=style.MUTED,
+        title=words,
+        report=html.escape(report),
+        drawing=etree.tostring(drawing, encoding="unicode", with_tail=False),
+    )
+
+
 def standalone(svg: bytes, words: dict[str, str]) -> str:
     """A chart as a picture that needs no page: title and subtitle above its (wide) drawing, the
     source below.
 
     Parameters
     ----------
-    svg : the file of the chart, in which its wide drawing comes first.
+    svg : the file of the chart.
     words : as `charts.words_of` gives them.
     """
-    drawing = etree.fromstring(svg).find(SVG + "svg")
-    etree.strip_elements(drawing, SVG + "metadata", with_tail=False)
-    etree.strip_tags(drawing, SVG + "a")  # the entries are in the book
+    drawing = _drawing(svg)
     *_, width, height = map(float, drawing.get("viewBox").split())
     title, top = _paragraph(words["title"], width, MARGIN, 12, style.INK, "bold")
     subtitle, top = _paragraph(words["coverage"], width, top, 9.5, style.MUTED)
@@ -90,11 +126,11 @@ def write(folder: pathlib.Path, figure: str, words: dict[str, str], svg: bytes) 
     return {what: file for what, (file, _) in content.items()}
 
 
-def png(svg: str) -> bytes:
-    """A drawing as PNG, `SCALE` pixels a point, with the fonts of the book and no other."""
+def png(svg: str, scale: float = SCALE) -> bytes:
+    """A drawing as PNG, `scale` pixels a point, with the fonts of the book and no other."""
     fonts = [str(FONTS / f"NotoSans-{weight}.ttf") for weight in ("Regular", "Bold")]
     return bytes(
         resvg_py.svg_to_bytes(
-            svg_string=svg, zoom=SCALE, dpi=72, skip_system_fonts=True, font_files=fonts
+            svg_string=svg, zoom=scale, dpi=72, skip_system_fonts=True, font_files=fonts
         )
     )

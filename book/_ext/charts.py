@@ -22,6 +22,7 @@ from sphinx.util import logging
 from _ext import chart_files
 from _ext.chart_files import SVG
 from _ext.notes import about
+from dossier.build import citations
 from dossier.charts.geometry import NAMES
 from dossier.data import records
 from dossier.pages import addresses, cards
@@ -38,12 +39,22 @@ FIGURE = re.compile(
     r'(?:<a class="reference internal image-reference"[^>]*>)?\s*'
     r'(?P<image><img\b[^>]*?\bsrc="(?P<src>[^"]+\.svg)"[^>]*>)\s*(?:</a>)?'
 )
+LONG = re.compile(r"\d+\.\d{3,}")
 ALT = re.compile(r'\balt="([^"]*)"|$')
 FOLDER = "_downloads/charts"
+PAGES = "_downloads/pages"  # a picture for each page that has a chart
+FILES = """<div class="chart-files screen-only">{files} · <a href="#{name}">Link</a> ·
+<details class="cite"><summary>Cite</summary> <span>{cited}</span></details></div>
+"""
 
 # Leads from the id of a record or a label to its address from the page and the title of the label;
 # empty, and a warning, for an id that there is not.
 Resolve = Callable[[str], tuple[str, str]]
+
+
+def picture_of(page: str) -> str:
+    """Where the picture of a page stands, from the root of the site."""
+    return f"{PAGES}/{posixpath.basename(page)}.png"
 
 
 def words_of(svg: etree._Element) -> dict[str, str]:
@@ -76,6 +87,16 @@ def link_marks(svg: etree._Element, resolve: Resolve) -> bool:
         written = " ".join("".join(mark.itertext()).split())
         mark.set("aria-label", ": ".join(dict.fromkeys(filter(None, [written, title]))))
     return bool(marks)
+
+
+def shorten(drawing: etree._Element) -> None:
+    """Write places in hundredths of a point: of a map the six decimals of matplotlib are a third of
+    the bytes.
+    """
+    for element in drawing.iter(etree.Element):
+        for name in ("d", "x", "y"):
+            if value := element.get(name):
+                element.set(name, LONG.sub(lambda number: f"{float(number[0]):.2f}", value))
 
 
 def _paragraph(name: str, text: str) -> str:
@@ -112,6 +133,7 @@ def chart_html(svg: etree._Element, name: str, alt: str, source: str, resolve: R
         drawing.set("aria-label", alt)
         if kind != "narrow":
             drawing.set("data-src", source)
+        shorten(drawing)
         etree.cleanup_namespaces(drawing)
         written = etree.tostring(drawing, encoding="unicode", with_tail=False)
         # Its ids are its own: a clip path of a drawing that is not shown would clip nothing here.
@@ -124,7 +146,9 @@ def chart_html(svg: etree._Element, name: str, alt: str, source: str, resolve: R
 def put_charts(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
-    """Put the charts of a page into it, and a line that leads to their files below them."""
+    """Put the charts of a page into it, and below each a line with its files, its address and how
+    to cite it. The first one is the picture of the page.
+    """
     if "<figure" not in context.get("body", ""):
         return
     pathto = context["pathto"]
@@ -150,6 +174,15 @@ def put_charts(
             for what, file_ in written.items()
         )
         shown = chart_html(etree.fromstring(file), name, image, found["src"], resolve)
-        return f'{found["figure"]}\n{shown}<p class="chart-files screen-only">{links}</p>\n'
+        here = context.get("pageurl")
+        cited = citations.sentence(words["title"], here and f"{here}#{name}")
+        foot = FILES.format(files=links, name=name, cited=html.escape(cited, quote=False))
+        if "pictured" not in context:
+            context.update(pictured=pagename, picture_alt=image)
+            drawn = chart_files.of_a_page(file, words["title"], app.config.project)
+            picture = pathlib.Path(app.outdir, picture_of(pagename))
+            picture.parent.mkdir(parents=True, exist_ok=True)
+            picture.write_bytes(chart_files.png(drawn, 1))
+        return f"{found['figure']}\n{shown}{foot}"
 
     context["body"] = FIGURE.sub(inline, context["body"])

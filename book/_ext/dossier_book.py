@@ -11,7 +11,17 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from _ext import backlinks, charts, notes, pages, patches, record_pages
+from _ext import (
+    backlinks,
+    charts,
+    head,
+    languages,
+    notes,
+    pages,
+    patches,
+    record_pages,
+    site,
+)
 from dossier import data
 from dossier.check import report
 
@@ -70,4 +80,7 @@ def setup(app: Sphinx) -> dict:
     app.connect("html-page-context", charts.put_charts)
     pages.setup(app)
     record_pages.setup(app)
+    head.setup(app)
+    languages.setup(app)
+    site.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

@@ -22,8 +22,9 @@ from sphinx.writers.html5 import HTML5Translator
 
 from _ext import colours
 from _ext.notes import texts
-from dossier.build import package
-from dossier.pages import ledger, lists
+from dossier import data
+from dossier.build import citations, package
+from dossier.pages import addresses, ledger, lists
 
 LEDGER = 'id="all-records"'
 # A piece of a page -> our scripts that serve it.
@@ -33,6 +34,7 @@ SCRIPTS = {
     'class="dossier': ("heads.js",),
     'class="mark ': ("evidence.js",),
     'class="note-ref"': ("evidence.js",),
+    '<details class="hide"': ("evidence.js",),
 }
 # A file that Sphinx, the theme or an extension gives to every page -> the piece of a page that it
 # serves.
@@ -45,6 +47,13 @@ SERVES = {
     "furo-extensions.css": "sd-",
     "pygments.css": 'class="highlight',
     "mystnb": "</no-page>",  # 43 KB, most of it colours of a terminal: book.css has the few rules
+}
+# The files of who cites the report -> what their links say.
+CITED = {
+    f"{citations.REPORT}.bib": "BibTeX",
+    f"{citations.REPORT}.ris": "RIS",
+    "sources.bib": "All sources (BibTeX)",
+    "sources.ris": "All sources (RIS)",
 }
 PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.S)
 DESCRIPTION = 155  # characters: what a search engine shows
@@ -61,6 +70,19 @@ class PlainTableWrapper(SphinxPostTransform):
         for box in self.document.findall(nodes.container):
             if "table-wrapper" in box["classes"]:
                 box["ids"], box["classes"] = [], ["table-wrapper"]
+
+
+class RowHeads(SphinxPostTransform):
+    """The first cell of a row of our tables is its head: it names what the others tell of."""
+
+    formats = ("html",)
+    default_priority = 502
+
+    def run(self, **options: Any) -> None:
+        """Make the first column one of heads."""
+        for table in self.document.findall(nodes.table):
+            if "dossier" in table["classes"]:
+                next(table.findall(nodes.colspec))["stub"] = 1
 
 
 def open_fold(translator: HTML5Translator, node: HideCodeCellNode) -> None:
@@ -98,6 +120,19 @@ def description(doctree: nodes.document) -> str:
     return textwrap.shorten("".join(texts(first)), DESCRIPTION, placeholder=" …")
 
 
+def masthead(app: Sphinx, pagename: str) -> dict[str, Any]:
+    """What the front page says of the report before its first word and after its last."""
+    told = data.package()
+    sources = data.table("sources")
+    newest = sources.index[sources.published == told["asOf"]][0]
+    return {
+        "subtitle": told["title"].partition(": ")[2],
+        "newest": addresses.link(newest, f"{pagename}.html"),
+        "cited": citations.sentence(address=app.config.html_baseurl),
+        "cited_files": CITED,
+    }
+
+
 def _used(file: Any, body: str) -> bool:
     name = str(getattr(file, "filename", None))
     return all(piece in body for part, piece in SERVES.items() if part in name)
@@ -115,7 +150,8 @@ def equip(
     """
     if pagename == "search":  # uses all of it
         return
-    body = context["body"] = PANDAS_STYLE.sub("", context.get("body", ""))
+    body = PANDAS_STYLE.sub("", context.get("body", ""))
+    body = context["body"] = body.replace('<th class="stub', '<th scope="row" class="stub')
     if LEDGER in body:
         app.add_css_file("ledger.css")
     wanted = [name for piece, names in SCRIPTS.items() if piece in body for name in names]
@@ -123,7 +159,9 @@ def equip(
         app.add_js_file(name, loading_method="defer")
     for kind in ("css_files", "script_files"):
         context[kind] = [file for file in context[kind] if _used(file, body)]
-    context["description"] = description(doctree) if doctree else ""
+    context.setdefault("description", description(doctree) if doctree else "")
+    if pagename == app.config.root_doc:
+        context |= masthead(app, pagename)
     context["repository"] = repository(app)
     context["launch"] = launch(context["repository"], f"{pagename}.ipynb")
 
@@ -149,12 +187,13 @@ def write_scripts(app: Sphinx, env: BuildEnvironment) -> None:
 def write_data(app: Sphinx, error: Exception | None) -> None:
     """Publish the data beside the pages."""
     if error is None and app.builder.format == "html":
-        package.publish(pathlib.Path(app.outdir, "data"))
+        package.publish(pathlib.Path(app.outdir, "data"), app.config.html_baseurl)
 
 
 def setup(app: Sphinx) -> None:
     """Connect to Sphinx."""
     app.add_post_transform(PlainTableWrapper)
+    app.add_post_transform(RowHeads)
     app.add_node(HideCodeCellNode, override=True, html=(open_fold, close_fold))
     app.connect("builder-inited", write_palette)
     app.connect("html-page-context", equip, priority=900)  # after all who add a file to a page

@@ -1,6 +1,6 @@
 // Evidence at call. The number after a sentence and a mark of a chart open a card: on a tap, a click or Enter, and a number
-// also when it is pointed at. A switch, kept from page to page, puts all notes beside their paragraphs. In a chart the
-// keyboard has one stop and arrow keys. Without scripts numbers lead to the notes and marks to their entries.
+// also when it is pointed at. Two switches, kept from page to page: one puts all notes beside their paragraphs, one opens
+// all code. In a chart the keyboard has one stop and arrow keys. Without scripts numbers lead to the notes and marks to their entries.
 (() => {
   "use strict";
 
@@ -58,26 +58,40 @@
   }
   card.addEventListener("pointerleave", () => { if (!card.matches(":focus, :focus-within")) card.hidePopover(); });
 
-  if (numbers.length) {
-    const button = make("button", { type: "button", className: "evidence-switch screen-only", textContent: "Show the evidence" });
-    document.querySelector("article h1").after(button);
-    button.addEventListener("click", () => show(button.getAttribute("aria-pressed") !== "true"));
-    const show = (wanted) => {
-      button.setAttribute("aria-pressed", wanted);
-      root.dataset.evidence = wanted ? "shown" : "silent";
-      try { localStorage.setItem("evidence", root.dataset.evidence); } catch { /* a page without a store */ }
-      document.querySelectorAll(".beside").forEach((one) => one.remove());
-      if (!wanted) return;
-      for (const paragraph of new Set(numbers.map((number) => number.closest("p")))) {
-        const own = [...paragraph.querySelectorAll("a.note-ref")];
-        paragraph.before(make("aside", { className: "beside", ariaLabel: "Evidence" }, ...own.map((number) =>
-          make("div", { className: "sentence" }, make("b", { textContent: `${number.textContent} ` }), ...records(number)))));
-      }
+  // A switch of the page, kept from page to page; it stands at the head of a wide page and in the drawer of a narrow one.
+  function equip(name, apply) {
+    const buttons = [...document.querySelectorAll(`[data-switch="${name}"]`)];
+    const show = (wanted, kept) => {
+      for (const button of buttons) button.setAttribute("aria-pressed", wanted);
+      root.dataset[name] = wanted ? "shown" : "silent";
+      try { if (!kept) localStorage.setItem(name, root.dataset[name]); } catch { /* a page without a store */ }
+      apply(wanted);
     };
+    for (const button of buttons) button.addEventListener("click", () => show(root.dataset[name] !== "shown"));
     let kept = "silent";
-    try { kept = localStorage.getItem("evidence"); } catch { /* as above */ }
-    show(kept === "shown");
+    try { kept = localStorage.getItem(name); } catch { /* as above */ }
+    show(kept === "shown", true);
   }
+
+  equip("evidence", (wanted) => {
+    document.querySelectorAll(".beside").forEach((one) => one.remove());
+    if (!wanted) return;
+    for (const paragraph of new Set(numbers.map((number) => number.closest("p")))) {
+      const own = [...paragraph.querySelectorAll("a.note-ref")];
+      paragraph.before(make("aside", { className: "beside", ariaLabel: "Evidence" }, ...own.map((number) =>
+        make("div", { className: "sentence" }, make("b", { textContent: `${number.textContent} ` }), ...records(number)))));
+    }
+  });
+  equip("code", (wanted) => {
+    for (const fold of document.querySelectorAll("details.hide")) fold.open = wanted;
+  });
+
+  // On paper the notes are open, and the page says where it was.
+  addEventListener("beforeprint", () => {
+    for (const fold of document.querySelectorAll(".notes details")) fold.open = true;
+    const place = document.querySelector(".printed .address");
+    if (place && !place.textContent) place.textContent = location.href;
+  });
 
   // Marks of charts.
   for (const chart of document.querySelectorAll("svg.chart")) {

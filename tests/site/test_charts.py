@@ -144,6 +144,14 @@ def test_a_long_title_is_broken_to_the_width(file):
     assert "Source:" not in "".join(svg.itertext())
 
 
+def test_places_are_written_in_hundredths_of_a_point():
+    svg = etree.fromstring(
+        '<svg><path d="M 1.23456 20.0  L -3.999999 0.5  z"/><use x="7.12345"/></svg>'
+    )
+    inline.shorten(svg)
+    assert svg[0].get("d") == "M 1.23 20.0  L -4.00 0.5  z" and svg[1].get("x") == "7.12"
+
+
 @pytest.fixture
 def chart_page(visit, shown):
     """A page of the book with the chart at its head, before those of its own."""
@@ -260,7 +268,13 @@ def test_every_chart_of_the_book_stands_in_its_page(site):
             assert (site / "book" / drawings[0].get("data-src")).is_file()
             assert figure.xpath("./figcaption"), (path.name, figure.get("id"))
             assert figure.xpath("./p[@class='chart-title']"), (path.name, figure.get("id"))
-            assert len(figure.xpath("./p[contains(@class, 'chart-files')]/a")) == 3
+            [foot] = figure.xpath("./div[contains(@class, 'chart-files')]")
+            *files, place = foot.xpath("./a/@href")
+            assert [name.rpartition(".")[2] for name in files] == ["csv", "svg", "png"]
+            assert all((site / "book" / name).is_file() for name in files)
+            assert place == f"#{figure.get('id')}"
+            [title] = figure.xpath("./p[@class='chart-title']")
+            assert f"“{title.text}”" in foot.xpath("./details/span")[0].text
         lights = {pair.light for pair in colours.COLOURS.values()}
         used = set(re.findall(r"(?:fill|stroke)(?:: |=\")(#[0-9a-f]+)", text))
         assert used <= lights, (path.name, used - lights)

@@ -21,7 +21,9 @@ from lxml import html
 from _ext import colours
 from _ext import pages as equipment
 from dossier import data
+from dossier.build import citations, package
 from dossier.print import volumes
+from dossier.print.editions import EDITIONS
 
 CONFIG = yaml.safe_load((data.ROOT / "_config.yml").read_text(encoding="utf-8"))
 TOC = yaml.safe_load((data.ROOT / "_toc.yml").read_text(encoding="utf-8"))
@@ -155,21 +157,46 @@ def test_the_contents_of_a_page_are_its_sections(pages):
         assert set(article(page).xpath("./section/section[h2]/@id")) <= set(listed), name
 
 
-def test_every_page_leads_to_the_pdf_the_data_and_its_notebook(pages, site):
+def test_every_page_leads_to_the_editions_the_data_and_its_notebook(pages, site):
+    editions = [*(edition.file for edition in EDITIONS), f"data/{package.ARCHIVE}"]
     for name, page in pages.items():
         links = page.xpath("//footer//p[@class='downloads']//a/@href")
         source = f"../_sources/{name.removesuffix('.html')}.ipynb"
-        assert links == [
-            "../two-memoranda.pdf",
-            "../two-memoranda-record.pdf",
-            "../data/two-memoranda-data.zip",
-            source,
-        ], name
+        cite = "#cite" if name == "book/index.html" else "index.html#cite"
+        assert links == [*(f"../{file}" for file in editions), cite, source], name
         assert page.xpath("//div[@class='view-this-page']/a[@download]/@href") == [source]
         notebook = json.loads((site / name).parent.joinpath(source).read_text(encoding="utf-8"))
         assert notebook["cells"][0]["cell_type"] == "markdown"
-    front = article(pages["book/index.html"]).xpath("./p[contains(@class, 'downloads')]//a/@href")
-    assert front == links[:3]
+
+
+def test_the_front_page_begins_with_what_it_is_how_new_and_how_to_take_it_away(pages, site):
+    front = article(pages["book/index.html"])
+    [subtitle] = front.xpath("./section/h1/following-sibling::p[1][contains(@class, 'subtitle')]")
+    told = data.package()
+    assert subtitle.text == told["title"].partition(": ")[2]
+    [imprint] = front.xpath("./section/h1/following-sibling::p[2][contains(@class, 'imprint')]")
+    said = " ".join(imprint.text_content().split())
+    assert said.startswith(f"As of {citations.as_of()} · version {told['version']} · ")
+    newest, *links = imprint.xpath("./a/@href")
+    source = urllib.parse.urldefrag(newest).fragment
+    assert data.table("sources").published[source] == told["asOf"]
+    files = [*(f"../{edition.file}" for edition in EDITIONS), f"../data/{package.ARCHIVE}"]
+    assert links == [*files, "#cite"]
+    [cite] = front.xpath("./div[@id='cite']")
+    assert citations.sentence() in cite.text_content()
+    for file in package.cited():
+        assert f"../data/{file}" in cite.xpath(".//a/@href") and (site / "data" / file).is_file()
+
+
+def test_the_root_is_the_front_page(site):
+    front, root = read(site, "book/index.html"), read(site, "index.html")
+    for part in ("//title", "//article"):
+        assert root.xpath(part)[0].text_content() == front.xpath(part)[0].text_content()
+    for there, here in zip(
+        front.xpath("//@href | //@src"), root.xpath("//@href | //@src"), strict=True
+    ):
+        if not urllib.parse.urlsplit(there).scheme and not there.startswith("#"):
+            assert posixpath.normpath(posixpath.join("book", there)) == posixpath.normpath(here)
 
 
 def test_the_data_is_published_in_one_folder(site):
@@ -217,6 +244,7 @@ def test_a_page_loads_what_it_uses_and_no_more(pages):
         "*[local-name() = 'a' and (starts-with(@class, 'mark ') or @class = 'note-ref')]": {
             "evidence.js"
         },
+        "details[@class='hide']": {"evidence.js"},
         "*[starts-with(@class, 'sd-')]": {"sphinx-design.min.css", "furo-extensions.css"},
         "div[starts-with(@class, 'highlight')]": {"pygments.css"},
     }
@@ -233,7 +261,7 @@ def test_every_page_says_in_its_first_words_what_it_is_about(pages):
     said = {}
     for name, page in pages.items():
         [words_] = page.xpath("//meta[@name='description']/@content")
-        first = article(page).xpath("./section/p")[0]
+        first = article(page).xpath("./section/p[not(contains(@class, 'screen-only'))]")[0]
         texts = first.xpath(".//text()[not(parent::a[@class='note-ref'])]")
         first = " ".join("".join(texts).split())
         assert first.startswith(words_.removesuffix(" …")) and len(words_) <= 157, name
@@ -252,7 +280,7 @@ def test_folds_headings_and_frames_are_written_as_html_has_them(pages):
 
 def test_old_addresses_lead_to_the_pages_of_today(pages, site):
     told = CONFIG["sphinx"]["config"]["redirects"]
-    assert set(told) == {"index", *(f"book/{name}" for name in OLD.split())}
+    assert set(told) == {f"book/{name}" for name in OLD.split()}
     for old in told:
         page = read(site, f"{old}.html")
         [target] = page.xpath("//body//a/@href")

@@ -194,9 +194,6 @@ def test_search_lists_the_pages_that_have_the_word(quiet, site):
 def test_an_old_address_keeps_what_follows_in_it(quiet):
     page = quiet("book/12_ledger.html?kind=poll#all-records")
     page.wait_for_url(f"{HOST}book/ledger.html?kind=poll#all-records")
-    plain = quiet("index.html", java_script_enabled=False)
-    plain.wait_for_url(f"{HOST}book/index.html")
-    expect(plain.locator("h1")).to_be_visible()
 
 
 OLD = {"claims": "12_ledger", "votes": "14_record", "events": "chronology", "names": "glossary"}

@@ -1,6 +1,6 @@
 """The data as files that others open: the tables with their descriptor and licence, one SQLite
-file of all of it, points as GeoJSON, and one zip. Written into a folder of the published book; the
-same bytes every time.
+file of all of it, points as GeoJSON, the sources as BibTeX and RIS, and one zip. Written into a
+folder of the published book; the same bytes every time.
 """
 
 import json
@@ -12,6 +12,7 @@ import zipfile
 import pandas as pd
 
 from dossier import data
+from dossier.build import changes, citations
 from dossier.data.store import Described
 
 DATABASE = "two-memoranda.sqlite"
@@ -19,10 +20,11 @@ ARCHIVE = "two-memoranda-data.zip"
 SQL = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}  # type of a column; else TEXT
 
 
-def publish(folder: pathlib.Path) -> None:
+def publish(folder: pathlib.Path, address: str = "") -> None:
     """Write every file that the descriptor names, the descriptor, and what is made of them.
 
     folder : made anew. The zip holds all that stands in it.
+    address : of the site, if it is known.
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -32,11 +34,29 @@ def publish(folder: pathlib.Path) -> None:
         shutil.copyfile(root / name, folder / name)
     shutil.copyfile(data.store().root / "LICENSE-DATA.md", folder / "LICENSE-DATA.md")
     database(folder / DATABASE)
-    for name in data.resources():
-        if {"lat", "lon"} <= set(data.fields(name)):
-            points = json.dumps(geojson(name), ensure_ascii=False, indent=1) + "\n"
-            (folder / f"{name}.geojson").write_text(points, encoding="utf-8")
+    for file, name in points().items():
+        text = json.dumps(geojson(name), ensure_ascii=False, indent=1) + "\n"
+        (folder / file).write_text(text, encoding="utf-8")
+    changes.changes().to_csv(folder / "changes.csv", index=False, lineterminator="\n")
+    for file, text in cited(address).items():
+        (folder / file).write_text(text, encoding="utf-8")
     _zip(folder)
+
+
+def points() -> dict[str, str]:
+    """The file of each table that has points -> the table."""
+    names = data.resources()
+    return {f"{name}.geojson": name for name in names if {"lat", "lon"} <= set(data.fields(name))}
+
+
+def cited(address: str = "") -> dict[str, str]:
+    """The files for who cites the report or its sources, by name."""
+    return {
+        f"{citations.REPORT}.bib": citations.report_bibtex(address),
+        f"{citations.REPORT}.ris": citations.report_ris(address),
+        "sources.bib": citations.sources_bibtex(),
+        "sources.ris": citations.sources_ris(),
+    }
 
 
 def _zip(folder: pathlib.Path) -> None:
