@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from _ext import backlinks, charts, notes, pages, patches
+from _ext import backlinks, charts, notes, pages, patches, search
 from dossier import data
 from dossier.check import report
 
@@ -69,4 +69,5 @@ def setup(app: Sphinx) -> dict:
     patches.setup(app)
     app.connect("html-page-context", charts.put_charts)
     pages.setup(app)
+    search.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

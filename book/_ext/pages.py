@@ -19,15 +19,15 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
-from _ext import colours
+from _ext import colours, search
 from _ext.notes import texts
 from dossier.build import package
 
 LEDGER = 'id="all-records"'
 # A piece of a page -> our scripts that serve it.
 SCRIPTS = {
-    LEDGER: ("datatables/dataTables.min.js", "ledger.js"),
-    " filterable": ("filter.js",),
+    LEDGER: ("datatables/dataTables.min.js", "fold.js", "ledger.js"),
+    " filterable": ("fold.js", "filter.js"),
     'class="dossier': ("heads.js",),
     'class="mark ': ("evidence.js",),
     'class="note-ref"': ("evidence.js",),
@@ -35,9 +35,6 @@ SCRIPTS = {
 # A file that Sphinx, the theme or an extension gives to every page -> the piece of a page that it
 # serves.
 SERVES = {
-    "documentation_options.js": 'id="search-documentation"',
-    "doctools.js": 'id="search-documentation"',
-    "sphinx_highlight.js": 'id="search-documentation"',
     "design-tabs.js": "sd-tab-set",
     "sphinx-design.min.css": "sd-",
     "furo-extensions.css": "sd-",
@@ -98,7 +95,8 @@ def description(doctree: nodes.document) -> str:
 
 def _used(file: Any, body: str) -> bool:
     name = str(getattr(file, "filename", None))
-    return all(piece in body for part, piece in SERVES.items() if part in name)
+    served = all(piece in body for part, piece in SERVES.items() if part in name)
+    return served and not name.endswith(search.NEEDLESS)
 
 
 def equip(
@@ -111,8 +109,6 @@ def equip(
     """Give a page its own styles and scripts, take away what it does not use, and tell the template
     its description and where its notebook is.
     """
-    if pagename == "search":  # uses all of it
-        return
     body = context["body"] = PANDAS_STYLE.sub("", context.get("body", ""))
     if LEDGER in body:
         app.add_css_file("ledger.css")

@@ -1,14 +1,11 @@
 // A search field above every table.filterable, and one for all that are `together`: rows that lack a typed word are hidden.
-// Without JavaScript, and on paper, the tables are whole. No dependencies.
+// Without JavaScript, and on paper, the tables are whole. Letters are folded by fold.js.
 (() => {
   "use strict";
 
-  // Small letters without diacritics, and the dotless ı as i: "Cavusoglu" finds "Çavuşoğlu".
-  const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ı/g, "i").replace(/[’‘]/g, "'");
-
   // One search field for some tables: a row that lacks a typed word is hidden, and a section without a row with it.
   function equip(tables, number, title, before) {
-    const rows = tables.flatMap((table) => Array.from(table.tBodies[0].rows, (row) => ({ row, words: plain(row.textContent) })));
+    const rows = tables.flatMap((table) => Array.from(table.tBodies[0].rows, (row) => ({ row, words: window.fold(row.textContent) })));
     const sections = tables.length > 1 ? tables.map((table) => table.closest("section")) : [];
     const input = Object.assign(document.createElement("input"), { type: "search", id: `table-filter-${number}`, autocomplete: "off" });
     const label = Object.assign(document.createElement("label"), { htmlFor: input.id, textContent: title });
@@ -17,7 +14,7 @@
     const field = Object.assign(document.createElement("div"), { className: "table-filter" });
 
     function apply() {
-      const wanted = plain(input.value).split(/\s+/).filter(Boolean);
+      const wanted = window.fold(input.value).split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const { row, words } of rows) {
         const fits = wanted.every((word) => words.includes(word));
@@ -48,6 +45,7 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => {
+    if (!window.fold) return;
     const tables = Array.from(document.querySelectorAll("table.filterable")).filter((table) => table.tBodies.length);
     const together = tables.filter((table) => table.classList.contains("together"));
     if (together.length) equip(together, "all", "Search all names, in any spelling", together[0].closest("section"));

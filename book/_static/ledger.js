@@ -8,9 +8,6 @@
   const WORDS = "words"; // not "q": Sphinx would take the page for its search page
   const FILTERS = { tier: "Document or tier", kind: "Kind", standing: "Standing", actor: "Actor" };
 
-  // Small letters without diacritics, and the dotless ı as i: "Cavusoglu" finds "Çavuşoğlu". As in filter.js.
-  const plain = (text) => typeof text !== "string" ? text
-    : text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ı/g, "i").replace(/[’‘]/g, "'");
   const make = (tag, properties = {}, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
     element.append(...children);
@@ -23,7 +20,7 @@
     const order = (sign) => (a, b) => (a && b ? sign * compare(a, b) : (a ? 0 : 1) - (b ? 0 : 1));
     window.DataTable.type(name, {
       order: { pre: (cell) => key(window.DataTable.util.stripHtml(cell)), asc: order(1), desc: order(-1) },
-      search: (cell) => plain(window.DataTable.util.stripHtml(cell, " ")),
+      search: (cell) => window.fold(window.DataTable.util.stripHtml(cell, " ")),
     });
   }
 
@@ -81,7 +78,7 @@
       Array.from(row.cells, (cell, column) => column === 0 ? [] : cell.textContent.split(BETWEEN)));
     const challenge = challenger(table), chosen = new URLSearchParams(location.search);
 
-    window.DataTable.util.diacritics((text) => plain(text));
+    window.DataTable.util.diacritics((text) => typeof text === "string" ? window.fold(text) : text);
     sortable("words", (text) => (text === NONE ? "" : text));
     sortable("first-date", (text) => text.match(/\d{4}[-\d]*/)?.[0] ?? "");
     const sort = (chosen.get("sort") ?? "").match(/^(-?)(\w+)$/);
@@ -177,6 +174,6 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     const table = document.getElementById("all-records");
-    if (table && window.DataTable) equip(table);
+    if (table && window.DataTable && window.fold) equip(table);
   });
 })();
