@@ -186,7 +186,7 @@ def test_without_scripts_the_table_is_whole(visit, rows):
     assert frame.get_attribute("tabindex") == "0"
 
 
-@pytest.mark.parametrize("missing", ["dataTables.min.js", "ledger.js"])
+@pytest.mark.parametrize("missing", ["dataTables.min.js", "fold.js", "ledger.js"])
 def test_if_a_script_does_not_come_the_table_is_whole(visit, rows, missing):
     page = visit(PAGE, without=missing)
     page.wait_for_load_state("load")

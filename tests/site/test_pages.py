@@ -228,8 +228,8 @@ def test_without_a_code_host_no_page_offers_to_launch(pages):
 
 def test_a_page_loads_what_it_uses_and_no_more(pages):
     needs = {  # what stands on a page -> the files that serve it
-        "table[@id='all-records']": {"dataTables.min.js", "ledger.js", "ledger.css"},
-        "table[contains(@class, ' filterable')]": {"filter.js"},
+        "table[@id='all-records']": {"dataTables.min.js", "fold.js", "ledger.js", "ledger.css"},
+        "table[contains(@class, ' filterable')]": {"fold.js", "filter.js"},
         "table[starts-with(@class, 'dossier') or contains(@class, ' dossier')]": {"heads.js"},
         "*[local-name() = 'a' and (starts-with(@class, 'mark ') or @class = 'note-ref')]": {
             "evidence.js"
