@@ -20,6 +20,7 @@ from _ext import (
     pages,
     patches,
     record_pages,
+    search,
     site,
 )
 from dossier import data
@@ -82,5 +83,6 @@ def setup(app: Sphinx) -> dict:
     record_pages.setup(app)
     head.setup(app)
     languages.setup(app)
+    search.setup(app)
     site.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

@@ -22,7 +22,7 @@ from dossier.words.letters import capital
 ELSEWHERE = (nodes.table, nodes.figure, nodes.caption, nodes.legend)
 
 
-def texts(paragraph: nodes.paragraph) -> list[nodes.Text]:
+def texts(paragraph: nodes.Element) -> list[nodes.Text]:
     """The words of a paragraph, without HTML and the alternative texts of images."""
     return [
         text for text in paragraph.findall(nodes.Text) if not isinstance(text.parent, nodes.raw)

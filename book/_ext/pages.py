@@ -20,7 +20,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
-from _ext import colours
+from _ext import colours, search
 from _ext.notes import texts
 from dossier import data
 from dossier.build import citations, package
@@ -39,9 +39,6 @@ SCRIPTS = {
 # A file that Sphinx, the theme or an extension gives to every page -> the piece of a page that it
 # serves.
 SERVES = {
-    "documentation_options.js": 'id="search-documentation"',
-    "doctools.js": 'id="search-documentation"',
-    "sphinx_highlight.js": 'id="search-documentation"',
     "design-tabs.js": "sd-tab-set",
     "sphinx-design.min.css": "sd-",
     "furo-extensions.css": "sd-",
@@ -135,7 +132,8 @@ def masthead(app: Sphinx, pagename: str) -> dict[str, Any]:
 
 def _used(file: Any, body: str) -> bool:
     name = str(getattr(file, "filename", None))
-    return all(piece in body for part, piece in SERVES.items() if part in name)
+    served = all(piece in body for part, piece in SERVES.items() if part in name)
+    return served and not name.endswith(search.NEEDLESS)
 
 
 def equip(
@@ -148,8 +146,6 @@ def equip(
     """Give a page its own styles and scripts, take away what it does not use, and tell the template
     its description and where its notebook is.
     """
-    if pagename == "search":  # uses all of it
-        return
     body = PANDAS_STYLE.sub("", context.get("body", ""))
     body = context["body"] = body.replace('<th class="stub', '<th scope="row" class="stub')
     if LEDGER in body:

@@ -11,12 +11,11 @@ import posixpath
 import re
 import urllib.parse
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 from xml.sax import saxutils
 
 from PIL import Image
 from sphinx.application import Sphinx
-from sphinx.domains.std import StandardDomain
 
 from _ext import chart_files
 from _ext.head import FEED
@@ -95,13 +94,7 @@ def write(app: Sphinx, error: Exception | None) -> None:
     missing, root = folder / f"{MISSING}.html", urllib.parse.urlsplit(base).path or "/"
     page = missing.read_text(encoding="utf-8")
     missing.write_text(moved(page, missing.name, root), encoding="utf-8")
-    labels = cast(StandardDomain, app.env.get_domain("std")).anonlabels
-
-    def where(record: str) -> str:
-        page, place = labels.get(record, (app.config.root_doc, ""))[:2]
-        return f"{app.builder.get_target_uri(page)}#{place}".rstrip("#")
-
-    (folder / FEED).write_text(feed.atom(base, where), encoding="utf-8")
+    (folder / FEED).write_text(feed.atom(base), encoding="utf-8")
     robots = "User-agent: *\nAllow: /\n"
     if base:
         (folder / "sitemap.xml").write_text(sitemap(folder, base), encoding="utf-8")

@@ -1,5 +1,5 @@
 // A search field above every table.filterable, and one for all that are `together`: rows that lack a typed word are hidden.
-// Without JavaScript, and on paper, the tables are whole. No dependencies.
+// Without JavaScript, and on paper, the tables are whole. Letters are folded by fold.js.
 (() => {
   "use strict";
 
@@ -39,6 +39,7 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => {
+    if (!window.fold) return;
     const tables = Array.from(document.querySelectorAll("table.filterable")).filter((table) => table.tBodies.length);
     const together = tables.filter((table) => table.classList.contains("together"));
     if (together.length) equip(together, "all", "Search the tables of this page", together[0].closest("section"));

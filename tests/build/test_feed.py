@@ -12,7 +12,7 @@ BASE = "https://example.org/report/"
 
 
 def read(base: str = BASE) -> etree._Element:
-    return etree.fromstring(feed.atom(base, lambda record: f"record/{record}.html").encode())
+    return etree.fromstring(feed.atom(base).encode())
 
 
 def words(entry: etree._Element) -> dict[str, str]:

@@ -1,14 +1,11 @@
 """Promise: a page reads well on a wide screen and on a phone, in light and in dark.
 
-Its evidence is a tap or a key away, without scripts too; search and old addresses lead where they
-say. Nothing is asked of the network.
+Its evidence is a tap or a key away, without scripts too; old addresses lead where
+they say. Nothing is asked of the network.
 """
-
-import re
 
 import pytest
 import yaml
-from lxml import html
 from playwright.sync_api import expect
 
 from dossier import data
@@ -171,24 +168,6 @@ def test_a_page_is_dark_when_the_system_or_the_reader_says_so_and_the_choice_is_
     assert colours(light) == colours(dark)
     light.goto(f"{HOST}{STORY[1]}.html")
     assert colours(light) == colours(dark)
-
-
-def test_search_lists_the_pages_that_have_the_word(quiet, site):
-    page = quiet(f"{SHORT}.html", viewport=WIDE)
-    page.get_by_role("textbox", name="Search").fill("Tarhuna")
-    page.keyboard.press("Enter")
-    expect(page.locator("#search-results .search-summary")).to_contain_text("found")
-    expected = set()
-    for name in PAGES:
-        tree = html.fromstring((site / f"{name}.html").read_text(encoding="utf-8"))
-        texts = tree.xpath("//article//text()")
-        if re.search(r"\bTarhuna\b", "".join(texts)):
-            expected.add(f"{name}.html")
-    shown = page.locator("#search-results ul.search > li > a")
-    expect(shown).to_have_count(len(expected))
-    assert {
-        link.get_attribute("href").split("#")[0].split("?")[0] for link in shown.all()
-    } == expected
 
 
 def test_an_old_address_keeps_what_follows_in_it(quiet):

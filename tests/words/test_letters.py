@@ -13,6 +13,8 @@ from dossier.words import letters
         ("D\u0131yarbak\u0131r", "diyarbakir"),  # the dotless letter
         ("Łódź, Đà Nẵng, Ørsted", "lodz, da nang, orsted"),
         ("al-Sarraj", "al-sarraj"),
+        ("Haftar’s Sanʿa", "haftar's san'a"),
+        ("أحمد مُعيتيق", "احمد معيتيق"),
     ],
 )
 def test_folding(text, folded):

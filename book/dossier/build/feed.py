@@ -4,12 +4,12 @@ import datetime as dt
 import os
 import re
 import uuid
-from collections.abc import Callable
 from typing import NamedTuple
 from xml.sax import saxutils
 
 from dossier import data
 from dossier.build import changes, citations
+from dossier.pages import addresses
 
 VERSION = re.compile(
     r"^## (?:(\d[\d.]*), (\d{4}-\d{2}-\d{2})|Unreleased)\n(.*?)(?=^## |\Z)", re.M | re.S
@@ -70,10 +70,8 @@ def versions() -> list[Entry]:
     return found
 
 
-def corrected(where: Callable[[str], str]) -> list[Entry]:
-    """The corrections since the last release, by record; `where`: the address of a record, from the
-    root of the site.
-    """
+def corrected() -> list[Entry]:
+    """The corrections since the last release, by record."""
     found = []
     for record, rows in changes.corrections().groupby("record", sort=False):
         told = [
@@ -82,19 +80,15 @@ def corrected(where: Callable[[str], str]) -> list[Entry]:
         ]
         name = f"{record} {' '.join(rows.correction_id)}"
         title = f"Corrected: {record}"
-        found.append(Entry(name, title, clock(), where(str(record)), "\n\n".join(told)))
+        found.append(Entry(name, title, clock(), addresses.address(str(record)), "\n\n".join(told)))
     return found
 
 
-def atom(base: str, where: Callable[[str], str]) -> str:
-    """The feed.
-
-    Parameters
-    ----------
-    base : address of the site; empty if it is not known: links are relative to the feed then.
-    where : as of `corrected`.
+def atom(base: str) -> str:
+    """The feed; `base`: the address of the site, empty if it is not known: links are relative to
+    the feed then.
     """
-    entries = [*versions(), *corrected(where)]
+    entries = [*versions(), *corrected()]
     written = [
         ENTRY.format(
             id=uuid.uuid5(NAMES, one.name).urn,

@@ -2,15 +2,22 @@
 
 import unicodedata
 
-_WHOLE = str.maketrans("ıøłđ", "iold")  # letters that Unicode does not take apart
+# What Unicode does not take apart: Latin letters; a sigma at the end of a word; forms of one Arabic
+# letter, and the stroke that only lengthens a word; signs for an apostrophe.
+_WHOLE = str.maketrans(
+    {"\u0131": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ς": "\u03c3"}
+    | {"\u0671": "\u0627", "\u0649": "\u064a", "\u0629": "\u0647", "\u0640": ""}
+    | dict.fromkeys("’‘\u02bc\u02bf\u02be", "'")
+)
 
 
 def fold(text: str) -> str:
     """`text` in small letters without diacritics; Çağatay stands among the Cs, İbrahim among the
-    Is.
+    Is. `_static/fold.js` does the same for whoever searches.
     """
-    parts = unicodedata.normalize("NFKD", text.lower().translate(_WHOLE))
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+    parts = unicodedata.normalize("NFKD", text).lower()
+    bare = "".join(letter for letter in parts if unicodedata.category(letter)[0] != "M")
+    return bare.translate(_WHOLE)
 
 
 def capital(text: str) -> str:
