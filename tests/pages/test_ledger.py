@@ -11,7 +11,6 @@ from myst_parser.parsers.docutils_ import Parser
 from dossier import data
 from dossier.data import records
 from dossier.pages import derived_numbers, ledger, tables
-from dossier.print import articles, volumes
 from dossier.words import cells
 
 PAGE = "book/ledger.html"
@@ -250,16 +249,3 @@ def test_only_the_page_of_the_ledger_loads_the_library(site):
         assert bool({"dataTables.min.js", "ledger.js", "ledger.css"} & loaded) == (
             path.name == PAGE.split("/")[1]
         ), path
-
-
-def test_on_paper_the_table_is_left_out_and_the_entries_are_there(site):
-    both = volumes.volumes()
-    ledger = next(p for v in both for p in v.pages if p.name == PAGE.removesuffix(".html"))
-    chapter = articles.article(site, ledger, both)
-    assert not chapter.xpath(
-        ".//*[contains(@class,'screen-only')] | .//table[contains(@class,'ledger-table')]"
-    )
-    assert chapter.xpath(".//h2[contains(., 'All records of evidence')]")
-    assert {ledger.prefix + claim for claim in data.table("claims").index} <= set(
-        chapter.xpath(".//@id")
-    )
