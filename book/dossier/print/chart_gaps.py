@@ -18,8 +18,7 @@ SMALLEST = 76  # px, two centimetres: less is no gap
 SLACK = 38  # px: margins that a block loses at the top of a page and has again inside it
 LEAST_SCALE = 0.8  # of a drawing: its words can still be read
 PASSES = 2  # at most: each lays the chapter out again
-# A block, what it stood in, and what stood before it there.
-Moved = tuple[html.HtmlElement, html.HtmlElement, html.HtmlElement | None]
+Moved = tuple[html.HtmlElement, html.HtmlElement]  # a block, and what stood before it
 HEADINGS = ("h1", "h2", "h3")  # what must not stand last on a page
 
 
@@ -70,7 +69,7 @@ def _fill(blocks: list[html.HtmlElement], pages: list[weasyprint.Page]) -> list[
     """Put each chart that begins a page behind the blocks that fit on the page before, into the
     next section at the most.
 
-    The charts that were moved, each with its place before.
+    The charts that were moved; a chapter or a section begins with none.
     """
     heights, room, begins = measure(pages)
     moved = []
@@ -85,18 +84,16 @@ def _fill(blocks: list[html.HtmlElement], pages: list[weasyprint.Page]) -> list[
                 break
             if blocks[block].tag not in HEADINGS:
                 last = block
-        if last > first:
-            moved.append((blocks[first], blocks[first].getparent(), blocks[first].getprevious()))
+        before = blocks[first].getprevious()
+        if last > first and before is not None:
+            moved.append((blocks[first], before))
             blocks[last].addnext(blocks[first])
     return moved
 
 
 def _put_back(moved: list[Moved]) -> None:
-    for block, parent, before in reversed(moved):
-        if before is None:
-            parent.insert(0, block)
-        else:
-            before.addnext(block)
+    for block, before in reversed(moved):
+        before.addnext(block)
 
 
 def emptiness(pages: list[weasyprint.Page]) -> tuple[int, float]:
