@@ -1,4 +1,4 @@
-# make book    environment, notebooks, HTML and PDF
+# make book    environment, notebooks, HTML and PDF; PAPER=letter for another paper than A4
 # make test    everything that must hold
 # make check   data, evidence, prose and the form of the code, in seconds
 # make prose   how the story reads, measured by chapter
@@ -13,6 +13,7 @@ BIN    := $(VENV)/bin
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 export PYTHONPATH := book
 export PYTHONHASHSEED := 0
+export PAPER ?= A4
 
 # A build stands here until all of it is done: `_build/html` is always the pages and the PDF of one build.
 NEXT  := _build/next
@@ -28,7 +29,6 @@ book: html
 	@echo
 	@echo "HTML  $(CURDIR)/_build/html/index.html"
 	@echo "PDF   $(CURDIR)/_build/html/two-memoranda.pdf"
-	@echo "      $(CURDIR)/_build/html/two-memoranda-record.pdf"
 
 # The pages alone, to look at while you write.
 html: environment

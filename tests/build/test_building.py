@@ -24,7 +24,7 @@ STAND_INS = {
     "jupyter-book": """site="$4/_build/html"; mkdir -p "$site"; echo new > "$site/index.html"
 eval "${PAGES:-true}"
 """,
-    "python": 'echo new > "$4/two-memoranda.pdf"; eval "${PAPER:-true}"',
+    "python": 'echo new > "$4/two-memoranda.pdf"; eval "${PRINTER:-true}"',
 }
 
 
@@ -151,13 +151,13 @@ def test_a_build_takes_the_place_of_the_last_one_whole(stage):
     assert [path.name for path in (stage / "_build").iterdir()] == ["html"]
 
 
-@pytest.mark.parametrize("variable", ["PAGES", "PAPER"])
+@pytest.mark.parametrize("variable", ["PAGES", "PRINTER"])
 def test_a_build_that_fails_leaves_the_last_one(stage, variable):
     assert make(stage, "book", **{variable: "exit 1"}).wait() != 0
     assert published(stage) == OLD
 
 
-@pytest.mark.parametrize("variable", ["PAGES", "PAPER"])
+@pytest.mark.parametrize("variable", ["PAGES", "PRINTER"])
 def test_a_build_that_is_killed_leaves_the_last_one(stage, variable):
     build = make(stage, "book", **{variable: "touch here; sleep 60"})
     while not (stage / "here").exists():

@@ -8,7 +8,7 @@ from lxml import html
 import tiny
 from dossier.pages import cards
 from dossier.print import articles
-from dossier.print.volumes import Page, Volume
+from dossier.print.toc import Page
 from dossier.words import prose
 
 CLAIM, OTHER = "aljazeera-votes-for-security-accord", "nation-ratification-on-december-day"
@@ -304,12 +304,16 @@ def test_every_link_to_a_record_leads_to_a_page(story, site):
 
 
 def test_paper_has_the_same_numbers_and_notes(site, story):
-    book = [Page(n, "", name) for n, name in enumerate(("book/story", "index"))]
-    body = articles.article(site.parent, book[0], (Volume("all.pdf", "", book),))
+    book = [Page(n, "", name) for n, name in enumerate(("book/story", "book/record", "index"))]
+    body = articles.article(site.parent, book[0], book)
 
     def told(page):
         return [" ".join(n.text_content().split()) for n in page.xpath(".//li[@class='sentence']")]
 
+    ids = body.xpath(".//span[@class='id']")
+    assert len(ids) == len(story.xpath(".//span[starts-with(@class, 'record')]"))
+    for name in ids:
+        name.drop_tree()
     assert told(body) == [words.removesuffix(" ↑") for words in told(story)]
     assert [mark.get("href") for mark in numbers(body)] == [
         f"#p0-{target(mark)}" for mark in numbers(story)

@@ -9,12 +9,12 @@ import yaml
 
 import growth
 from dossier import charts, data
-from dossier.print import volumes
+from dossier.print import toc
 from drawings import collisions
 from support import Sandbox, run_notebook
 
 CONTENTS = yaml.safe_load((data.ROOT / "_toc.yml").read_text(encoding="utf-8"))
-PAGES = [page.name.removeprefix("book/") for page in volumes.pages(CONTENTS)]
+PAGES = [page.name.removeprefix("book/") for page in toc.pages(CONTENTS)]
 PROSE = {
     "prose",
     "caption",

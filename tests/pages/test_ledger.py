@@ -9,7 +9,6 @@ from lxml import html
 from dossier import data
 from dossier.data import records
 from dossier.pages import addresses, derived_numbers, ledger, tables
-from dossier.print import articles, volumes
 from dossier.words import cells
 
 PAGE = "book/ledger.html"
@@ -202,11 +201,3 @@ def test_only_the_page_of_the_ledger_loads_its_rows(site):
         loaded = page.xpath("//script/@src | //link/@href")
         found = own & {address.split("?")[0].rsplit("/")[-1] for address in loaded}
         assert found == (own if path.name == "ledger.html" else set()), path
-
-
-def test_on_paper_the_table_is_left_out(site):
-    both = volumes.volumes()
-    page = next(p for v in both for p in v.pages if p.name == PAGE.removesuffix(".html"))
-    chapter = articles.article(site, page, both)
-    assert not chapter.xpath(".//*[contains(@class,'screen-only')]")
-    assert chapter.xpath(".//h2[contains(., 'All records of evidence')]")

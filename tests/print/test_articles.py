@@ -7,11 +7,12 @@ import base64
 import pytest
 from lxml import html
 
+from dossier import data
 from dossier.print import articles
-from dossier.print.volumes import Page, Volume
+from dossier.print.toc import Page
 
-BOOK = [Page(0, "", "index"), Page(1, "A part", "book/one"), Page(2, "The record", "book/two")]
-BOTH = (Volume("report.pdf", "", BOOK[:2]), Volume("record.pdf", "The record", BOOK[2:]))
+PRINTED = [Page(0, "", "index"), Page(1, "A part", "book/one"), Page(2, "A part", "book/two")]
+CLAIM, EVENT = (data.table(name).index[0] for name in ("claims", "events"))
 FURO = '<html><body><nav>no</nav><article id="furo-main-content">{}</article></body></html>'
 
 
@@ -19,10 +20,10 @@ FURO = '<html><body><nav>no</nav><article id="furo-main-content">{}</article></b
 def chapter(tmp_path):
     """The chapter of a page with some content, as an element."""
 
-    def make(content: str, page: Page = BOOK[1], frame: str = FURO) -> html.HtmlElement:
+    def make(content: str, page: Page = PRINTED[1], frame: str = FURO) -> html.HtmlElement:
         (tmp_path / "book").mkdir(exist_ok=True)
         (tmp_path / f"{page.name}.html").write_text(frame.format(content), encoding="utf-8")
-        return articles.article(tmp_path, page, BOTH)
+        return articles.article(tmp_path, page, PRINTED)
 
     make.site = tmp_path
     return make
@@ -34,21 +35,24 @@ def chapter(tmp_path):
         ("#a", "#p1-a"),
         ("../index.html", "#p0"),
         ("../index.html#b", "#p0-b"),
-        ("two.html#c", "record.pdf#p2-c"),
+        ("two.html#c", "#p2-c"),
+        ("ledger.html#c", None),
         ("https://example.org/x#y", "https://example.org/x#y"),
-        ("../_downloads/x.csv", None),
+        ("../data/x.csv", None),
     ],
 )
-def test_links_lead_into_the_volumes(chapter, href, expected):
+def test_links_lead_to_what_is_printed_or_are_text(chapter, href, expected):
+    for name in ("book/ledger.html", "data/x.csv"):
+        path = chapter.site / name
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
     found = chapter(f'<p>A <a href="{href}">word</a>.</p>')
     assert [link.get("href") for link in found.iter("a")] == [expected] * (expected is not None)
     assert found.text_content() == "A word."
 
 
-def test_a_link_to_a_page_outside_of_the_book_is_an_error(chapter):
-    with pytest.raises(
-        ValueError, match=r"book/one\.html: link to 'b\.html', expected a page of _toc"
-    ):
+def test_a_link_to_a_page_that_is_not_there_is_an_error(chapter):
+    with pytest.raises(ValueError, match=r"book/one\.html: link to 'b\.html', expected a file"):
         chapter('<a href="b.html">b</a>')
 
 
@@ -85,13 +89,47 @@ def test_images_are_inside_and_a_drawing_is_its_file_with_its_words(chapter):
 
 
 def test_no_link_leads_to_what_is_left_out_or_from_a_row_to_itself(chapter):
-    chapter('<p class="screen-only" id="gone">x</p>', BOOK[0])
-    chapter('<table><tr><td id="row">r <a href="#row">link</a></td></tr></table>', BOOK[2])
-    chapter('<a href="../index.html#gone">gone</a> <a href="two.html#row">row</a>', BOOK[1])
-    report = articles.chapters(chapter.site, BOTH[0], BOTH)
-    assert [part for part, _ in report] == ["", "A part"]
-    assert [link.get("href") for link in report[1][1].iter("a")] == ["record.pdf#p2-row"]
-    assert not list(articles.chapters(chapter.site, BOTH[1], BOTH)[0][1].iter("a"))
+    chapter('<p class="screen-only" id="gone">x</p>', PRINTED[0])
+    chapter('<table><tr><td id="row">r <a href="#row">link</a></td></tr></table>', PRINTED[2])
+    chapter('<a href="../index.html#gone">gone</a> <a href="two.html#row">row</a>', PRINTED[1])
+    report = articles.chapters(chapter.site, PRINTED)
+    assert [part for part, _ in report] == ["", "A part", "A part"]
+    assert [one.xpath("./p[@class='part-name']/text()") for _, one in report] == [
+        [],
+        ["A part"],
+        ["A part"],
+    ]
+    assert [[link.get("href") for link in one.iter("a")] for _, one in report] == [
+        [],
+        ["#p2-row"],
+        [],
+    ]
+
+
+def test_what_a_screen_alone_needs_goes_with_its_heading(chapter):
+    found = chapter(
+        '<section><h1>T</h1><section><h2>Data</h2><p><a download href="x.csv">x</a></p></section>'
+        '<section><h2>S</h2><p>P</p><p class="note used">Used in</p></section></section>'
+    )
+    assert [heading.text for heading in found.iter("h2")] == ["S"]
+    assert not found.xpath(".//p[contains(@class, 'used')]")
+
+
+def test_a_note_names_its_records_wherever_they_stand(chapter):
+    (chapter.site / "record").mkdir()
+    for name in ("book/ledger.html", f"record/{EVENT}.html"):
+        (chapter.site / name).parent.mkdir(exist_ok=True)
+        (chapter.site / name).touch()
+    links = [f"ledger.html#{CLAIM}", f"../record/{EVENT}.html"]
+    noted = "".join(f'<span class="record x"><a href="{link}">w</a></span>' for link in links)
+    fold = "<details><summary>Evidence</summary><ol><li>{}</li></ol></details>"
+    notes = f'<section class="notes">{fold}</section>'
+    found = chapter(notes.format(noted))
+    assert found.xpath(".//span[@class='id']/text()") == [CLAIM, EVENT]
+    assert articles.cited([found, found]) == [CLAIM, EVENT]
+    assert found.xpath(".//h2/text()") == ["Evidence"]
+    with pytest.raises(ValueError, match="expected a record"):
+        chapter(notes.format('<span class="record"><a href="ledger.html#none">w</a></span>'))
 
 
 def test_arabic_is_marked_wherever_it_stands():

@@ -2,21 +2,26 @@
 heading stands last.
 """
 
+import urllib.parse
+
 import weasyprint
 from lxml import html
 
-from dossier.print import chart_gaps
-from dossier.print.contents import sheet
+from dossier.print import chart_gaps, front
 
 STYLE = weasyprint.CSS(
     string="""@page { size: 400px 1000px; margin: 0 } * { margin: 0 }
-    p { height: 200px } h2 { height: 60px } figure { height: 700px; break-inside: avoid }"""
+    p { height: 200px } h2 { height: 60px } figure { height: 700px; break-inside: avoid }
+    img { width: 100% }"""
+)
+PIXEL = "data:image/svg+xml," + urllib.parse.quote(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400" viewBox="0 0 1 1"/>'
 )
 CHART = "<div class='cell'><figure></figure></div>"
 
 
 def lay_out(chapter: html.HtmlElement) -> weasyprint.Document:
-    text = html.tostring(sheet("", "", "", chapter), encoding="unicode")
+    text = html.tostring(front.sheet(front.Edition(), "", chapter), encoding="unicode")
     return weasyprint.HTML(string=text).render(stylesheets=[STYLE])
 
 
@@ -68,3 +73,23 @@ def test_a_chart_does_not_overtake_another():
         "cell",
         "cell second",
     ]
+
+
+def drawn(before: str, height: int) -> tuple[str | None, int]:
+    """The style of a drawing of 400 px by 400 behind some text and before 300 px of it, and the
+    number of pages.
+    """
+    image = f"<img alt='x' src='{PIXEL}'>"
+    chart = f"<div class='cell'><figure style='height: auto'>{image}</figure></div>"
+    chapter = html.fromstring(
+        f"<section class='chapter'><section>{before}{chart}"
+        f"<p style='height: {height}px'>z</p></section></section>"
+    )
+    pages = chart_gaps.settle(chapter, lay_out)
+    return chapter.xpath("//img")[0].get("style"), len(pages)
+
+
+def test_a_chart_that_nearly_fits_is_drawn_smaller_and_another_is_not():
+    width, pages = drawn("<p>a</p>" * 3 + "<p style='height: 20px'>b</p>", 700)
+    assert width and 80 <= float(width.split()[1].rstrip("%")) < 90 and pages == 2
+    assert drawn("<p>a</p>" * 4, 620) == (None, 3)

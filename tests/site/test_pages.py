@@ -22,12 +22,12 @@ from _ext import colours
 from _ext import pages as equipment
 from dossier import data
 from dossier.build import citations, package
-from dossier.print import volumes
+from dossier.print import toc
 from dossier.print.editions import EDITIONS
 
 CONFIG = yaml.safe_load((data.ROOT / "_config.yml").read_text(encoding="utf-8"))
 TOC = yaml.safe_load((data.ROOT / "_toc.yml").read_text(encoding="utf-8"))
-PAGES = [page.name for page in volumes.pages(TOC)]
+PAGES = [page.name for page in toc.pages(TOC)]
 OLD = """01_background 02_memoranda 03_ratification 04_offensive 05_backers 06_troops 07_reactions
 08_afterwards 09_five_documents 10_disagreements 11_against_the_record 12_ledger 13_chronology
 14_record 15_sources 16_method 17_glossary 18_codebook

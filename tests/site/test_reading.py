@@ -11,10 +11,10 @@ from playwright.sync_api import expect
 from dossier import data
 from dossier.data import records
 from dossier.pages import addresses, cards
-from dossier.print import volumes
+from dossier.print import toc
 
 TOC = yaml.safe_load((data.ROOT / "_toc.yml").read_text(encoding="utf-8"))
-PAGES = [page.name for page in volumes.pages(TOC)]
+PAGES = [page.name for page in toc.pages(TOC)]
 STORY = [TOC["root"], *(chapter["file"] for chapter in TOC["parts"][0]["chapters"])]
 SHORT = STORY[2]  # for what one chapter shows
 WIDE = {"width": 1440, "height": 900}

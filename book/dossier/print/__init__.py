@@ -1,3 +1,3 @@
-"""The PDF: the volumes, their chapters from the built pages, the flow of charts and text, and the
-setting.
+"""The PDF: which pages are printed, their chapters from the built site, the flow of charts and
+text, what stands before and behind them, and the setting.
 """

@@ -1,8 +1,8 @@
-"""From a built page to a chapter of a volume: what serves a screen goes, ids and links fit one
-document.
+"""From a built page to a chapter of the PDF: what serves a screen goes, ids and links fit one
+document, notes name their records.
 
-Code, which is folded on the web, is left out; a link between pages becomes a link inside the volume
-or to the other one.
+Code, which is folded on the web, is left out. A link to what is printed becomes a link inside the
+document; a link to what is on the site alone becomes text.
 """
 
 import base64
@@ -14,27 +14,32 @@ import re
 import urllib.parse
 
 from lxml import etree, html
+from lxml.html.builder import E
 
-from dossier.print.volumes import Page, Volume
+from dossier.data import records
+from dossier.print.toc import Page
 
 ARTICLE = "//article[@id='furo-main-content']"
 # Not inside a tag: in a text ">" is written "&gt;".
 ARABIC = re.compile(r"([\u0600-\u06ff][\u0600-\u06ff\s\u200c-\u200f]*+)(?![^<>]*>)")
-# Parts of a page that serve a screen: controls, code, the marks beside headings.
+# Parts of a page that serve a screen: controls, code, the marks beside headings, the downloads of a
+# chapter, and the line that a browser prints below a page.
 SCREEN_ONLY = (
     "//a[@class='back'] | //svg | //*[contains(@class,'screen-only')]"
-    " | //a[contains(@class,'headerlink')]"
+    " | //a[contains(@class,'headerlink')] | //p[@class='printed']"
     " | //button | //script | //nav | //*[contains(@class,'cell_input')]"
     " | //details[contains(@class,'hide')] | //div[contains(@class,'prev-next-area')]"
     " | //summary//*[contains(@class,'sd-summary-icon')]"
     " | //summary//*[contains(@class,'sd-summary-state-marker')]"
 )
+DOWNLOADS = "//section[h2][.//a[@download]]"
 # Elements that add nothing to what they hold: the only paragraph of a cell, the spans inside links
 # and code.
 NEEDLESS = (
     "//td[count(*)=1]/p[not(@id) and not(@class)] | //a/span[contains(@class,'std')]"
     " | //code/span[@class='pre'] | //colgroup"
 )
+NOTED = ".//section[@class='notes']//span[starts-with(@class,'record')]/a"
 
 
 def _parsed(site: pathlib.Path, page: Page) -> html.HtmlElement:
@@ -64,22 +69,39 @@ def _set_images(body: html.HtmlElement, site: pathlib.Path, page: Page) -> None:
         image.set("src", _data_uri(site / _resolved(image.get("src"), page)))
 
 
-def _inward(href: str, page: Page, both: tuple[Volume, ...]) -> str:
-    """The address of a link in print: inside this volume, or in the file of the other; empty for a
-    link to a file or to the page of a record, which are on the site alone.
+def _name_records(body: html.HtmlElement) -> None:
+    """Put behind each record of a note its id: the last part of its address, whatever page has
+    it.
     """
+    for link in body.xpath(NOTED):
+        path, fragment = urllib.parse.urldefrag(link.get("href"))
+        record = fragment or posixpath.basename(path).removesuffix(".html")
+        if not records.table_of(record):
+            raise ValueError(f"note with a link to {link.get('href')!r}, expected a record")
+        mark = E.span({"class": "id"}, record)
+        mark.tail, link.tail = link.tail, " "
+        link.addnext(mark)
+
+
+def _open_folds(body: html.HtmlElement) -> None:
+    """On paper a fold is open, and the line that opens it is a heading."""
+    for summary in body.xpath("//details/summary"):
+        summary.getparent().tag = "div"
+        summary.tag = "h2" if summary.xpath("ancestor::section[@class='notes']") else "h3"
+
+
+def _inward(href: str, page: Page, printed: list[Page], site: pathlib.Path) -> str:
+    """The address of a link in print; empty for a link to what is not printed."""
     if urllib.parse.urlsplit(href).scheme:
         return href
     path, fragment = urllib.parse.urldefrag(href)
     target = _resolved(path, page) if path else page.name + ".html"
-    if not target.endswith(".html") or not target.startswith("book/"):
-        return ""
-    places = {f"{other.name}.html": (volume, other) for volume in both for other in volume.pages}
-    if target not in places:
-        raise ValueError(f"{page.name}.html: link to {href!r}, expected a page of _toc.yml")
-    volume, other = places[target]
-    file = "" if page in volume.pages else volume.file
-    return f"{file}#{(other.prefix + fragment).rstrip('-')}"
+    for other in printed:
+        if target == f"{other.name}.html":
+            return f"#{(other.prefix + fragment).rstrip('-')}"
+    if not (site / target).is_file():
+        raise ValueError(f"{page.name}.html: link to {href!r}, expected a file of the site")
+    return ""
 
 
 def mark_arabic(text: str) -> str:
@@ -89,30 +111,33 @@ def mark_arabic(text: str) -> str:
     return ARABIC.sub(r'<span lang="ar" dir="rtl">\1</span>', text)
 
 
-def article(site: pathlib.Path, page: Page, both: tuple[Volume, ...]) -> html.HtmlElement:
-    """The article of one built page, with its ids prefixed, its links turned inwards and its images
-    inlined.
+def article(site: pathlib.Path, page: Page, printed: list[Page]) -> html.HtmlElement:
+    """The article of one built page, with its ids prefixed, its links turned inwards, its records
+    named and its images inlined.
 
     Raises
     ------
     ValueError
-        The page has no article, or links to a page that is not in the book.
+        The page has no article, or links to a file that is not in the site.
     """
     found = _parsed(site, page).xpath(ARTICLE)
     if len(found) != 1:
         raise ValueError(f"{page.name}.html: {len(found)} elements {ARTICLE}, expected 1")
     body: html.HtmlElement = copy.deepcopy(found[0])
     _set_images(body, site, page)
-    for element in body.xpath(SCREEN_ONLY):
-        element.drop_tree()
+    for unwanted in (SCREEN_ONLY, DOWNLOADS):
+        for element in body.xpath(unwanted):
+            element.drop_tree()
+    _name_records(body)
     for element in body.xpath("//*[@id]"):
         element.set("id", page.prefix + element.get("id"))
     for link in body.xpath("//a[@href]"):
-        href = _inward(link.get("href"), page, both)
+        href = _inward(link.get("href"), page, printed, site)
         if href:
             link.set("href", href)
         else:
             link.drop_tag()
+    _open_folds(body)
     # A third of all elements, and layout takes its time for each.
     for element in body.xpath(NEEDLESS):
         element.drop_tag()
@@ -123,22 +148,23 @@ def article(site: pathlib.Path, page: Page, both: tuple[Volume, ...]) -> html.Ht
     return body
 
 
-def chapters(
-    site: pathlib.Path, volume: Volume, both: tuple[Volume, ...]
-) -> list[tuple[str, html.HtmlElement]]:
-    """(part, chapter) of each page of a volume, in order."""
-    left_out = {
-        page.prefix + name
-        for one in both
-        for page in one.pages
-        for name in _parsed(site, page).xpath("//*[contains(@class,'screen-only')]//@id")
-    }
-    found = [(page.part, article(site, page, both)) for page in volume.pages]
-    for _, chapter in found:
-        for link in chapter.xpath(".//a[contains(@href, '#p')]"):
-            target = link.get("href").partition("#")[2]
+def chapters(site: pathlib.Path, printed: list[Page]) -> list[tuple[str, html.HtmlElement]]:
+    """(part, chapter) of each printed page, in order."""
+    found = [(page.part, article(site, page, printed)) for page in printed]
+    ids = {name for _, chapter in found for name in chapter.xpath("descendant-or-self::*/@id")}
+    for part, chapter in found:
+        if part:
+            chapter.insert(0, E.p({"class": "part-name"}, part))
+        for link in chapter.xpath(".//a[starts-with(@href, '#')]"):
+            target = link.get("href")[1:]
             # No link to what is for the screen only, nor from a row to itself, which is an address
             # to copy.
-            if target in left_out or link.xpath("ancestor::tr[.//@id=$id]", id=target):
+            if target not in ids or link.xpath("ancestor::tr[.//@id=$id]", id=target):
                 link.drop_tag()
     return found
+
+
+def cited(chapters: list[html.HtmlElement]) -> list[str]:
+    """The ids of the records that the notes of some chapters name, each once, in their order."""
+    names = (name for one in chapters for name in one.xpath(".//span[@class='id']/text()"))
+    return list(dict.fromkeys(names))

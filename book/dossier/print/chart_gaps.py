@@ -16,7 +16,9 @@ from weasyprint.formatting_structure.boxes import Box
 
 SMALLEST = 76  # px, two centimetres: less is no gap
 SLACK = 38  # px: margins that a block loses at the top of a page and has again inside it
+LEAST_SCALE = 0.8  # of a drawing: its words can still be read
 PASSES = 2  # at most: each lays the chapter out again
+Moved = tuple[html.HtmlElement, html.HtmlElement]  # a block, and what stood before it
 HEADINGS = ("h1", "h2", "h3")  # what must not stand last on a page
 
 
@@ -63,14 +65,14 @@ def _is_chart(block: html.HtmlElement) -> bool:
     return bool(block.xpath("self::div[contains(@class, 'cell')]//figure"))
 
 
-def _fill(blocks: list[html.HtmlElement], pages: list[weasyprint.Page]) -> bool:
+def _fill(blocks: list[html.HtmlElement], pages: list[weasyprint.Page]) -> list[Moved]:
     """Put each chart that begins a page behind the blocks that fit on the page before, into the
     next section at the most.
 
-    Whether any was moved.
+    The charts that were moved; a chapter or a section begins with none.
     """
     heights, room, begins = measure(pages)
-    moved = False
+    moved = []
     for left, first in zip(room, begins[1:], strict=False):
         if first < 0 or left < SMALLEST or not _is_chart(blocks[first]):
             continue
@@ -82,32 +84,73 @@ def _fill(blocks: list[html.HtmlElement], pages: list[weasyprint.Page]) -> bool:
                 break
             if blocks[block].tag not in HEADINGS:
                 last = block
-        if last > first:
+        before = blocks[first].getprevious()
+        if last > first and before is not None:
+            moved.append((blocks[first], before))
             blocks[last].addnext(blocks[first])
-            moved = True
     return moved
+
+
+def _put_back(moved: list[Moved]) -> None:
+    for block, before in reversed(moved):
+        before.addnext(block)
 
 
 def emptiness(pages: list[weasyprint.Page]) -> tuple[int, float]:
     """What a layout wastes, to be compared with others of the same chapter: its pages, and the room
-    at their ends, px.
+    at their ends, squared, as one half-empty page is worse than two that are a quarter empty.
     """
-    return len(pages), sum(measure(pages)[1][:-1])
+    return len(pages), sum(room**2 for room in measure(pages)[1][:-1])
+
+
+def _drawing(page: weasyprint.Page, block: int) -> float:
+    """Height of the drawing of a block, px."""
+    for number, box in _numbered(page._page_box):
+        if number == block:
+            drawn = (b for b in box.descendants() if getattr(b, "element_tag", "") == "img")
+            return float(sum(image.height for image in drawn))
+    return 0.0
+
+
+def _shrink(blocks: list[html.HtmlElement], pages: list[weasyprint.Page]) -> list[html.HtmlElement]:
+    """Draw each chart that begins a page smaller if it then fits on the page before; the drawings
+    that are smaller now.
+    """
+    heights, room, begins = measure(pages)
+    shrunk = []
+    for place, (left, first) in enumerate(zip(room, begins[1:], strict=False)):
+        if first < 0 or left < SMALLEST or not _is_chart(blocks[first]):
+            continue
+        drawn = _drawing(pages[place + 1], first)
+        scale = 1 - (heights[first] - left + SLACK) / drawn if drawn else 0
+        if scale >= LEAST_SCALE:
+            for image in blocks[first].iter("img"):
+                image.set("style", f"width: {100 * min(scale, 1):.1f}%")
+                shrunk.append(image)
+    return shrunk
 
 
 def settle(
     chapter: html.HtmlElement, lay_out: Callable[[html.HtmlElement], weasyprint.Document]
 ) -> list[weasyprint.Page]:
-    """The pages of a chapter as `lay_out` makes them, its charts moved while that leaves less room
-    empty.
+    """The pages of a chapter as `lay_out` makes them, its charts moved or drawn smaller while that
+    leaves less room empty.
     """
     blocks = number(chapter)
     pages: list[weasyprint.Page] = lay_out(chapter).pages
     for _ in range(PASSES):
-        if not _fill(blocks, pages):
+        moved = _fill(blocks, pages)
+        if not moved:
             break
-        blocks, again = number(chapter), lay_out(chapter).pages
+        again: list[weasyprint.Page] = lay_out(chapter).pages
         if emptiness(again) >= emptiness(pages):
+            _put_back(moved)
             break
-        pages = again
+        blocks, pages = number(chapter), again
+    if shrunk := _shrink(blocks, pages):
+        smaller: list[weasyprint.Page] = lay_out(chapter).pages
+        if emptiness(smaller) < emptiness(pages):
+            return smaller
+        for image in shrunk:
+            del image.attrib["style"]
     return pages

@@ -13,4 +13,5 @@ class Edition(NamedTuple):
     media: str
 
 
-EDITIONS = (Edition("PDF", "two-memoranda.pdf", "application/pdf"),)
+PDF = Edition("PDF", "two-memoranda.pdf", "application/pdf")
+EDITIONS = (PDF,)

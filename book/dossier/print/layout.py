@@ -1,77 +1,143 @@
-"""The PDF: the chapters of each volume, laid out by WeasyPrint and written.
+"""The PDF: the parts of the book, laid out by WeasyPrint one after the other and written.
 
-Each chapter is laid out by itself and told on which page it begins. One document with page numbers
-in its contents would be laid out again and again until the numbers stand still, which took three
-times as long.
+Each part is laid out by itself and told on which page it begins. One document with page numbers in
+its contents would be laid out again and again until the numbers stand still, which took three times
+as long.
 """
 
 import concurrent.futures
 import functools
 import gc
+import os
 import pathlib
+from collections.abc import Iterable
 from typing import Any
 
+import pydyf
 import weasyprint
-import yaml
 from lxml import html
 from weasyprint.text.fonts import FontConfiguration
 
 from dossier import data
 from dossier.charts import style
-from dossier.print import articles, chart_gaps
-from dossier.print.contents import contents, cover, sheet
-from dossier.print.volumes import Volume, volumes
+from dossier.print import articles, bibliography, chart_gaps, editions, front, name_index, toc
 
 VARIANT = "pdf/ua-1"
 STATIC = data.ROOT / "book" / "_static"
+PAPER = os.environ.get("PAPER", "A4")  # any size that CSS knows: A4, letter
 
 
-def _settings(name: str) -> dict[str, Any]:
-    return dict(yaml.safe_load((data.ROOT / name).read_text(encoding="utf-8")))
+class Press:
+    """Fonts, rules and images of this edition, and the pages laid out so far."""
 
+    def __init__(self, edition: front.Edition) -> None:
+        colours = style.properties({**style.PALETTE, **style.WEB})
+        self.edition, self.fonts = edition, FontConfiguration()
+        self.sheets = [
+            weasyprint.CSS(string=f":root {{ {colours} }} @page {{ size: {PAPER} }}"),
+            weasyprint.CSS(filename=STATIC / "print.css", font_config=self.fonts),
+        ]
+        self.images: dict[str, Any] = {}
+        self.pages: list[weasyprint.Page] = []
+        self.pages_of: dict[str, int] = {}  # id -> the page on which it begins
 
-def typeset(site: pathlib.Path, folder: pathlib.Path, volume: Volume) -> pathlib.Path:
-    """Lay out one volume and write it; the path of the file."""
-    # One short process with millions of small objects: collecting them took a fifth of its time.
-    gc.disable()
-    author, citation = _settings("_config.yml")["author"], _settings("CITATION.cff")
-    title = " · ".join(filter(None, (citation["title"], volume.title)))
-    fonts = FontConfiguration()
-    colours = style.properties({**style.PALETTE, **style.WEB})
-    sheets = [
-        weasyprint.CSS(string=f":root {{ {colours} }}"),
-        weasyprint.CSS(filename=STATIC / "print.css", font_config=fonts),
-    ]
-    images: dict[str, Any] = {}
-
-    def lay_out(first: int, *parts: html.HtmlElement) -> weasyprint.Document:
-        """A document of some parts that begins with page `first`."""
-        begin = f"@page :first {{ counter-reset: page {first} }}"
-        root = sheet(title, author, begin, *parts)
+    def lay_out(self, *parts: html.HtmlElement) -> weasyprint.Document:
+        """A document of some parts that begins with the next page: right pages are the odd ones."""
+        first = len(self.pages) + 1
+        side = "right" if first % 2 else "left"
+        begin = f"@page :first {{ counter-reset: page {first} }} html {{ break-before: {side} }}"
+        root = front.sheet(self.edition, begin, *parts)
         text = html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
         return weasyprint.HTML(string=articles.mark_arabic(text), base_url="book:/").render(
-            font_config=fonts, stylesheets=sheets, pdf_variant=VARIANT, cache=images
+            font_config=self.fonts, stylesheets=self.sheets, pdf_variant=VARIANT, cache=self.images
         )
 
-    parts = articles.chapters(site, volume, volumes())
-    front = lay_out(1, cover(volume, citation, author), contents(parts, {}))
-    pages: list[weasyprint.Page] = []
-    pages_of: dict[str, int] = {}
-    for _, chapter in parts:
-        first = len(front.pages) + len(pages) + 1
-        own = chart_gaps.settle(chapter, functools.partial(lay_out, first))
-        for number, page in enumerate(own, first):
-            pages_of |= {name: number for name in page.anchors if name not in pages_of}
-        pages += own
-    front = lay_out(1, cover(volume, citation, author), contents(parts, pages_of))
-    target = folder / volume.file
-    front.copy(front.pages + pages).write_pdf(target, pdf_variant=VARIANT)
+    def add(self, part: html.HtmlElement) -> dict[int, weasyprint.Page]:
+        """Lay out a part behind what is there; page number -> page."""
+        own = dict(enumerate(self.lay_out(part).pages, len(self.pages) + 1))
+        for number, page in own.items():
+            for name in page.anchors:
+                self.pages_of.setdefault(name, number)
+        self.pages += own.values()
+        return own
+
+
+@functools.cache
+def _press() -> Press:
+    """One for each process, as the fonts and the rules take their time to be read."""
+    return Press(front.Edition())
+
+
+def _settled(text: str) -> str:
+    """A chapter, as HTML, with its charts where they leave least room empty. Its notes come last
+    and bear no chart: they are not laid out for that.
+    """
+    gc.disable()  # one short process with millions of small objects: it took a fifth of the time
+    chapter = html.fromstring(text)
+    notes = [(one.getparent(), one) for one in chapter.xpath(".//section[@class='notes']")]
+    for parent, one in notes:
+        parent.remove(one)
+    if chapter.xpath(".//figure"):
+        chart_gaps.settle(chapter, _press().lay_out)
+    for parent, one in notes:
+        parent.append(one)
+    return html.tostring(chapter, encoding="unicode")
+
+
+def _label_pages(first: int) -> Any:
+    """What tells a reader's program that `first` pages have Roman numbers."""
+
+    def finish(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+        roman, arabic = ({"S": "/r"}, {"S": "/D"})
+        ranges = [0, pydyf.Dictionary(roman), first, pydyf.Dictionary(arabic)]
+        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(ranges)})
+
+    return finish
+
+
+def _anchors(pages_of: dict[str, int], among: Iterable[int]) -> dict[int, str]:
+    """Page number -> an id that begins on it."""
+    wanted = set(among)
+    found: dict[int, str] = {}
+    for name, number in pages_of.items():
+        if number in wanted:
+            found.setdefault(number, name)
+    return found
+
+
+def typeset(site: pathlib.Path, folder: pathlib.Path) -> pathlib.Path:
+    """Lay out the book and write it; the path of the file."""
+    press, edition = _press(), front.Edition()
+    raw = articles.chapters(site, toc.printed())
+    parts: list[tuple[str, html.HtmlElement]] = []
+    named: dict[int, set[str]] = {}
+    # A second process places the charts of the next chapter while this one lays out the last.
+    with concurrent.futures.ProcessPoolExecutor(max_workers=1) as pool:
+        texts = (html.tostring(chapter, encoding="unicode") for _, chapter in raw)
+        for (part, _), text in zip(raw, pool.map(_settled, texts), strict=True):
+            chapter = html.fromstring(text)
+            named |= name_index.on_pages(chapter, press.add(chapter))
+            parts.append((part, chapter))
+    cited = articles.cited([chapter for _, chapter in parts])
+    for one in (
+        bibliography.chapter(cited),
+        name_index.chapter(named, _anchors(press.pages_of, named)),
+    ):
+        press.add(one)
+        parts.append((parts[-1][0], one))
+    body, press.pages = press.pages, []
+    begin = press.lay_out(
+        front.cover(edition, parts[0][1].xpath(".//figure//img")[0]),
+        front.about(edition, cited[0]),
+        front.contents(parts, press.pages_of),
+    )
+    target = folder / editions.PDF.file
+    labels = _label_pages(len(begin.pages))
+    begin.copy(begin.pages + body).write_pdf(target, pdf_variant=VARIANT, finisher=labels)
     return target
 
 
 def main(site: str, folder: str) -> None:
-    """Set both volumes, each in a process of its own."""
-    with concurrent.futures.ProcessPoolExecutor(max_workers=2) as pool:
-        places = pathlib.Path(site), pathlib.Path(folder)
-        for done in [pool.submit(typeset, *places, volume) for volume in volumes()]:
-            print(done.result())
+    """Set the book."""
+    gc.disable()
+    print(typeset(pathlib.Path(site), pathlib.Path(folder)))
