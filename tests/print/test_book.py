@@ -4,6 +4,7 @@ on, an index; whole ids, links, tags, language.
 
 import copy
 import re
+import urllib.parse
 from collections import Counter
 
 import pytest
@@ -265,14 +266,14 @@ def test_the_bibliography_has_every_page_that_a_cited_record_rests_on(
     start, end = begins["Bibliography"], begins["Index of names"]
     text = letters("".join(texts[start:end]))
     addresses = {
-        str(annotation.get_object()["/A"]["/URI"])
+        urllib.parse.unquote(str(annotation.get_object()["/A"]["/URI"]))
         for page in reader.pages[start:end]
         for annotation in page["/Annots"]
         if "/URI" in annotation.get_object().get("/A", {})
     }
     for source in wanted:
         row = rows("sources")[source]
-        assert row["url"] in addresses, source
+        assert urllib.parse.unquote(row["url"]) in addresses, source
         if row["title"].isascii():
             assert letters(row["title"]) in text, source
 
