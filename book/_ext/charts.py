@@ -153,13 +153,14 @@ def put_charts(
         return
     pathto = context["pathto"]
     files = {posixpath.basename(name): uri for uri, name in app.builder.images.items()}
-    labels = app.env.get_domain("std").labels
+    domain = app.env.get_domain("std")
 
     def resolve(label: str) -> tuple[str, str]:
         if records.table_of(label):
             return addresses.link(label, f"{pagename}.html"), ""
-        if label in labels:
-            page, place, title = labels[label]
+        if label in domain.anonlabels:
+            page, place = domain.anonlabels[label]
+            title = domain.labels.get(label, ("", "", ""))[2]
             return f"{app.builder.get_relative_uri(pagename, page)}#{place}", title
         logger.warning("no page has %r", label, location=pagename, type="dossier")
         return "", ""
