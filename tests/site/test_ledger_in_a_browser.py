@@ -141,26 +141,26 @@ def test_a_row_leads_to_the_page_of_its_record_and_back_to_the_view(visit):
         assert count(page) == before
 
 
-SEARCHED = """() => {
-  const began = performance.now(), field = document.querySelector("#ledger-words");
-  field.value = "cavusoglu";
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  return performance.now() - began;
-}"""
-
-
 def test_on_a_slow_phone_it_is_usable_within_two_seconds(visit):
-    """The best of three, as the machine may have other work."""
-    page = visit(PAGE, viewport=PHONE)
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    ready, searched = [], []
-    for _ in range(3):
-        page.reload()
-        page.locator("#ledger-words").wait_for()
-        ready.append(page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd"))
-        searched.append(page.evaluate(SEARCHED))
+    """Four times the processor's time, which other work of this machine does not lengthen."""
+    page = visit("book/method.html", viewport=PHONE)
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def spent() -> float:
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return next(one["value"] for one in metrics if one["name"] == "TaskDuration")
+
+    def more(do) -> float:
+        before = spent()
+        do()
+        return 4 * (spent() - before)
+
+    loaded = more(lambda: page.goto(HOST + PAGE, wait_until="load"))
+    expect(page.locator("#all-records tbody tr")).to_have_count(50)
+    searched = more(lambda: page.locator("#ledger-words").fill("cavusoglu"))
     assert count(page) > 1
-    assert 0 < min(ready) < 2000 and min(searched) < 1000, (ready, searched)
+    assert 0 < loaded < 2 and 0 < searched < 1, (loaded, searched)
 
 
 def test_a_challenge_opens_an_issue_with_the_record_or_says_how_to_ask(visit):
