@@ -175,7 +175,7 @@ def test_an_old_address_keeps_what_follows_in_it(quiet):
     page.wait_for_url(f"{HOST}book/ledger.html?kind=poll#all-records")
 
 
-OLD = {"claims": "12_ledger", "events": "chronology"}
+OLD = {"claims": "12_ledger", "votes": "14_record", "events": "chronology", "names": "glossary"}
 
 
 @pytest.mark.parametrize("table", OLD)
