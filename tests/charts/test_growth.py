@@ -141,6 +141,17 @@ def thin(sandbox: Sandbox) -> None:
 
     sandbox.rewrite("moments", some)
 
+    def kept(rows: Rows) -> None:
+        """What speaks of records that are gone goes too."""
+        for row in list(rows):
+            own = row.get("record") or row.get("records", "")
+            if own and not all(record in data.record_tables() for record in own.split("; ")):
+                rows.remove(row)
+
+    with data.use(sandbox.store):
+        sandbox.rewrite("comparisons", kept)
+        sandbox.rewrite("expectations", kept)
+
 
 def crowd(sandbox: Sandbox) -> None:
     """More rows, and all their words longer."""
