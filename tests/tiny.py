@@ -23,6 +23,7 @@ numfig = True
 smartquotes = False
 html_theme = "basic"
 templates_path = ["templates"]
+html_favicon = "book/_static/favicon.svg"
 """
 ARTICLE = """{%- extends "!layout.html" %}
 {%- block document -%}
@@ -36,6 +37,7 @@ def write(folder: pathlib.Path, pages: dict[str, list], suppress: str = "") -> N
     """
     (folder / "templates").mkdir()
     (folder / "templates" / "layout.html").write_text(ARTICLE, encoding="utf-8")
+    (folder / "templates" / "404.html").write_text('{% extends "layout.html" %}', encoding="utf-8")
     own = ["index.md", *(f"book/{name}.ipynb" for name in pages)]
     (folder / "conf.py").write_text(
         f"{CONFIGURATION}include_patterns = {own}\nsuppress_warnings = {suppress.split()}\n"
@@ -82,11 +84,11 @@ def adopt(folder: pathlib.Path) -> None:
         shutil.copytree(
             data.ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
         )
-    for name in (
-        "_config.yml",
-        "LICENSE-DATA.md",
-    ):  # the settings of the parser, and what goes with the data
+    # The settings of the parser, what goes with the data, and what the report says of itself.
+    for name in ("_config.yml", "_toc.yml", "LICENSE-DATA.md", "CITATION.cff", "CHANGELOG.md"):
         shutil.copy(data.ROOT / name, folder)
+    (folder / "book" / "_static").mkdir()
+    shutil.copy(data.ROOT / "book" / "_static" / "favicon.svg", folder / "book" / "_static")
     for path in [*(data.ROOT / "book").glob("*.ipynb"), *(data.ROOT / "book").glob("*.md")]:
         shutil.copy(path, folder / "book")
 

@@ -14,10 +14,13 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from _ext.backlinks import above
+from dossier.data import records
 from dossier.pages import addresses, cards
-from dossier.words import prose
+from dossier.words import evidence, prose
+from dossier.words.cells import rows
 from dossier.words.letters import capital
 
+PUBLISHERS = 2  # so many pages of a record are named in a note
 # Where a paragraph is no prose: captions, tables.
 ELSEWHERE = (nodes.table, nodes.figure, nodes.caption, nodes.legend)
 
@@ -34,13 +37,30 @@ def about(card: cards.Card) -> str:
     return capital(", ".join(filter(None, (card.where, card.standing))))
 
 
+def publishers(record: str) -> str:
+    """Links to the first pages on which a record rests, of several origins; paper leaves them to
+    the bibliography.
+    """
+    row = rows(name)[record] if (name := records.table_of(record)) != "derived" else {}
+    resting = row.get("sources") or [row[column] for column in ("source_id",) if column in row]
+    pages = [rows("sources")[source] for source in evidence.leading(resting)[:PUBLISHERS]]
+    links = [
+        f'<a href="{html.escape(page["url"])}" rel="external">{html.escape(page["outlet"])}</a>'
+        for page in pages
+    ]
+    return f' <span class="pages screen-only">{" · ".join(links)}</span>' if links else ""
+
+
 def note_html(record: str, uri: str) -> str:
-    """One record of a note: what is said about it, then its words as a link to the entry."""
+    """One record of a note: what is said about it, its words as a link to its page, and the way to
+    the publishers.
+    """
     card = cards.card(record)
     return (
         f'<span class="record {card.tier}">'
         f'<span class="about">{html.escape(about(card), quote=False)}:</span> '
-        f'<a href="{html.escape(uri)}">{html.escape(card.words, quote=False)}</a></span>'
+        f'<a href="{html.escape(uri)}">{html.escape(card.words, quote=False)}</a>'
+        f"{publishers(record)}</span>"
     )
 
 

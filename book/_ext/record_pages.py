@@ -10,9 +10,8 @@ from sphinx.application import Sphinx
 
 from _ext import backlinks
 from dossier import data
+from dossier.build import citations
 from dossier.pages import addresses, derived_numbers, lists, record_pages
-from dossier.words import dates
-from dossier.words.cells import quoted
 
 TEMPLATES = pathlib.Path(__file__).parents[1] / "_templates"
 DESCRIPTION = 155  # characters: what a search engine shows
@@ -27,11 +26,9 @@ def environment() -> jinja2.Environment:
     )
 
 
-def cite(record: str, title: str) -> str:
+def cite(record: str) -> str:
     """How a record is cited."""
-    package = data.package()
-    version = f"version {package['version']}, as of {dates.when(package['asOf'])}"
-    return f"{quoted(title)}, record {record}. Two Memoranda, {version}."
+    return f"{citations.sentence()}, record {record}."
 
 
 def _records(templates: jinja2.Environment, used: Used) -> Iterator[tuple[str, str]]:
@@ -46,7 +43,7 @@ def _records(templates: jinja2.Environment, used: Used) -> Iterator[tuple[str, s
                 description=f"{page.about}: {page.title}"[:DESCRIPTION],
                 up=page.up,
                 used=used.get(page.id, ()),
-                cite=cite(page.id, page.title),
+                cite=cite(page.id),
             ),
         )
         if page.more[0]:

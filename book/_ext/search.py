@@ -9,13 +9,16 @@ import pathlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from _ext.backlinks import above
 from _ext.notes import texts
+from dossier import data
 from dossier.data.records import table_of
 from dossier.pages import addresses, search
+from dossier.print import toc
 
 PAGE = "search"  # in the root of the site
 DATA = "search-data.js"
@@ -81,13 +84,11 @@ def sections(doctree: nodes.document, address: str, title: str, part: str) -> li
     return found
 
 
-def _parts(app: Sphinx) -> dict[str, str]:
+@data.once
+def _parts() -> dict[str, str]:
     """Page -> the part of the book in which the contents have it; none for the front page."""
-    return {
-        str(page): str(tree.caption)
-        for tree in app.env.external_site_map.root.subtrees
-        for page in tree.files()
-    }
+    contents = yaml.safe_load((data.ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    return {page.name: page.part for page in toc.pages(contents) if page.part}
 
 
 def switch_off(app: Sphinx) -> None:
@@ -99,7 +100,7 @@ def switch_off(app: Sphinx) -> None:
 def collect(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Keep the sections of a page."""
     address, title = app.builder.get_target_uri(docname), app.env.titles[docname].astext()
-    part = _parts(app).get(docname, "")
+    part = _parts().get(docname, "")
     app.found_sections[docname] = sections(doctree, address, title, part)
 
 
@@ -114,7 +115,7 @@ def content(app: Sphinx) -> dict[str, Any]:
     A name begins with the id of its actor. A document is its address, what it is, its heading or
     words, its text, its names, and its id if it is a record.
     """
-    parts, told = _parts(app), app.found_sections
+    parts, told = _parts(), app.found_sections
     story = next(iter(parts.values()))
     pages = {name: told[name] for name in app.env.collect_relations() if name in told}
     records: dict[str, list[tuple[Any, ...]]] = {"records": [], "sources": []}

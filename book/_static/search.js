@@ -14,6 +14,8 @@
 
   // Words. A hit on an article or a preposition is none.
   const STOP = new Set("a al an and as at by el es for from in of on or the to with".split(" "));
+  // Words of a question, which are looked for only alone.
+  const QUESTION = new Set("did do does had has have how is many much was were what when where which who whom why".split(" "));
   const WORD = /\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+\.\d+|[\p{L}\p{M}\p{N}'’‘ʼʿʾ]+/gu;
   const MONTHS = "january february march april may june july august september october november december".split(" ");
   const MONTH = MONTHS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join("|");
@@ -26,6 +28,8 @@
       // Without the possessive, elided articles, the article of Arabic, and what parts thousands.
       found = window.fold(word).replace(/'s'*$|^'*[dl]'(?=.)/g, "").replace(/[',]/g, "").replace(/^ال(?=..)/, "");
       if (STOP.has(found)) found = "";
+      // The plural finds the singular.
+      if (/^[a-z]{4,}$/.test(found)) found = found.replace(/ies$/, "y").replace(/([^aisu])s$/, "$1");
       known.set(word, found);
     }
     return found;
@@ -92,7 +96,8 @@
         { combineWith: "AND", queries: terms(date.words) },
       ],
     }));
-    const words = terms(text.replace(DATE, " ")), last = words.length - 1;
+    const said = terms(text.replace(DATE, " ")), told = said.filter((word) => !QUESTION.has(word));
+    const words = told.length ? told : said, last = words.length - 1;
     return [...days, ...words.map((word, place) => {
       const begins = place === last && word.length > 2;
       const meant = names.filter((name) => name.words.some((other) => (begins ? other.startsWith(word) : other === word)));

@@ -78,8 +78,8 @@ def _name(text: str) -> html.HtmlElement:
 
 def about(edition: Edition, example: str) -> html.HtmlElement:
     """What this edition holds, where the rest is, how to cite it; `example`: the id of a record."""
-    cited = f"{edition.author} ({edition.released[:4]}). {edition.full_title}."
-    cited += f" Version {edition.version}."
+    cited = f"{edition.author}, {edition.full_title}, version {edition.version},"
+    cited += f" as of {edition.as_of}"
     return E.section(
         {"id": "about"},
         E.h2("About this edition"),
@@ -101,9 +101,9 @@ def about(edition: Edition, example: str) -> html.HtmlElement:
         ),
         E.h3("How to cite a record"),
         E.p("By the report, its version and the id of the record:"),
-        E.p({"class": "sample"}, f"{cited} Record ", _name(example), "."),
+        E.p({"class": "sample"}, f"{cited}, record ", _name(example), "."),
         E.h3("How to cite the report"),
-        E.p({"class": "sample"}, cited),
+        E.p({"class": "sample"}, f"{cited}."),
         E.h3("Rights"),
         E.p(
             f"{edition.licence}. The five documents remain their publishers’; they and the pages of"
