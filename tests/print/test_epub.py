@@ -17,6 +17,7 @@ from lxml import etree, html
 from PIL import Image
 
 from dossier import data
+from dossier.charts import style
 from dossier.pages import addresses
 from dossier.print import articles, editions, epub, front, toc, xhtml
 
@@ -308,8 +309,21 @@ def test_a_chart_takes_the_drawing_whose_words_are_larger_on_a_small_page():
     file = "<svg xmlns='http://www.w3.org/2000/svg'>{}{}</svg>"
     for narrow, chosen in (((200, 250), "narrow"), ((200, 900), "wide")):
         drawings = one.format("wide", 400, 400, "wide"), one.format("narrow", *narrow, "narrow")
-        made = etree.fromstring(xhtml.drawing(file.format(*drawings).encode()).encode())
-        assert find(made, "//svg:text/text()") == [chosen]
+        made, ratio = xhtml.drawing(file.format(*drawings).encode())
+        assert find(etree.fromstring(made.encode()), "//svg:text/text()") == [chosen]
+        assert ratio == (1 if chosen == "wide" else 200 / 250)
+
+
+def test_opposites_differ_on_a_screen_without_colours(archive):
+    values = {**{name: pair.light for name, pair in style.PALETTE.items()}, **style.GREY}
+    for one, other in (("gna", "lna"), ("for", "against"), ("partly", "neutral")):
+        assert style.contrast(values[one], values[other]) > 1.7, (one, other)
+    for name, value in style.GREY.items():
+        written = style.on(style.colour(name))  # chosen when the chart was drawn
+        assert style.contrast(value, written) >= 4.5, name
+    drawn = "".join(archive.read(n).decode() for n in archive.namelist() if n.endswith(".svg"))
+    assert not [name for name in style.GREY if style.colour(name) in drawn]
+    assert all(value in drawn for value in style.GREY.values())
 
 
 def test_an_address_that_no_file_may_have_is_written_as_one():

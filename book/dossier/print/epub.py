@@ -33,6 +33,7 @@ ABOUT = "About this edition"
 ARABIC = "NotoNaskhArabic-Regular.woff2"
 COVER = 600, 900  # two to three, and twice as many pixels
 EDGE, LEADING = 40, 1.18  # of the cover; of its lines, in sizes of their type
+HIGH = 75  # a chart, in hundredths of the height of a page: its title stands there too
 FIRST = (1980, 1, 1, 0, 0, 0)  # time that an archive can tell
 MODIFIED = "%Y-%m-%dT%H:%M:%SZ"
 PACKAGE = "book/content.opf"
@@ -196,7 +197,10 @@ def take_images(documents: list[Document]) -> dict[str, str]:
         for figure in one.body.xpath(".//figure[@id]"):
             for image in figure.xpath(".//img"):
                 name = f"{figure.get('id').partition('-')[2]}.svg"
-                found[name] = xhtml.drawing(base64.b64decode(image.get("src").partition(",")[2]))
+                content = base64.b64decode(image.get("src").partition(",")[2])
+                found[name], ratio = xhtml.drawing(content)
+                # By its width, as some programs set the height of an image to that of the page.
+                image.set("style", f"width: min(100%, {HIGH * ratio:.0f}vh)")
                 image.set("src", name)
     return found
 

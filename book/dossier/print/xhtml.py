@@ -63,9 +63,10 @@ def _face(weight: int, file: str) -> str:
     )
 
 
-def drawing(svg: bytes) -> str:
+def drawing(svg: bytes) -> tuple[str, float]:
     """Of the drawings in the file of a chart, wide and narrow, the one whose words are larger on a
-    small page; as a file with the fonts of its words.
+    small page, as a file with the fonts of its words and in colours that differ as greys; and its
+    width, in heights.
     """
 
     def size(one: etree._Element) -> tuple[float, float]:
@@ -80,16 +81,19 @@ def drawing(svg: bytes) -> str:
     etree.strip_tags(chosen, SVG + "a")  # its records are on the site
     etree.strip_attributes(chosen, "display", "class")
     written = etree.tostring(chosen, encoding="unicode", with_tail=False)
+    for name, grey in style.GREY.items():
+        written = written.replace(style.colour(name), grey)
     faces = [_face(400, "NotoSans-Regular.woff2")]
     if re.search(r"\b(bold|700)\b", written):
         faces.append(_face(700, "NotoSans-Bold.woff2"))
-    return DRAWING.format(
+    file = DRAWING.format(
         across=across,
         down=down,
         faces=" ".join(faces),
         paper=style.PAPER,
         drawing=written,
     )
+    return file, across / down
 
 
 def flowing(chapter: html.HtmlElement, base: str) -> html.HtmlElement:
@@ -189,7 +193,7 @@ def _flow_notes(notes: html.HtmlElement, base: str) -> None:
         aside.set("epub:type", "footnote")
         asides.append(aside)
     heading = E.h2("Evidence")
-    lead = E.p("The raised numbers of the chapter lead to these notes.")
+    lead = E.p("The raised numbers of the chapter open its notes.")
     for child in list(notes):
         notes.remove(child)
     notes.extend([heading, lead, *asides])
