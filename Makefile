@@ -1,4 +1,4 @@
-# make book    environment, notebooks, HTML and PDF; PAPER=letter for another paper than A4
+# make book    environment, notebooks, HTML, PDF and EPUB; PAPER=letter for another paper than A4
 # make test    everything that must hold
 # make check   data, evidence, prose and the form of the code, in seconds
 # make prose   how the story reads, measured by chapter
@@ -15,7 +15,7 @@ export PYTHONPATH := book
 export PYTHONHASHSEED := 0
 export PAPER ?= A4
 
-# A build stands here until all of it is done: `_build/html` is always the pages and the PDF of one build.
+# A build stands here until all of it is done: `_build/html` is always the pages, the PDF and the EPUB of one build.
 NEXT  := _build/next
 SITE  := $(NEXT)/_build/html
 PRINT := dossier.print
@@ -29,6 +29,7 @@ book: html
 	@echo
 	@echo "HTML  $(CURDIR)/_build/html/index.html"
 	@echo "PDF   $(CURDIR)/_build/html/two-memoranda.pdf"
+	@echo "EPUB  $(CURDIR)/_build/html/two-memoranda.epub"
 
 # The pages alone, to look at while you write.
 html: environment

@@ -12,11 +12,11 @@ from PIL import Image
 from _ext import chart_files
 from dossier import data
 from dossier.build import package
-from dossier.print import volumes
+from dossier.print import toc
 from dossier.print.editions import EDITIONS
 
 TOC = yaml.safe_load((data.ROOT / "_toc.yml").read_text(encoding="utf-8"))
-FRONT, *PARTS = [page.name for page in volumes.pages(TOC)]
+FRONT, *PARTS = [page.name for page in toc.pages(TOC)]
 
 
 @pytest.fixture(scope="module")

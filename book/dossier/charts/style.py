@@ -112,6 +112,15 @@ PALES = {
 
 PALETTE: dict[str, Colour] = {**PAGE, **HUES, **PALES, **BETWEEN, **RANKS, **GROUND}
 
+# In place of those on a screen that has greys alone: opposites are told apart by their lightness.
+GREY = {
+    "gna": "#00402f",
+    "lna": "#b0600f",
+    "for": "#10297a",
+    "against": "#d03a52",
+    "neutral": "#d9dee4",
+}
+
 PAPER, INK, MUTED, RULE = (PALETTE[name].light for name in ("paper", "ink", "muted", "rule"))
 
 

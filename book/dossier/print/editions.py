@@ -14,4 +14,5 @@ class Edition(NamedTuple):
 
 
 PDF = Edition("PDF", "two-memoranda.pdf", "application/pdf")
-EDITIONS = (PDF,)
+EPUB = Edition("EPUB", "two-memoranda.epub", "application/epub+zip")
+EDITIONS = (PDF, EPUB)

@@ -36,6 +36,10 @@ class Edition:
         [licence] = package["licenses"]
         others = ", ".join(name for name in citation["license"] if name != licence["name"])
         self.licence = f"Text and data: {licence['title']}. Code: {others}"
+        self.rights = (
+            f"{self.licence}. The five documents remain their publishers’; they and the pages of"
+            " the record are quoted briefly, and no licence is granted for those words."
+        )
 
 
 def sheet(edition: Edition, style: str, *parts: html.HtmlElement) -> html.HtmlElement:
@@ -58,14 +62,14 @@ def sheet(edition: Edition, style: str, *parts: html.HtmlElement) -> html.HtmlEl
     return root
 
 
-def cover(edition: Edition, drawing: html.HtmlElement) -> html.HtmlElement:
-    """The title page, with a chart of the report."""
+def cover(edition: Edition, *charts: html.HtmlElement) -> html.HtmlElement:
+    """The title page, with charts of the report."""
     return E.section(
         E.p({"class": "kind"}, "Research report"),
         E.h1(edition.title),
         E.p({"class": "subtitle"}, edition.subtitle),
         E.p({"class": "state"}, E.b(f"As of {edition.as_of}"), f" · version {edition.version}"),
-        E.img(src=drawing.get("src", ""), alt=drawing.get("alt", "")),
+        *(E.img(src=chart.get("src", ""), alt=chart.get("alt", "")) for chart in charts),
         E.p({"class": "imprint"}, E.b(edition.author), E.br(), f"{edition.licence}."),
         id="cover",
     )
@@ -90,8 +94,8 @@ def about(edition: Edition, example: str) -> html.HtmlElement:
         ),
         E.h3("Where the record is"),
         E.p(
-            f"The record is not printed: {len(data.record_tables()):,} rows, each with its sources."
-            " On the site of the report a row stands on a page under its id, ",
+            f"The record is not in this edition: {len(data.record_tables()):,} rows, each with its"
+            " sources. On the site of the report a row stands on a page under its id, ",
             _name("record/<id>.html"),
             ", and the ledger, ",
             _name("book/ledger.html"),
@@ -105,10 +109,7 @@ def about(edition: Edition, example: str) -> html.HtmlElement:
         E.h3("How to cite the report"),
         E.p({"class": "sample"}, f"{cited}."),
         E.h3("Rights"),
-        E.p(
-            f"{edition.licence}. The five documents remain their publishers’; they and the pages of"
-            " the record are quoted briefly, and no licence is granted for those words."
-        ),
+        E.p(edition.rights),
     )
 
 

@@ -20,7 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from dossier import data
 from dossier.charts import style
-from dossier.print import articles, bibliography, chart_gaps, editions, front, name_index, toc
+from dossier.print import articles, bibliography, chart_gaps, editions, front, name_index
 
 VARIANT = "pdf/ua-1"
 STATIC = data.ROOT / "book" / "_static"
@@ -105,10 +105,11 @@ def _anchors(pages_of: dict[str, int], among: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def typeset(site: pathlib.Path, folder: pathlib.Path) -> pathlib.Path:
-    """Lay out the book and write it; the path of the file."""
+def typeset(raw: list[tuple[str, html.HtmlElement]], folder: pathlib.Path) -> pathlib.Path:
+    """Lay out the chapters, as `articles.chapters` gives them, and write the book; the path of the
+    file.
+    """
     press, edition = _press(), front.Edition()
-    raw = articles.chapters(site, toc.printed())
     parts: list[tuple[str, html.HtmlElement]] = []
     named: dict[int, set[str]] = {}
     # A second process places the charts of the next chapter while this one lays out the last.
@@ -135,9 +136,3 @@ def typeset(site: pathlib.Path, folder: pathlib.Path) -> pathlib.Path:
     labels = _label_pages(len(begin.pages))
     begin.copy(begin.pages + body).write_pdf(target, pdf_variant=VARIANT, finisher=labels)
     return target
-
-
-def main(site: str, folder: str) -> None:
-    """Set the book."""
-    gc.disable()
-    print(typeset(pathlib.Path(site), pathlib.Path(folder)))
