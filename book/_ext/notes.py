@@ -65,7 +65,9 @@ def note_html(record: str, uri: str) -> str:
 
 
 def _mark_end(paragraph: nodes.paragraph, end: int, number: int) -> None:
-    """The number of a note after its sentence; never inside a link."""
+    """The number of a note after its sentence; never inside a link, nor between a link that ends
+    the sentence and the mark of punctuation that follows.
+    """
     mark = nodes.raw(
         "",
         f'<a class="note-ref" id="noteref-{number}" href="#note-{number}"'
@@ -82,6 +84,9 @@ def _mark_end(paragraph: nodes.paragraph, end: int, number: int) -> None:
     for around in above(text):
         if isinstance(around, (nodes.reference, nodes.literal)):
             node, pieces = around, [around, mark]
+            after = node.next_node(descend=False, siblings=True)
+            if isinstance(after, nodes.Text) and after[:1] in (".", ","):
+                node, pieces = after, [nodes.Text(after[0]), mark, nodes.Text(after[1:])]
     # By identity: two pieces of text with the same words are equal to `Element.index`.
     at = [child is node for child in node.parent].index(True)
     node.parent[at : at + 1] = pieces

@@ -73,15 +73,19 @@
     show(kept === "shown", true);
   }
 
-  equip("evidence", (wanted) => {
+  // Where there is a margin the notes float beside their paragraph, and stand before it; else they follow it.
+  const margin = matchMedia("(min-width: 82em)");
+  function beside(wanted) {
     document.querySelectorAll(".beside").forEach((one) => one.remove());
     if (!wanted) return;
     for (const paragraph of new Set(numbers.map((number) => number.closest("p")))) {
       const own = [...paragraph.querySelectorAll("a.note-ref")];
-      paragraph.before(make("aside", { className: "beside", ariaLabel: "Evidence" }, ...own.map((number) =>
+      paragraph[margin.matches ? "before" : "after"](make("aside", { className: "beside", ariaLabel: "Evidence" }, ...own.map((number) =>
         make("div", { className: "sentence" }, make("b", { textContent: `${number.textContent} ` }), ...records(number)))));
     }
-  });
+  }
+  equip("evidence", beside);
+  margin.addEventListener("change", () => beside(root.dataset.evidence === "shown"));
   equip("code", (wanted) => {
     for (const fold of document.querySelectorAll("details.hide")) fold.open = wanted;
   });

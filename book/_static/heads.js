@@ -1,10 +1,11 @@
-// On a phone a row of a table is a list of its cells (book.css): a cell that is a bare number, or any of a table that is
-// `headed`, is given the head of its column. Tables of `counts` stay tables and keep their heads.
+// On a phone a row of a table is a list of its cells (book.css). A cell that is a bare number or nothing is given the head of its
+// column, and with it the whole table, if it is not one of a long list (`together`). Tables of `counts` keep their heads.
 document.addEventListener("DOMContentLoaded", () => {
-  for (const table of document.querySelectorAll("table.dossier:not(.counts)")) {
+  for (const table of document.querySelectorAll("table.dossier:not(.counts, .register)")) {
     const heads = Array.from(table.tHead?.rows[0]?.cells ?? [], (cell) => cell.textContent.trim().replace(/\s+/g, " "));
-    for (const cell of table.querySelectorAll("tbody td:not(:first-child)")) {
-      if (table.classList.contains("headed") || /^[\d.,–%\s]+$/.test(cell.textContent)) cell.dataset.head = heads[cell.cellIndex];
-    }
+    const cells = [...table.querySelectorAll("tbody td:not(:first-child)")];
+    const bare = (cell) => /^[\d.,–%\s]+$/.test((cell.querySelector("p") ?? cell).textContent);
+    const all = table.classList.contains("headed") || (!table.classList.contains("together") && cells.some(bare));
+    for (const cell of cells) if (all || bare(cell)) cell.dataset.head = heads[cell.cellIndex];
   }
 });

@@ -53,7 +53,7 @@
     const first = make("td", {}, make("a", { href: row.href, textContent: row.what }),
       make("small", {}, row.record, BETWEEN, ask));
     const others = ["tier", "kind", "standing", "actor"].map((name) => row[name].join(BETWEEN));
-    return make("tr", {}, first, ...[...others, row.date].map((text) => make("td", { textContent: text || NONE })));
+    return make("tr", {}, first, ...[...others, row.date].map((text) => make("td", { textContent: text || NONE, className: text ? "" : "none" })));
   }
 
   function equip(frame, data) {

@@ -7,6 +7,7 @@ import pandas as pd
 from dossier import data
 from dossier.data.store import Described
 from dossier.words.markdown import Table, Text, contents, folded
+from dossier.words.numbers import number
 
 
 def _kind(field: Described) -> str:
@@ -61,7 +62,7 @@ def vocabulary(name: str, column: str) -> Table:
             f"`{value}`",
             meaning,
             data.short(name, column, value),
-            str(counts.get(value, 0)),
+            number(counts.get(value, 0)),
         )
         for value, meaning in data.options(name, column).items()
     ]
@@ -84,6 +85,9 @@ def tables() -> Text:
             for column, field in data.fields(name).items()
             if "categories" in field and _defined(name, column) == (name, column)
         ]
-        parts += [f"## {name}.csv", f"{resource['description']} {len(data.raw(name))} rows."]
+        parts += [
+            f"## {name}.csv",
+            f"{resource['description']} {number(len(data.raw(name)))} rows.",
+        ]
         parts.append(folded("Columns and values" if own else "Columns", columns(name), *own))
     return Text(*parts)

@@ -9,6 +9,7 @@ from dossier.pages import tables
 from dossier.words.cells import Row, filled, rows
 from dossier.words.evidence import evidence, note
 from dossier.words.markdown import Table, Text, address, link, plain, small, stack
+from dossier.words.numbers import number
 from dossier.words.prose import LIST
 
 
@@ -66,16 +67,16 @@ def lists(*names: str) -> Text:
     """
     parts = []
     for name in names:
-        title, number = data.resources()[name]["title"], len(rows(name))
+        title = data.resources()[name]["title"]
         parts.append(
-            f"**{link(title, LIST + name)}**, {number} rows · {{download}}`{name}.csv"
-            f" <../data/{name}.csv>`"
+            f"**{link(title, LIST + name)}**, {number(len(rows(name)))} rows"
+            f" · {{download}}`{name}.csv <../data/{name}.csv>`"
         )
         parts += attribution(name)
     return Text(*parts)
 
 
-def further() -> Text:
+def further() -> Text | None:
     """The tables of the record that name no chapter for their entries, each under its heading with
     its description.
     """
@@ -84,4 +85,4 @@ def further() -> Text:
         resource = data.resources()[name]
         if "page" not in resource.get("shown", {}):
             parts += [f"### {resource['title']}", resource["description"], *lists(name).parts]
-    return Text(*parts)
+    return Text(*parts) if parts else None

@@ -192,7 +192,7 @@ def _items(name: str, row: Row, column: str) -> list[Item]:
         elif str(value).startswith(("https://", "http://")):
             found.append(Item(text, str(value)))
         elif "categories" in field:
-            label = data.words(name, column, value)
+            label = data.words(name, column, value).replace("`", "")
             text = label if column in LANGUAGES.values() else text
             found.append(Item(text, note="" if label.casefold() == text.casefold() else label))
         else:

@@ -12,7 +12,7 @@ from dossier.data import origins
 from dossier.pages import tables
 from dossier.words.cells import Row, filled, rows
 from dossier.words.markdown import Table, escape, link
-from dossier.words.numbers import spell
+from dossier.words.numbers import number, spell
 
 ORIGINS = (3, 2, 1)  # so many has a record, the first or more
 
@@ -87,7 +87,7 @@ def in_numbers(found: pd.DataFrame) -> Table:
             for value, words in data.shorts("sources", "published_basis").items()
         ),
     ]
-    shown = [(what, str(number)) for what, number in body]
+    shown = [(what, number(count)) for what, count in body]
     return Table.of(shown, {"What": 6, "Number": 1}, "The pages of the record", "tab-pages-numbers")
 
 
