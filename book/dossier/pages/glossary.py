@@ -126,13 +126,15 @@ def table(heading: str, *kinds: str) -> Table:
     )
 
 
-def further(*told: str) -> Text:
-    """The actors of the kinds that no section above has, each kind under its heading."""
+def further(*told: str) -> Text | None:
+    """The actors of the kinds that no section above has, each kind under its heading; None if
+    all are told.
+    """
     parts = []
     for kind, words in data.shorts("actors", "kind").items():
         if kind not in told:
             parts += [f"## {capital(words)}", *actors(words, kind).parts]
-    return Text(*parts)
+    return Text(*parts) if parts else None
 
 
 def caption(heading: str, actor_ids: Iterable[str], names: pd.DataFrame) -> str:

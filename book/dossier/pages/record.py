@@ -72,16 +72,16 @@ def lists(*names: str) -> Text:
             f" <../data/{name}.csv>`"
         )
         parts += attribution(name)
-    return Text(*parts)
+    return Text(*parts) if parts else None
 
 
-def further() -> Text:
+def further() -> Text | None:
     """The tables of the record that name no chapter for their entries, each under its heading with
-    its description.
+    its description; None if all name one.
     """
     parts = []
     for name in tables.of_record():
         resource = data.resources()[name]
         if "page" not in resource.get("shown", {}):
             parts += [f"### {resource['title']}", resource["description"], *lists(name).parts]
-    return Text(*parts)
+    return Text(*parts) if parts else None

@@ -22,6 +22,7 @@ from dossier.words.cells import rows
 from dossier.words.letters import fold, initial
 
 ID = "names"
+LIST = "tab-names-"  # what the ids of the tables of actors begin with (`pages.glossary`)
 NOBODY = ("unnamed",)  # kinds of actors that are no name
 # A person stands under the last word of the name, with the particle before it; an Arabic article
 # goes behind.
@@ -70,7 +71,8 @@ def entries() -> dict[str, Entry]:
         words = [word for word in re.split(r" \(|\)", row["name"]) if word]
         if known.isdisjoint(words):
             found[name] = Entry(row["name"], tuple(words))
-    return dict(sorted(found.items(), key=lambda item: fold(item[1].words)))
+    # As `initial` has it: "The Hague" stands under H.
+    return dict(sorted(found.items(), key=lambda item: fold(item[1].words.removeprefix("The "))))
 
 
 @data.once
@@ -101,8 +103,7 @@ def on_pages(
 
     A name that a page breaks is on the page on which it begins.
     """
-    listed = {name.partition("-")[2] for name in chapter.xpath(".//@id")}
-    if listed & rows("actors").keys():
+    if chapter.xpath(f".//table[contains(@id, '-{LIST}')]"):
         return {}
     pattern, owner = _pattern()
     texts = [" ".join(_lines(page._page_box)) + " " for page in pages.values()]
