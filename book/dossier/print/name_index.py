@@ -143,19 +143,14 @@ def chapter(named: Mapping[int, set[str]], anchors: Mapping[int, str]) -> html.H
         if initial(entry.words) != letter:
             letter = initial(entry.words)
             body.append(E.h2(letter))
-        line = E.p({"id": f"name-{name}"}, entry.words)
+        line: list[html.HtmlElement | str] = [entry.words]
         if len(where[name]) > OFTEN * len(named):
-            line.append(E.span(", throughout"))
+            line.append(", throughout")
         else:
             for first, last in _runs(where[name]):
                 shown = str(first) if first == last else f"{first}–{last}"
-                comma = E.span(", ")
-                line.append(comma)
-                line.append(
-                    E.a({"href": f"#{anchors[first]}"}, shown)
-                    if first in anchors
-                    else E.span(shown)
-                )
-        body.append(line)
+                anchor = anchors.get(first)
+                line += [", ", E.a({"href": f"#{anchor}"}, shown) if anchor else shown]
+        body.append(E.p({"id": f"name-{name}"}, *line))
     lead = "Names as they stand in the text, its tables and captions; the notes are left out."
     return E.section(E.h1("Index of names"), E.p(lead), body, {"class": "chapter back", "id": ID})
