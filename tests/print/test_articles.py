@@ -109,10 +109,11 @@ def test_no_link_leads_to_what_is_left_out_or_from_a_row_to_itself(chapter):
 def test_what_a_screen_alone_needs_goes_with_its_heading(chapter):
     found = chapter(
         '<section><h1>T</h1><section><h2>Data</h2><p><a download href="x.csv">x</a></p></section>'
-        '<section><h2>S</h2><p>P</p><p class="note used">Used in</p></section></section>'
+        '<section><h2>S</h2><p>P</p><p>Q <span class="screen-only">tap</span></p></section>'
+        '<section class="screen-only"><h2>Ways on</h2></section></section><div id="cite">c</div>'
     )
     assert [heading.text for heading in found.iter("h2")] == ["S"]
-    assert not found.xpath(".//p[contains(@class, 'used')]")
+    assert [line.text for line in found.iter("p")] == ["P", "Q "] and not found.xpath(".//div")
 
 
 def test_a_note_names_its_records_wherever_they_stand(chapter):

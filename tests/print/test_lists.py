@@ -1,10 +1,14 @@
 """Promise: behind the chapters stand what records rest on, by outlet, and which page names whom."""
 
+import itertools
+
 import weasyprint
 from lxml import html
 
 from dossier import data
+from dossier.pages import glossary
 from dossier.print import bibliography, front, name_index
+from dossier.words.letters import initial
 
 
 def test_a_record_rests_on_the_pages_of_whatever_column_names_them():
@@ -65,5 +69,12 @@ def test_pages_in_a_row_are_a_range_and_a_name_that_is_everywhere_has_none():
 
 
 def test_the_chapter_that_lists_the_actors_is_left_out():
-    chapter = html.fromstring("<section><p id='p9-khalifa-haftar'>Khalifa Haftar</p></section>")
-    assert name_index.on_pages(chapter, {}) == {}
+    table = glossary.table("people", "person")
+    chapter = html.fromstring(f"<section><table id='p9-{table.name}'></table></section>")
+    assert name_index.on_pages(chapter, {1: None}) == {}
+
+
+def test_names_stand_in_the_order_of_their_letters():
+    letters = [initial(entry.words) for entry in name_index.entries().values()]
+    assert "The Hague" in {entry.words for entry in name_index.entries().values()}
+    assert len(list(itertools.groupby(letters))) == len(set(letters))

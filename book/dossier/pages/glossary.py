@@ -127,7 +127,9 @@ def table(heading: str, *kinds: str) -> Table:
 
 
 def further(*told: str) -> Text | None:
-    """The actors of the kinds that no section above has, each kind under its heading."""
+    """The actors of the kinds that no section above has, each kind under its heading; None if
+    all are told.
+    """
     parts = []
     for kind, words in data.shorts("actors", "kind").items():
         if kind not in told:

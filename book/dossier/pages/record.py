@@ -73,12 +73,12 @@ def lists(*names: str) -> Text:
             f" · {{download}}`{name}.csv <../data/{name}.csv>`"
         )
         parts += attribution(name)
-    return Text(*parts)
+    return Text(*parts) if parts else None
 
 
 def further() -> Text | None:
     """The tables of the record that name no chapter for their entries, each under its heading with
-    its description.
+    its description; None if all name one.
     """
     parts = []
     for name in tables.of_record():

@@ -23,10 +23,10 @@ ARTICLE = "//article[@id='furo-main-content']"
 # Not inside a tag: in a text ">" is written "&gt;".
 ARABIC = re.compile(r"([\u0600-\u06ff][\u0600-\u06ff\s\u200c-\u200f]*+)(?![^<>]*>)")
 # Parts of a page that serve a screen: controls, code, the marks beside headings, the downloads of a
-# chapter, and the line that a browser prints below a page.
+# chapter, and the lines with which a browser prints a page, as this edition says how to cite it.
 SCREEN_ONLY = (
     "//a[@class='back'] | //svg | //*[contains(@class,'screen-only')]"
-    " | //a[contains(@class,'headerlink')] | //p[@class='printed']"
+    " | //a[contains(@class,'headerlink')] | //p[@class='printed'] | //div[@id='cite']"
     " | //button | //script | //nav | //*[contains(@class,'cell_input')]"
     " | //details[contains(@class,'hide')] | //div[contains(@class,'prev-next-area')]"
     " | //summary//*[contains(@class,'sd-summary-icon')]"

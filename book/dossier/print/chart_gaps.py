@@ -1,25 +1,58 @@
 """Charts on paper: the text behind a tall chart fills the room that the chart would leave empty
 before it.
 
-WeasyPrint knows no floats of a page. So a chapter is laid out, the empty room before each page that
-begins with a chart is measured, the chart is put behind the blocks that fit into that room, and the
-chapter is laid out again. A page does not say what stands on it: `Page._page_box` is read, which is
+WeasyPrint knows no floats of a page. So a chapter is laid out once on a roll, a page without an
+end, where every block has its height; where pages would break is reckoned from these, and of all
+orders in which a chart comes a little later or is drawn a little smaller the one that leaves least
+room empty is taken. A page does not say what stands on it: `Page._page_box` is read, which is
 WeasyPrint's own, and changed nowhere.
 """
 
-import collections
-from collections.abc import Callable, Iterator
+import bisect
+import functools
+import itertools
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import weasyprint
 from lxml import html
-from weasyprint.formatting_structure.boxes import Box
+from weasyprint.formatting_structure.boxes import Box, LineBox, TableRowGroupBox
 
-SMALLEST = 76  # px, two centimetres: less is no gap
-SLACK = 38  # px: margins that a block loses at the top of a page and has again inside it
-LEAST_SCALE = 0.8  # of a drawing: its words can still be read
-PASSES = 2  # at most: each lays the chapter out again
-Moved = tuple[html.HtmlElement, html.HtmlElement]  # a block, and what stood before it
-HEADINGS = ("h1", "h2", "h3")  # what must not stand last on a page
+FEWEST = 2  # lines of a paragraph on a page: its orphans and widows, as `print.css` has them
+SLACK = 14  # px: margins that are others where a chart has moved
+SCALES = (1, 0.93, 0.86, 0.8)  # of a drawing: its words can still be read
+# What counts like room left empty, px²: each block by which a chart comes later, each hundredth by
+# which it is smaller.
+LATER, SMALLER = 300, 250
+
+
+class Block(NamedTuple):
+    """A block of a chapter.
+
+    `kind`: "heading", "chart" or "text"; `ends`: where a page may break it and where it ends, px
+    below its top: the ends of its lines or rows; `advance`: where the next block begins; `fewest`:
+    lines or rows on a page; `again`: the height of the head of a table, which each page has;
+    `drawn`: of the drawings of a chart.
+    """
+
+    kind: str
+    ends: tuple[float, ...]
+    advance: float
+    fewest: int = 1
+    again: float = 0
+    drawn: float = 0
+
+    @property
+    def least(self) -> float:
+        """How much room it needs to begin on a page."""
+        return self.ends[min(self.fewest, len(self.ends)) - 1]
+
+
+class Place(NamedTuple):
+    """A block in the order of print, and the scale of its drawing."""
+
+    block: int
+    scale: float = 1
 
 
 def number(chapter: html.HtmlElement) -> list[html.HtmlElement]:
@@ -43,114 +76,122 @@ def _numbered(box: Box) -> Iterator[tuple[int, Box]]:
             yield int(value), child
 
 
-def measure(pages: list[weasyprint.Page]) -> tuple[dict[int, float], list[float], list[int]]:
-    """Height of each block, px; empty room at the end of each page, px; the block that begins each
-    page, -1 for none.
-    """
-    heights: dict[int, float] = collections.defaultdict(float)
-    room, begins = [], []
-    for page in pages:
-        box = page._page_box
-        shown = list(_numbered(box))
-        for block, own in shown:
-            heights[block] += own.margin_height()
-        end = box.content_box_y() + box.height
-        used = (own.position_y + own.margin_height() for _, own in shown)
-        room.append(end - max(used, default=end))
-        begins.append(shown[0][0] if shown else -1)
-    return heights, room, begins
+def _kind(block: html.HtmlElement) -> str:
+    if block.tag in ("h1", "h2", "h3"):
+        return "heading"
+    if block.xpath("self::div[contains(@class, 'cell')]//figure"):
+        return "chart"
+    return "text"
 
 
-def _is_chart(block: html.HtmlElement) -> bool:
-    return bool(block.xpath("self::div[contains(@class, 'cell')]//figure"))
+def _block(kind: str, whole: bool, box: Box, advance: float) -> Block:
+    """A block from its box on the roll; `whole`: no page breaks it."""
+    top, inner = box.border_box_y(), list(box.descendants())
+    images = (one for one in inner if getattr(one, "element_tag", "") == "img")
+    drawn = sum(image.height for image in images)
+    groups = [one for one in inner if isinstance(one, TableRowGroupBox)]
+    rows = [row for one in groups if not one.is_header for row in one.children]
+    again = sum(one.border_height() for one in groups if one.is_header)
+    parts = rows or [one for one in inner if isinstance(one, LineBox)]
+    ends = [] if whole or kind != "text" else [one.position_y + one.height - top for one in parts]
+    return Block(
+        kind,
+        (*ends[:-1], box.border_height()),
+        advance,
+        1 if rows else FEWEST,
+        again,
+        drawn,
+    )
 
 
-def _fill(blocks: list[html.HtmlElement], pages: list[weasyprint.Page]) -> list[Moved]:
-    """Put each chart that begins a page behind the blocks that fit on the page before, into the
-    next section at the most.
-
-    The charts that were moved; a chapter or a section begins with none.
-    """
-    heights, room, begins = measure(pages)
-    moved = []
-    for left, first in zip(room, begins[1:], strict=False):
-        if first < 0 or left < SMALLEST or not _is_chart(blocks[first]):
+def measure(elements: list[html.HtmlElement], roll: weasyprint.Page) -> list[Block]:
+    """The blocks of a chapter as they stand on its roll."""
+    boxes = dict(_numbered(roll._page_box))
+    found: list[Block] = []
+    below = 0.0  # where the next block begins
+    for place in reversed(range(len(elements))):
+        box, element = boxes.get(place), elements[place]
+        if box is None:
+            found.append(Block("text", (0.0,), 0))
             continue
-        last, left, sections = first, left - SLACK, 0
-        for block in range(first + 1, len(blocks)):
-            sections += blocks[block].tag == "h2"
-            left -= heights[block]
-            if sections > 1 or left < 0 or _is_chart(blocks[block]):
-                break
-            if blocks[block].tag not in HEADINGS:
-                last = block
-        before = blocks[first].getprevious()
-        if last > first and before is not None:
-            moved.append((blocks[first], before))
-            blocks[last].addnext(blocks[first])
-    return moved
+        whole = "admonition" in element.get("class", "")
+        top = box.border_box_y()
+        way = (below or top + box.border_height()) - top
+        found.append(_block(_kind(element), whole, box, way))
+        below = top
+    return found[::-1]
 
 
-def _put_back(moved: list[Moved]) -> None:
-    for block, before in reversed(moved):
-        before.addnext(block)
-
-
-def emptiness(pages: list[weasyprint.Page]) -> tuple[int, float]:
-    """What a layout wastes, to be compared with others of the same chapter: its pages, and the room
-    at their ends, squared, as one half-empty page is worse than two that are a quarter empty.
+def _set(block: Block, at: float, need: float, room: float) -> tuple[float, float]:
+    """Where a page ends up when a block is set `at` px below its top, and the room left empty
+    before it.
     """
-    return len(pages), sum(room**2 for room in measure(pages)[1][:-1])
+    empty, height, ends = 0.0, block.ends[-1], block.ends
+    if at and at + need > room:
+        empty, at = max(room - at, 0), 0
+    while len(ends) > block.fewest and at + ends[-1] > room:
+        # As many as fit, but none so that too few are left.
+        fitting = bisect.bisect_right(ends, room - at)
+        fitting = max(min(fitting, len(ends) - block.fewest), 1)
+        ends = tuple(end - ends[fitting - 1] + block.again for end in ends[fitting:])
+        at = 0
+    return at + ends[-1] + block.advance - height, empty
 
 
-def _drawing(page: weasyprint.Page, block: int) -> float:
-    """Height of the drawing of a block, px."""
-    for number, box in _numbered(page._page_box):
-        if number == block:
-            drawn = (b for b in box.descendants() if getattr(b, "element_tag", "") == "img")
-            return float(sum(image.height for image in drawn))
-    return 0.0
-
-
-def _shrink(blocks: list[html.HtmlElement], pages: list[weasyprint.Page]) -> list[html.HtmlElement]:
-    """Draw each chart that begins a page smaller if it then fits on the page before; the drawings
-    that are smaller now.
+def arrange(blocks: list[Block], room: float) -> list[Place]:
+    """The order of print that leaves least of pages with some `room` empty: a chart may come later,
+    before the next chart and into the next section at the most, never behind a heading; and it may
+    be drawn smaller.
     """
-    heights, room, begins = measure(pages)
-    shrunk = []
-    for place, (left, first) in enumerate(zip(room, begins[1:], strict=False)):
-        if first < 0 or left < SMALLEST or not _is_chart(blocks[first]):
-            continue
-        drawn = _drawing(pages[place + 1], first)
-        scale = 1 - (heights[first] - left + SLACK) / drawn if drawn else 0
-        if scale >= LEAST_SCALE:
-            for image in blocks[first].iter("img"):
-                image.set("style", f"width: {100 * min(scale, 1):.1f}%")
-                shrunk.append(image)
-    return shrunk
+
+    @functools.cache
+    def best(first: int, held: int, sections: int, at: float) -> tuple[float, tuple[Place, ...]]:
+        """The cost of what is left, and its order. `held`: a chart that waits, or -1; `sections`:
+        how many headings it has let pass.
+        """
+        found = []
+        behind_heading = first > 0 and blocks[first - 1].kind == "heading"
+        if held >= 0 and not behind_heading:
+            for scale in SCALES:
+                chart = blocks[held]
+                less = (1 - scale) * chart.drawn
+                height = chart.ends[-1] - less
+                chart = chart._replace(ends=(height,), advance=chart.advance - less)
+                moved = first > held + 1 or scale < 1
+                end, empty = _set(chart, at, height + SLACK * moved, room)
+                cost, rest = best(first, -1, 0, round(end, 1))
+                cost += empty**2 + LATER * (first - held - 1) + SMALLER * 100 * (1 - scale)
+                found.append((cost, (Place(held, scale), *rest)))
+        block = blocks[first] if first < len(blocks) else None
+        if block and block.kind == "chart" and held < 0:
+            found.append(best(first + 1, first, 0, at))
+        elif block and block.kind != "chart" and sections + (block.kind == "heading") <= 1:
+            need = block.least
+            if block.kind == "heading" and first + 1 < len(blocks):
+                # A chart may come later: what then stands below the heading is text.
+                following = blocks[first + 1]
+                need = block.advance
+                need += 0 if following.kind == "chart" else following.least
+            end, empty = _set(block, at, need, room)
+            passed = sections + (block.kind == "heading") if held >= 0 else 0
+            cost, rest = best(first + 1, held, passed, round(end, 1))
+            found.append((cost + empty**2, (Place(first), *rest)))
+        elif block is None and held < 0:
+            found.append((0.0, ()))
+        return min(found, default=(float("inf"), ()))
+
+    return list(best(0, -1, 0, 0.0)[1])
 
 
-def settle(
-    chapter: html.HtmlElement, lay_out: Callable[[html.HtmlElement], weasyprint.Document]
-) -> list[weasyprint.Page]:
-    """The pages of a chapter as `lay_out` makes them, its charts moved or drawn smaller while that
-    leaves less room empty.
+def settle(chapter: html.HtmlElement, roll: weasyprint.Page, room: float) -> None:
+    """Put each chart of a chapter, whose blocks are numbered and laid out on a `roll`, where it
+    leaves least of its pages empty. `room`: the height of a page, px.
     """
-    blocks = number(chapter)
-    pages: list[weasyprint.Page] = lay_out(chapter).pages
-    for _ in range(PASSES):
-        moved = _fill(blocks, pages)
-        if not moved:
-            break
-        again: list[weasyprint.Page] = lay_out(chapter).pages
-        if emptiness(again) >= emptiness(pages):
-            _put_back(moved)
-            break
-        blocks, pages = number(chapter), again
-    if shrunk := _shrink(blocks, pages):
-        smaller: list[weasyprint.Page] = lay_out(chapter).pages
-        if emptiness(smaller) < emptiness(pages):
-            return smaller
-        for image in shrunk:
-            del image.attrib["style"]
-    return pages
+    elements = number(chapter)
+    order = arrange(measure(elements, roll), room)
+    for before, (place, scale) in itertools.pairwise(order):
+        if place < before.block:
+            elements[before.block].addnext(elements[place])
+        if scale < 1:
+            for image in elements[place].iter("img"):
+                image.set("style", f"width: {100 * scale:.0f}%")

@@ -5,9 +5,7 @@ its contents would be laid out again and again until the numbers stand still, wh
 as long.
 """
 
-import concurrent.futures
-import functools
-import gc
+import copy
 import os
 import pathlib
 from collections.abc import Iterable
@@ -16,6 +14,7 @@ from typing import Any
 import pydyf
 import weasyprint
 from lxml import html
+from lxml.html.builder import E
 from weasyprint.text.fonts import FontConfiguration
 
 from dossier import data
@@ -25,6 +24,7 @@ from dossier.print import articles, bibliography, chart_gaps, editions, front, n
 VARIANT = "pdf/ua-1"
 STATIC = data.ROOT / "book" / "_static"
 PAPER = os.environ.get("PAPER", "A4")  # any size that CSS knows: A4, letter
+ROLL = "@page { size: 210mm 100000mm !important }"  # a page without an end
 
 
 class Press:
@@ -41,16 +41,32 @@ class Press:
         self.pages: list[weasyprint.Page] = []
         self.pages_of: dict[str, int] = {}  # id -> the page on which it begins
 
-    def lay_out(self, *parts: html.HtmlElement) -> weasyprint.Document:
-        """A document of some parts that begins with the next page: right pages are the odd ones."""
+    def lay_out(self, *parts: html.HtmlElement, style: str = "") -> weasyprint.Document:
+        """A document of some parts that begins with the next page: right pages are the odd ones;
+        `style`: rules of its own.
+        """
         first = len(self.pages) + 1
         side = "right" if first % 2 else "left"
         begin = f"@page :first {{ counter-reset: page {first} }} html {{ break-before: {side} }}"
-        root = front.sheet(self.edition, begin, *parts)
+        root = front.sheet(self.edition, begin + style, *parts)
         text = html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
         return weasyprint.HTML(string=articles.mark_arabic(text), base_url="book:/").render(
             font_config=self.fonts, stylesheets=self.sheets, pdf_variant=VARIANT, cache=self.images
         )
+
+    def settle(self, chapter: html.HtmlElement) -> None:
+        """Put the charts of a chapter where they leave least room empty. Its notes come last and
+        bear no chart: they are not laid out for that.
+        """
+        if not chapter.xpath(".//figure"):
+            return
+        chart_gaps.number(chapter)
+        bare = copy.deepcopy(chapter)
+        for notes in bare.xpath(".//section[@class='notes']"):
+            notes.drop_tree()
+        [sheet] = self.lay_out(E.p()).pages
+        [roll] = self.lay_out(bare, style=ROLL).pages
+        chart_gaps.settle(chapter, roll, sheet._page_box.height)
 
     def add(self, part: html.HtmlElement) -> dict[int, weasyprint.Page]:
         """Lay out a part behind what is there; page number -> page."""
@@ -60,28 +76,6 @@ class Press:
                 self.pages_of.setdefault(name, number)
         self.pages += own.values()
         return own
-
-
-@functools.cache
-def _press() -> Press:
-    """One for each process, as the fonts and the rules take their time to be read."""
-    return Press(front.Edition())
-
-
-def _settled(text: str) -> str:
-    """A chapter, as HTML, with its charts where they leave least room empty. Its notes come last
-    and bear no chart: they are not laid out for that.
-    """
-    gc.disable()  # one short process with millions of small objects: it took a fifth of the time
-    chapter = html.fromstring(text)
-    notes = [(one.getparent(), one) for one in chapter.xpath(".//section[@class='notes']")]
-    for parent, one in notes:
-        parent.remove(one)
-    if chapter.xpath(".//figure"):
-        chart_gaps.settle(chapter, _press().lay_out)
-    for parent, one in notes:
-        parent.append(one)
-    return html.tostring(chapter, encoding="unicode")
 
 
 def _label_pages(first: int) -> Any:
@@ -105,20 +99,16 @@ def _anchors(pages_of: dict[str, int], among: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def typeset(raw: list[tuple[str, html.HtmlElement]], folder: pathlib.Path) -> pathlib.Path:
+def typeset(parts: list[tuple[str, html.HtmlElement]], folder: pathlib.Path) -> pathlib.Path:
     """Lay out the chapters, as `articles.chapters` gives them, and write the book; the path of the
-    file.
+    file. The chapters are changed.
     """
-    press, edition = _press(), front.Edition()
-    parts: list[tuple[str, html.HtmlElement]] = []
+    edition = front.Edition()
+    press = Press(edition)
     named: dict[int, set[str]] = {}
-    # A second process places the charts of the next chapter while this one lays out the last.
-    with concurrent.futures.ProcessPoolExecutor(max_workers=1) as pool:
-        texts = (html.tostring(chapter, encoding="unicode") for _, chapter in raw)
-        for (part, _), text in zip(raw, pool.map(_settled, texts), strict=True):
-            chapter = html.fromstring(text)
-            named |= name_index.on_pages(chapter, press.add(chapter))
-            parts.append((part, chapter))
+    for _, chapter in parts:
+        press.settle(chapter)
+        named |= name_index.on_pages(chapter, press.add(chapter))
     cited = articles.cited([chapter for _, chapter in parts])
     for one in (
         bibliography.chapter(cited),

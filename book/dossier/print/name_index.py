@@ -22,6 +22,7 @@ from dossier.words.cells import rows
 from dossier.words.letters import fold, initial
 
 ID = "names"
+LIST = "tab-names-"  # what the ids of the tables of actors begin with (`pages.glossary`)
 NOBODY = ("unnamed",)  # kinds of actors that are no name
 # A person stands under the last word of the name, with the particle before it; an Arabic article
 # goes behind.
@@ -70,7 +71,8 @@ def entries() -> dict[str, Entry]:
         words = [word for word in re.split(r" \(|\)", row["name"]) if word]
         if known.isdisjoint(words):
             found[name] = Entry(row["name"], tuple(words))
-    return dict(sorted(found.items(), key=lambda item: fold(item[1].words)))
+    # As `initial` has it: "The Hague" stands under H.
+    return dict(sorted(found.items(), key=lambda item: fold(item[1].words.removeprefix("The "))))
 
 
 @data.once
@@ -101,8 +103,7 @@ def on_pages(
 
     A name that a page breaks is on the page on which it begins.
     """
-    listed = {name.partition("-")[2] for name in chapter.xpath(".//@id")}
-    if listed & rows("actors").keys():
+    if chapter.xpath(f".//table[contains(@id, '-{LIST}')]"):
         return {}
     pattern, owner = _pattern()
     texts = [" ".join(_lines(page._page_box)) + " " for page in pages.values()]
@@ -142,19 +143,14 @@ def chapter(named: Mapping[int, set[str]], anchors: Mapping[int, str]) -> html.H
         if initial(entry.words) != letter:
             letter = initial(entry.words)
             body.append(E.h2(letter))
-        line = E.p({"id": f"name-{name}"}, entry.words)
+        line: list[html.HtmlElement | str] = [entry.words]
         if len(where[name]) > OFTEN * len(named):
-            line.append(E.span(", throughout"))
+            line.append(", throughout")
         else:
             for first, last in _runs(where[name]):
                 shown = str(first) if first == last else f"{first}–{last}"
-                comma = E.span(", ")
-                line.append(comma)
-                line.append(
-                    E.a({"href": f"#{anchors[first]}"}, shown)
-                    if first in anchors
-                    else E.span(shown)
-                )
-        body.append(line)
+                anchor = anchors.get(first)
+                line += [", ", E.a({"href": f"#{anchor}"}, shown) if anchor else shown]
+        body.append(E.p({"id": f"name-{name}"}, *line))
     lead = "Names as they stand in the text, its tables and captions; the notes are left out."
     return E.section(E.h1("Index of names"), E.p(lead), body, {"class": "chapter back", "id": ID})
