@@ -30,7 +30,9 @@ def prose_only(path: pathlib.Path) -> str:
 
 
 def copy_data(folder: pathlib.Path) -> pathlib.Path:
-    """Copy `data/`, `seeds/` and the prose of `book/` into `folder`."""
+    """Copy `data/`, `seeds/`, the prose of `book/` and what the report says of itself into
+    `folder`.
+    """
     for name in ("data", "seeds"):
         shutil.copytree(data.ROOT / name, folder / name)
     (folder / "book").mkdir(exist_ok=True)
@@ -38,6 +40,8 @@ def copy_data(folder: pathlib.Path) -> pathlib.Path:
         (folder / "book" / path.name).write_text(prose_only(path), encoding="utf-8")
     for path in (data.ROOT / "book").glob("*.md"):
         shutil.copy(path, folder / "book")
+    for name in ("CITATION.cff", "CHANGELOG.md"):
+        shutil.copy(data.ROOT / name, folder)
     return folder
 
 

@@ -33,13 +33,8 @@ SHOWN = "\n".join(
     for cell in NOTEBOOK.cells
     for output in cell.get("outputs", [])
 )
-GROUPS = re.findall(
-    r'sources\.bibliography\("([^"]+)"\)', "\n".join(cell.source for cell in NOTEBOOK.cells)
-)
 SOURCES = data.table("sources")
 CONTEXT = SOURCES[SOURCES.tier == "context"]
-RENAMED = data.raw("renamed")
-EARLIER = list(RENAMED.was[RENAMED.now.isin(CONTEXT.index)])  # anchors of their own before the id
 
 
 @pytest.fixture(scope="module")
@@ -54,18 +49,11 @@ def compiled(records):
 
 @pytest.fixture(scope="module")
 def rows():
-    """Source id -> its row in the bibliography or among the data sets: a tuple of cells."""
-    found = {}
-    for frame in (
-        *(sources.bibliography(group).frame for group in GROUPS),
-        sources.data_sets().frame,
-    ):
-        for cells in frame.itertuples(index=False):
-            *anchors, first = cells[0].split(")=\n")
-            source = anchors[-1][1:]
-            assert source not in found, source
-            found[source] = (first, *cells[1:])
-    return found
+    """Source id -> its row among the data sets: a tuple of cells."""
+    return {
+        re.match(r"\[.+?\]\(#([^)]+)\): ", cells[0])[1]: tuple(cells)
+        for cells in sources.data_sets().frame.itertuples(index=False)
+    }
 
 
 def files():
@@ -77,29 +65,21 @@ def files():
             yield path.stem, table
 
 
-def test_the_page_shows_every_context_source_once_and_no_document():
-    anchors = Counter(re.findall(r"^\W*\(([^()\s]+)\)=$", SHOWN, re.M))
-    assert anchors == Counter([*CONTEXT.index, *EARLIER])
-
-
-def test_the_tables_hold_what_the_page_shows(rows):
-    assert set(rows) == set(CONTEXT.index)
-    assert sorted("".join(GROUPS)) == sorted("#ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-
-
-def test_every_source_is_named_and_linked_to_its_address(rows):
+def test_every_data_set_is_named_and_linked_to_its_address(rows):
+    assert set(rows) == set(CONTEXT.index[["dataset" in wire for wire in CONTEXT.wire]])
     for source, cells in rows.items():
-        shown = html.fromstring(PARSER.render(cells[0]))
-        (link,) = shown.xpath(".//a")
-        assert urllib.parse.unquote(link.get("href")) == urllib.parse.unquote(
-            CONTEXT.url[source]
-        ), source
-        assert link.text_content() == CONTEXT.title[source]
-        assert shown.xpath(".//strong")[0].text_content() == CONTEXT.outlet[source] + "."
+        own, page = html.fromstring(PARSER.render(cells[0])).xpath(".//a")
+        assert own.text_content() == CONTEXT.outlet[source]
+        assert urllib.parse.unquote(page.get("href")) == urllib.parse.unquote(CONTEXT.url[source])
+        assert page.text_content() == CONTEXT.title[source]
 
 
-def test_a_record_counts_once_for_each_page_it_cites(rows):
-    """The cells against a count in the files; the most cited page is the example that a reader can
+def test_the_chapter_leads_to_the_list_of_all_pages():
+    assert f"](#table-sources)**, {len(SOURCES):,} rows" in SHOWN
+
+
+def test_a_record_counts_once_for_each_page_it_cites():
+    """The counts against those of the files; the most cited page is the example that a reader can
     repeat with grep.
     """
     cited = Counter(
@@ -110,8 +90,8 @@ def test_a_record_counts_once_for_each_page_it_cites(rows):
         if source
     )
     assert set(cited) == set(CONTEXT.index)
-    for source, cells in rows.items():
-        assert cells[-1] == str(cited[source]) or "dataset" in CONTEXT.wire[source], source
+    counted = sources.pages().records
+    assert counted.to_dict() == cited
     example, number = max(
         ((source, n) for source, n in cited.items() if "dataset" not in CONTEXT.wire[source]),
         key=lambda pair: pair[1],
@@ -123,7 +103,7 @@ def test_a_record_counts_once_for_each_page_it_cites(rows):
     assert (
         sum(len(pattern.findall(content)) for content in text.values())
         == number
-        == int(rows[example][-1])
+        == counted[example]
     )
 
 
@@ -147,26 +127,11 @@ def test_records_of_a_data_set_are_told_by_table(rows):
         )
 
 
-@pytest.mark.parametrize(
-    ("published", "basis", "words"),
-    [
-        ("2019-12-07", "printed", "7 December 2019"),
-        ("2019-12-07", "inferred", "7 December 2019, inferred"),
-        ("2019-12", "unstated", "December 2019, basis not recorded"),
-        ("2019", "printed", "2019"),
-        ("", "undated", "no date"),
-    ],
-)
-def test_dates_say_how_they_are_known(published, basis, words):
-    assert sources._date({"published": published, "published_basis": basis}) == words
-
-
 def test_no_word_on_owners_and_no_remark_on_outlets(rows):
     text = " ".join(cell for cells in rows.values() for cell in cells)
     assert not re.search(
         r"State-linked|Party paper|Cooperative agency|Aggregator\b|state-run|state-owned", text
     )
-    assert "Title is a description" in text
     assert CONTEXT.ownership.eq("").all(), (
         "ownership is recorded now: the chapter says that it is not"
     )
@@ -260,14 +225,6 @@ def test_what_the_prose_says_of_the_record_holds(compiled):
     assert "On a more cautious count, most have only one" in prose
     assert compiled.cautious.eq(1).mean() > 0.5
     assert "several hundred outlets" in prose and 300 <= sources.outlets(CONTEXT) <= 900
-
-
-def test_the_columns_of_the_bibliography_are_few():
-    assert all(
-        sources.bibliography(group).frame.shape[1] <= 4
-        and sources.bibliography(group).kind == "filterable"
-        for group in GROUPS
-    )
 
 
 def test_every_page_is_counted_by_the_basis_of_its_date():

@@ -178,7 +178,7 @@ def test_the_front_page_begins_with_what_it_is_how_new_and_how_to_take_it_away(p
     said = " ".join(imprint.text_content().split())
     assert said.startswith(f"As of {citations.as_of()} · version {told['version']} · ")
     newest, *links = imprint.xpath("./a/@href")
-    source = urllib.parse.urldefrag(newest).fragment
+    source = posixpath.basename(newest).removesuffix(".html")
     assert data.table("sources").published[source] == told["asOf"]
     files = [*(f"../{edition.file}" for edition in EDITIONS), f"../data/{package.ARCHIVE}"]
     assert links == [*files, "#cite"]

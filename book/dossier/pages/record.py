@@ -73,7 +73,7 @@ def lists(*names: str) -> Text:
             f" · {{download}}`{name}.csv <../data/{name}.csv>`"
         )
         parts += attribution(name)
-    return Text(*parts) if parts else None
+    return Text(*parts)
 
 
 def further() -> Text | None:
