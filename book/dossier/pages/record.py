@@ -72,7 +72,7 @@ def lists(*names: str) -> Text:
             f" <../data/{name}.csv>`"
         )
         parts += attribution(name)
-    return Text(*parts) if parts else None
+    return Text(*parts)
 
 
 def further() -> Text | None:
