@@ -21,9 +21,9 @@ from weasyprint.formatting_structure.boxes import Box, LineBox, TableRowGroupBox
 FEWEST = 2  # lines of a paragraph on a page: its orphans and widows, as `print.css` has them
 SLACK = 14  # px: margins that are others where a chart has moved
 SCALES = (1, 0.93, 0.86, 0.8)  # of a drawing: its words can still be read
-# What counts like room left empty, px²: each block by which a chart comes later, each hundredth by
-# which it is smaller.
-LATER, SMALLER = 300, 250
+# What counts like room left empty, px²: each block by which a chart comes later, that it stands in
+# the next section, each hundredth by which it is smaller.
+LATER, ELSEWHERE, SMALLER = 300, 12000, 250
 
 
 class Block(NamedTuple):
@@ -160,7 +160,8 @@ def arrange(blocks: list[Block], room: float) -> list[Place]:
                 moved = first > held + 1 or scale < 1
                 end, empty = _set(chart, at, height + SLACK * moved, room)
                 cost, rest = best(first, -1, 0, round(end, 1))
-                cost += empty**2 + LATER * (first - held - 1) + SMALLER * 100 * (1 - scale)
+                cost += empty**2 + LATER * (first - held - 1) + ELSEWHERE * sections
+                cost += SMALLER * 100 * (1 - scale)
                 found.append((cost, (Place(held, scale), *rest)))
         block = blocks[first] if first < len(blocks) else None
         if block and block.kind == "chart" and held < 0:
