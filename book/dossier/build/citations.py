@@ -24,6 +24,7 @@ PERSON = ("family-names", "given-names")
 Fields = dict[str, str]
 
 
+@data.once
 def report() -> dict[str, Any]:
     """What `CITATION.cff` says of the report."""
     text = (data.store().root / "CITATION.cff").read_text(encoding="utf-8")
