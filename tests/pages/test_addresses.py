@@ -65,3 +65,10 @@ def test_a_list_has_all_rows_of_its_table_in_pages_that_end():
         assert sorted(record for own in pages.values() for record in own) == sorted(ids)
         assert all(len(own) <= addresses.ROWS for own in pages.values())
         assert next(iter(pages)) == f"tables/{name}.html"
+
+
+def test_a_part_that_is_its_own_whole_ends(sandbox):
+    correction = data.table("corrections").index[0]
+    sandbox.change("corrections", correction, "record", correction)
+    assert addresses.whole(correction) == correction
+    assert addresses.address(correction)

@@ -36,9 +36,13 @@ def _parts(name: str) -> Iterator[tuple[str, str]]:
 
 
 def whole(record: str) -> str:
-    """The record on whose page a record stands: itself, unless it is a part."""
-    while record in wholes():
-        record = wholes()[record]
+    """The record on whose page a record stands: itself, unless it is a part. In faulty data a part
+    can be its own whole; the check says so, and here it ends.
+    """
+    passed = {record}
+    while (other := wholes().get(record, record)) not in passed:
+        passed.add(other)
+        record = other
     return record
 
 
