@@ -173,8 +173,10 @@ def write_palette(app: Sphinx) -> None:
 
 def write_scripts(app: Sphinx, env: BuildEnvironment) -> None:
     """Put the rows of the ledger and the addresses of the records beside the other files of
-    `_static`; by now the data is checked.
+    `_static`. Of data with a fault nothing is made: the check names it, and the build fails.
     """
+    if app.dossier_check.result():
+        return
     folder = pathlib.Path(app.doctreedir, "static")
     (folder / "ledger-data.js").write_text(ledger.script(), encoding="utf-8")
     (folder / "addresses.js").write_text(lists.every_address(), encoding="utf-8")

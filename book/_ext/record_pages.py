@@ -99,8 +99,8 @@ def used_in(app: Sphinx) -> Used:
 
 
 def write(app: Sphinx, error: Exception | None) -> None:
-    """Write the pages beside those of the book."""
-    if error is None and app.builder.format == "html":
+    """Write the pages beside those of the book; of data with a fault none, the check names it."""
+    if error is None and app.builder.format == "html" and not app.dossier_check.result():
         site = pathlib.Path(app.outdir)
         for folder in ("record", "tables", "named"):
             (site / folder).mkdir(exist_ok=True)

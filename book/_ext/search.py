@@ -132,14 +132,14 @@ def content(app: Sphinx) -> dict[str, Any]:
 
 def write(app: Sphinx, error: Exception | None) -> None:
     """Write the script, once pages were written, and take away what Sphinx brought for its own
-    search.
+    search. Of data with a fault none is written: the check names it.
     """
     if error is not None or app.builder.format != "html":
         return
     static = pathlib.Path(app.outdir, "_static")
     for name in NEEDLESS:
         (static / name).unlink(missing_ok=True)
-    if app.found_sections:
+    if app.found_sections and not app.dossier_check.result():
         told = json.dumps(content(app), ensure_ascii=False, separators=(",", ":"))
         (static / DATA).write_text(f"window.searchData={told}\n", encoding="utf-8")
 

@@ -6,6 +6,7 @@ from lxml import etree
 
 from dossier import data
 from dossier.build import changes, feed
+from dossier.pages import addresses
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 BASE = "https://example.org/report/"
@@ -42,7 +43,7 @@ def test_each_correction_since_the_release_is_in_it():
         content = words(entry)["content"]
         assert row["column"] in content and row["reason"].strip() in content, row
         link = entry.find(f"{ATOM}link").get("href")
-        assert link == f"{BASE}record/{row['record']}.html"
+        assert link == BASE + addresses.address(row["record"])
 
 
 def test_each_version_is_in_it_with_its_day():

@@ -70,14 +70,14 @@ NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!
         ),
         (
             "vote-2019-12-05-maritime-plenary-akp",
-            "AKP: for, 290 seats",
+            "AKP: for; seats: 290",
             "record: position of a party in a vote",
             "confirmed",
             "context",
         ),
         (
             "seats-2020-01-02-akp",
-            "AKP: 290 seats",
+            "AKP, seats: 290",
             "record: seats in parliament, 2 Jan 2020",
             "confirmed",
             "context",

@@ -19,7 +19,6 @@ EXCUSED = {
     r"\ball else of the record\b": "says whose words they are",
     r"\bevery record can be challenged\b": "a way to ask, no count",
     r"\bshows all records under\b": "what a chart draws",
-    r"\bthe first claim of each document\b": "a place, no count",
     r"\bthe record where no document speaks\b": "a rule, no count",
     r"\bthe first is the five documents\b": "an enumeration",
     r"\bthe first thing that UrduPoint tells\b": "a place in a text",
