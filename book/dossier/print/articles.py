@@ -32,7 +32,8 @@ SCREEN_ONLY = (
     " | //summary//*[contains(@class,'sd-summary-icon')]"
     " | //summary//*[contains(@class,'sd-summary-state-marker')]"
 )
-DOWNLOADS = "//section[h2][.//a[@download]]"
+# A section of downloads; what tells something, and has evidence, is none.
+DOWNLOADS = "//section[h2][.//a[@download]][not(.//a[@class='note-ref'])]"
 # Elements that add nothing to what they hold: the only paragraph of a cell, the spans inside links
 # and code.
 NEEDLESS = (
