@@ -20,7 +20,7 @@ from dossier.words import evidence, prose
 from dossier.words.cells import rows
 from dossier.words.letters import capital
 
-PUBLISHERS = 2  # so many pages of a record are named in a note
+PUBLISHERS = 2  # so many outlets of a record are named in a note
 # Where a paragraph is no prose: captions, tables.
 ELSEWHERE = (nodes.table, nodes.figure, nodes.caption, nodes.legend)
 
@@ -43,10 +43,12 @@ def publishers(record: str) -> str:
     """
     row = rows(name)[record] if (name := records.table_of(record)) != "derived" else {}
     resting = row.get("sources") or [row[column] for column in ("source_id",) if column in row]
-    pages = [rows("sources")[source] for source in evidence.leading(resting)[:PUBLISHERS]]
+    urls: dict[str, str] = {}  # of the first page of each outlet
+    for source in evidence.leading(resting):
+        urls.setdefault(rows("sources")[source]["outlet"], rows("sources")[source]["url"])
     links = [
-        f'<a href="{html.escape(page["url"])}" rel="external">{html.escape(page["outlet"])}</a>'
-        for page in pages
+        f'<a href="{html.escape(url)}" rel="external">{html.escape(outlet)}</a>'
+        for outlet, url in list(urls.items())[:PUBLISHERS]
     ]
     return f' <span class="pages screen-only">{" · ".join(links)}</span>' if links else ""
 
