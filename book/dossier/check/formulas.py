@@ -12,6 +12,7 @@ import pandas as pd
 
 from dossier import data
 from dossier.check.problem import records, rows
+from dossier.check.told import documents_of, outlets_of, untold
 from dossier.data import dates, grades, numbers, places
 from dossier.data.origins import families
 from dossier.pages import used_claims
@@ -87,6 +88,12 @@ def inside(country: str, lat: float, lon: float) -> bool:
     return bool(box.west <= lon <= box.east and box.south <= lat <= box.north)
 
 
+def points(place: str) -> list[list[float]]:
+    """The points of some places, each latitude and longitude."""
+    found = [records()[name].values for name in place.split("; ") if name]
+    return [[float(row.lat), float(row.lon)] for row in found]
+
+
 def decimals(text: str) -> str:
     """The decimals of a printed point; ValueError if a text that begins as one is none."""
     point = places.printed(text)
@@ -141,7 +148,8 @@ def cited(claim: str) -> bool:
 
 OURS = (
     *(day, older, ends, term_end, latest, addresses, origins, resolved, number),
-    *(inside, decimals, length, seats_of, deaths, cited_page, cited),
+    *(inside, points, decimals, length, seats_of, deaths, cited_page, cited),
+    *(untold, outlets_of, documents_of),
 )
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     **{function.__name__: function for function in (len, bool, *OURS)},

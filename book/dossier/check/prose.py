@@ -1,6 +1,7 @@
 """The prose of the book against the data: every number, date and quotation stands in a link to its
 record.
 
+Months and weekdays without a day stand in a link, or in a sentence that links to a record of them.
 Numbers, dates and quoted words in the text of an evidence link must agree with the record; outside
 a link they are an error, save for the few words of `ALLOWED`. Links to a part of the book carry no
 number.
@@ -15,21 +16,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dossier import data
 from dossier.check.problem import Problem
 from dossier.data import numbers
-from dossier.data.dates import MONTHS
+from dossier.data.dates import MONTH_NAMES, MONTHS, WEEKDAYS
+from dossier.data.numbers import COUNT_WORDS
 from dossier.data.records import Record, all_records
 from dossier.pages import derived_numbers
 from dossier.words.dates import elapsed
-from dossier.words.prose import Link, Piece, pieces
+from dossier.words.prose import PARTS, Link, Piece, pieces, sentences_of
 
 # A day, a month of a year, or a day of a year: "21 December", "December 2019", "21 December 2019".
 MONTH = "|".join(sorted((name.capitalize() for name in MONTHS), key=len, reverse=True))
 DATE = re.compile(rf"\b(?=\d|\w+ \d{{4}}\b)(?:(\d{{1,2}}) )?({MONTH})\b(?: (\d{{4}})\b)?")
-COUNT_WORDS = {
-    word: number
-    for word, number in numbers.WORDS.items()
-    if number > 1 and word not in ("both", "twice")
-}
-QUOTED = re.compile(r"“([^”]*)”")
+# Words in quotation marks of every kind; an apostrophe is none, nor is the end of a “‘word’ within”.
+QUOTED = re.compile(r"“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»|‘(.*?)’(?!\w)|\"([^\"]*)\"")
+LONE = re.compile(r"[“”„«»‘\"]")
+NAMED = re.compile(rf"\b({'|'.join([*MONTH_NAMES, *map(str.capitalize, WEEKDAYS)])})s?\b")
+WRITTEN = re.compile(rf"\b({MONTH})\b")
+ISO_MONTH = re.compile(r"\b\d{4}-(0[1-9]|1[0-2])\b")
+_WEEK = [name.capitalize() for name in WEEKDAYS]
 ONE = {"one": 1, "a": 1}
 SPAN = re.compile(
     rf"\b(\d[\d,]*|one|{'|'.join(COUNT_WORDS)}|a(?= \w+ (?:later|earlier|before|after)\b))"
@@ -43,6 +46,7 @@ ALLOWED = {
     r"\b[Tt]wo [Mm]emoranda\b": "the subject and the title of the report",
     r"\bfive documents\b": "the corpus; `derived-documents` where the number is a finding",
     r"\btwo tiers\b": "the design of the report",
+    r"\bseveral hundred outlets\b|\ba few rows of a hundred\b": "orders of magnitude",
     r"\bA–F\b|\b1–6\b": "the Admiralty scale",
     r"\bCC BY 4\.0\b": "a licence",
     r"\bSHA-256\b|\bUTF-8\b|\bISO 8601\b": "names of standards",
@@ -51,6 +55,24 @@ ALLOWED = {
 
 def _days_of(record: Record) -> set[dt.date]:
     return {dt.date.fromisoformat(day) for day in record.days if len(day) == 10}
+
+
+def _quotations(text: str) -> list[str]:
+    """The words in quotation marks, of every kind, in a text."""
+    return [found[found.lastindex or 0] for found in QUOTED.finditer(text)]
+
+
+def _named(records: Iterable[Record]) -> set[str]:
+    """The months and weekdays that some records bear out, by their days or by their words."""
+    found = set()
+    for record in records:
+        said = " ".join((*record.text, *record.days))
+        months = {MONTHS[name.lower()] for name in WRITTEN.findall(said)}
+        months |= set(map(int, ISO_MONTH.findall(said)))
+        found.update(MONTH_NAMES[month - 1] for month in months)
+        found.update(_WEEK[day.weekday()] for day in _days_of(record))
+        found.update(NAMED.findall(said))
+    return found
 
 
 def _spans(text: str) -> Iterator[tuple[int, str]]:
@@ -97,6 +119,10 @@ def disagreements(text: str, records: Sequence[Record]) -> Iterator[str]:
             dates = " to ".join(day for record in records for day in record.days)
             yield f"the record's date ({dates or 'it has none'})"
     rest = DATE.sub(" ", QUOTED.sub(" ", text))
+    for name in NAMED.findall(rest):
+        if name not in (carried := _named(records)):
+            listed = ", ".join(sorted(carried)) or "it has none"
+            yield f"a month or weekday of the record, not {name} ({listed})"
     if len(records) > 1:
         yield from _span_disagreements(text, records)
         rest = SPAN.sub(" ", rest)
@@ -107,8 +133,9 @@ def disagreements(text: str, records: Sequence[Record]) -> Iterator[str]:
         if number not in allowed:
             listed = ", ".join(f"{n:g}" for n in sorted(allowed))
             yield f"a number of the record ({listed or 'it has none'})"
-    for quotation in QUOTED.findall(text):
-        if not any(quotation in cell for cell in cells):
+    for quotation in _quotations(text):
+        whole = re.compile(rf"(?<!\w){re.escape(quotation)}(?!\w)")
+        if not quotation.strip() or not any(map(whole.search, cells)):
             yield f"words of the record: {evidence!r}"
 
 
@@ -132,21 +159,45 @@ def _link_problems(link: Link) -> Iterator[str]:
     for record in link.ids:
         if record not in _known():
             yield f"the id of a record or of a derived number, not {record!r}"
-    records = [_known()[record] for record in link.ids if record in _known()]
-    if records:
+    if records := _records([link]):
         yield from disagreements(link.text, records)
+
+
+def _bare(text: str) -> str:
+    """A text without the words that are allowed."""
+    for pattern in ALLOWED:
+        text = re.sub(pattern, " ", text)
+    return text
+
+
+def _records(links: Iterable[Link]) -> list[Record]:
+    """The records that some links name."""
+    return [_known()[record] for link in links for record in link.ids if record in _known()]
+
+
+def _unborne(text: str, links: Iterable[Link]) -> Iterator[tuple[str, str]]:
+    """(what stands there, what was expected) of every month and weekday of a sentence that none of
+    its links bears out.
+    """
+    names = NAMED.findall(_bare(text))
+    carried = _named(_records(links)) if names else set()
+    for name in names:
+        if name not in carried:
+            listed = ", ".join(sorted(carried)) or "none"
+            yield name, f"a link in the sentence to a record with that month or weekday ({listed})"
 
 
 def _unbound(bare: str) -> Iterator[tuple[str, str]]:
     """(what stands outside of a link, what was expected) of every number and quotation in words
     outside of links.
     """
-    for pattern in ALLOWED:
-        bare = re.sub(pattern, " ", bare)
+    bare = _bare(bare)
     for token in numbers.tokens(bare, COUNT_WORDS):
         yield token, "a number in a link to its record: [text](#record-id)"
-    for quotation in QUOTED.findall(bare):
-        yield f"“{quotation}”", "quoted words in a link to the record that holds them"
+    for quotation in QUOTED.finditer(bare):
+        yield quotation[0], "quoted words in a link to the record that holds them"
+    for mark in LONE.findall(QUOTED.sub(" ", bare)):
+        yield mark, "quotation marks that open and close"
 
 
 def _uncarried(piece: Piece) -> Iterator[tuple[str, str]]:
@@ -160,11 +211,17 @@ def _uncarried(piece: Piece) -> Iterator[tuple[str, str]]:
         for number in numbers.values(piece.bare, COUNT_WORDS):
             if number not in linked:
                 yield f"{number:g}", "a number that the caption of the figure links to its record"
+        for record in {record for link in piece.links for record in link.ids} - _known().keys():
+            if not record.startswith(PARTS):
+                yield record, "`evidence`: ids of records"
+        yield from _unborne(piece.bare, piece.links)
         return
     for link in piece.links:
         for expected in _link_problems(link):
             yield str(link), expected
     yield from _unbound(piece.bare)
+    for sentence, links in sentences_of(piece):
+        yield from _unborne(sentence, links)
 
 
 def problems(book: Iterable[Piece]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from dossier import data
 from dossier.check.problem import Problem
 from dossier.data.derived_number import PREFIX
 from dossier.pages import derived_numbers
-from dossier.words.prose import LINK, Link, Piece, pieces, sentences
+from dossier.words.prose import LINK, Piece, pieces, sentences_of
 
 COUNTED = {"none": 0, "no": 0, "one": 1, "only": 1, "alone": 1, "all": None, "every": None}
 ALL = "derived-documents"  # what `all` and `every` come to
@@ -41,17 +41,6 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def _sentences(piece: Piece) -> Iterator[tuple[str, list[Link]]]:
-    links = iter(piece.links)
-    for paragraph in piece.bare.splitlines():
-        for begin, end in sentences(paragraph):
-            bare = paragraph[begin:end]
-            own = [next(links) for _ in range(bare.count(LINK))]
-            for link in own:
-                bare = bare.replace(LINK, link.text, 1)
-            yield bare, own
-
-
 def problems(book: Iterable[Piece]) -> Iterator[Problem]:
     """What in some pieces of prose counts documents or records with a word that no derived number
     bears out.
@@ -61,9 +50,10 @@ def problems(book: Iterable[Piece]) -> Iterator[Problem]:
         if piece.kind == "alt":
             continue
         place = (piece.file, piece.cell, piece.kind)
-        for sentence, links in _sentences(piece):
+        for left, links in sentences_of(piece):
             derived = [(link, i) for link in links for i in link.ids if i.startswith(PREFIX)]
-            left = sentence
+            for link in links:
+                left = left.replace(LINK, link.text, 1)
             for pattern in EXCUSED:
                 left = re.sub(pattern, " ", left, flags=re.IGNORECASE)
             found = _pattern().search(left)

@@ -1,6 +1,7 @@
 """The rules of the rows: formulas over the cells of a row, as data, in `rules` of the descriptor.
 
-A rule holds in every table that has its columns. In a formula a column is its cell as it is
+A rule holds in every table that has its columns, but for those under `except` and the rows under
+`excused`, each with its reason; a row that keeps the rule needs no excuse. In a formula a column is its cell as it is
 written, `""` if it is empty; a number is a number, and a row where one is missing is passed over.
 `id` is the key of the row, `cells` its cells as text, `row` its typed values. The formula is an
 expression of Python, and what is expected is a text with such expressions in braces; `simpleeval`
@@ -14,7 +15,7 @@ import simpleeval
 
 from dossier import data
 from dossier.check.formulas import FUNCTIONS
-from dossier.check.problem import FILE, Problem, rows
+from dossier.check.problem import FILE, Problem, records, rows
 from dossier.data.store import Described
 
 NUMBERS = {"integer": int, "number": float}
@@ -41,6 +42,8 @@ def _broken(rule: Described) -> Iterator[Problem]:
     tables = [name for name in data.resources() if columns <= set(data.fields(name))]
     if not tables:
         raise KeyError(f"no table has {', '.join(sorted(columns))}")
+    for record in rule.get("excused", {}).keys() - records().keys():
+        yield Problem(FILE, "-", "rules", record, "the id of a row that a rule excuses")
     for name in sorted(set(tables) - set(rule.get("except", ()))):
         yield from _broken_in(name, rule, formula, called & columns)
 
@@ -51,6 +54,7 @@ def _broken_in(
     types = {column: data.fields(name)[column]["type"] for column in columns}
     numbers = {column: NUMBERS[kind] for column, kind in types.items() if kind in NUMBERS}
     seen: set[tuple[str, ...]] = set()
+    excused = rule.get("excused", {})
 
     def first(*value: str) -> bool:
         """Whether no row before this one has the value."""
@@ -67,7 +71,10 @@ def _broken_in(
         own = {"id": row.cells[key], "cells": row.cells, "row": row.values}
         evaluator.names = row.cells | own | typed
         try:
-            if not evaluator.eval(rule["rule"], formula):
+            kept = evaluator.eval(rule["rule"], formula)
+            if kept and row.cells[key] in excused:
+                yield row.problem(key, f"no excuse from a rule that it keeps: {rule['rule']}")
+            elif not kept and row.cells[key] not in excused:
                 yield row.problem(rule["column"], evaluator.eval(f"f{rule['expected']!r}"))
         except ValueError as error:  # a cell that a function cannot read
             yield row.problem(rule["column"], str(error))

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 
 import frictionless
@@ -10,6 +11,11 @@ from dossier import data
 from dossier.check.problem import FILE, Problem, described, rows
 from dossier.data.derived_number import PREFIX
 from dossier.data.store import Described
+
+# What no cell may hold, for a page would take it for more than words: characters that are not seen
+# (control, direction, line ends), a tag or a comment, a fence.
+UNSEEN = "\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+MARKUP = re.compile(rf"[{UNSEEN}]|<[A-Za-z/!?]|^ *(?::::|```|~~~)|`{{3}}")
 
 
 def package() -> Iterator[Problem]:
@@ -100,5 +106,15 @@ def ids() -> Iterator[Problem]:
                 yield row.problem(key, expected)
 
 
+def cells() -> Iterator[Problem]:
+    """A cell is words on one line: no character that is not seen, no tag, no fence."""
+    for name in data.resources():
+        for row in rows(name):
+            for column, cell in row.cells.items():
+                if found := MARKUP.search(cell):
+                    expected = f"words on one line, without {found[0]!r}"
+                    yield row.problem(column, expected)
+
+
 GATES = (package, references)  # what fails here ends the run early
-CHECKS = (ids,)
+CHECKS = (ids, cells)

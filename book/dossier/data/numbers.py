@@ -31,6 +31,12 @@ WORDS = {
         ]
     )
 } | {"both": 2, "twice": 2, "thirty": 30, "forty": 40, "fifty": 50}
+# Words that count in a text of the report; "one", "both" and "twice" hardly ever state a fact.
+COUNT_WORDS = {
+    word: number for word, number in WORDS.items() if number > 1 and word not in ("both", "twice")
+}
+COUNT_WORDS |= {"sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
+COUNT_WORDS |= {"thousand": 1000, "dozen": 12}
 MAGNITUDES = {"dozens", "scores", "hundreds", "thousands", "several", "numerous", "many"}
 BOUNDS = {
     "more than": "more-than",

@@ -28,10 +28,14 @@ LIST = "table-"  # `#table-events`: the list of the rows of a table
 PARTS = ("fig-", "tab-", "sec-", LIST)
 # Directives and roles that hold no words; those that are not named here do.
 WORDLESS = re.compile(r"\{?(code.*|math|toctree|download|eq|sub-ref)\}?")
-# The options of a directive, and those of them that are words.
+# The options of a directive, and those of them that are words: all that are not known to be none.
 OPTIONS = re.compile(r"\A(---\n[\s\S]*?^---$|(?::[\w-]+:.*\n?)*)", re.MULTILINE)
 LINK = "\ufffc"  # stands for a link in the words outside of links: "object replacement character"
-WORDED = re.compile(r"^:?(?:alt|caption):(.*)$", re.MULTILINE)
+WORDED = re.compile(
+    r"^:?(?!(?:align|class|figclass|header-rows|height|icon|link|name|open|target|width|widths):)"
+    r"[a-z][\w-]*:(.*)$",
+    re.MULTILINE,
+)
 # A full stop that ends no sentence: after an initial, a title, a month cut short, an abbreviation.
 ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|[a-z]\.[a-z]|Nos?|Dr|Mr|Mrs|Ms|St|Gen|Lt|Col|Maj|Sgt|Prof|Art|art|p|pp|cf|ca|vs|approx"
@@ -60,7 +64,8 @@ class Link(NamedTuple):
 class Piece(NamedTuple):
     """A piece of prose: where it stands, its links, and the words outside of them.
 
-    kind : "prose", "caption", or "alt": an alternative text, whose links are those of the caption.
+    kind : "prose", "caption", or "alt": an alternative text, whose links are those of the caption
+        and one without words to what else it tells, `evidence` in the metadata of its cell.
     bare : with `LINK` where a link stands, in their order; an alternative text has none.
     """
 
@@ -103,7 +108,9 @@ def _words(node: SyntaxTreeNode, links: list[Link]) -> str:
             return node.content
         case "myst_role" if not WORDLESS.fullmatch(node.meta["name"]):
             return node.content
-        case "myst_role" | "code_inline" | "softbreak" | "hardbreak":
+        case "code_inline":
+            return node.content
+        case "myst_role" | "softbreak" | "hardbreak":
             return " "
     return within + ("\n" if node.block else "")
 
@@ -127,7 +134,7 @@ def read(markdown: str) -> tuple[tuple[Link, ...], str]:
     """The links of a Markdown text to records and to parts of the book, in its order, and its words
     outside of them.
 
-    The contents of directives belong to it (boxes, folds, tables); code, mathematics and bare
+    The contents of directives belong to it (boxes, folds, tables), and code in a line; blocks of code, mathematics and bare
     addresses do not.
     """
     links: list[Link] = []
@@ -145,6 +152,8 @@ def _pieces() -> Iterator[Piece]:
             if "figure" in shown:
                 links, words = read(shown["figure"].get("caption", ""))
                 yield Piece(*place, "caption", links, words)
+                if evidence := cell.metadata.get("evidence"):
+                    links = (*links, Link("", tuple(evidence)))
                 yield Piece(*place, "alt", links, shown.get("image", {}).get("alt", ""))
     for path in sorted(store().book.glob("*.md")):
         yield Piece(f"book/{path.name}", "file", "prose", *read(path.read_text(encoding="utf-8")))
@@ -164,6 +173,7 @@ def cited() -> frozenset[str]:
     return frozenset(
         record
         for piece in pieces()
+        if piece.kind != "alt"
         for link in piece.links
         if link.is_evidence
         for record in link.ids
@@ -178,3 +188,12 @@ def sentences(text: str) -> list[tuple[int, int]]:
         if not ABBREVIATION.search(text[: match.start() + 1])
     }
     return list(itertools.pairwise(sorted({0, *ends, len(text)})))
+
+
+def sentences_of(piece: Piece) -> Iterator[tuple[str, list[Link]]]:
+    """Each sentence of a piece, with `LINK` where a link stands, and its links."""
+    links = iter(piece.links)
+    for paragraph in piece.bare.splitlines():
+        for begin, end in sentences(paragraph):
+            bare = paragraph[begin:end]
+            yield bare, list(itertools.islice(links, bare.count(LINK)))
