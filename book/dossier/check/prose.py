@@ -47,6 +47,9 @@ ALLOWED = {
     r"\bfive documents\b": "the corpus; `derived-documents` where the number is a finding",
     r"\btwo tiers\b": "the design of the report",
     r"\bseveral hundred outlets\b|\ba few rows of a hundred\b": "orders of magnitude",
+    r"\boffensive to October\b|\bNovember: the signature\b|\b(?:First|Second) half of December:"
+    r"|\bJanuary: mandate\b|\bFrom February on\b": "the parts of the chronology, cut by months",
+    r"\bBetween April and December of the first year\b": "the days of two maps, in their titles",
     r"\bA–F\b|\b1–6\b": "the Admiralty scale",
     r"\bCC BY 4\.0\b": "a licence",
     r"\bSHA-256\b|\bUTF-8\b|\bISO 8601\b": "names of standards",
