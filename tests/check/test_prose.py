@@ -33,7 +33,7 @@ def wrong(text: str, caption: str = "", alt: str = "") -> list[tuple]:
         "the [two](#hurriyet-two-memorandums-reached) texts",
         "a [“decisive battle”](#hurriyet-haftar-quoted-words-decisive-battle)",
         "[three](#derived-families) origins",
-        "`code 42` and <https://example.org/2019> and [page](https://example.org/7) aside: no",
+        "`code` and <https://example.org/2019> and [page](https://example.org/7) aside: no",
         "the five documents and the two memoranda",
         "```{code-block} python\nx = 42\n```",
         f'[27 November and 21 December](#{SIGNED} "{RATIFIED}")',

@@ -21,10 +21,12 @@ def seeds() -> Iterator[Problem]:
     both say so.
     """
     folder = data.store().seeds
-    sums = {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.glob("*.txt"))
-    }
+    sums: dict[str, str] = {}
+    for path in sorted(folder.glob("*.txt")):
+        try:
+            sums[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError as error:
+            yield Problem(f"seeds/{path.name}", "-", "file", error.strerror, "a file to be read")
     lines = {f"{digest}  {file}": file for file, digest in sums.items()}
     listed = data.store().root / SUMS
     told = listed.read_text("utf-8", "replace").splitlines() if listed.is_file() else []

@@ -34,10 +34,11 @@ def shape() -> Iterator[Problem]:
     schema["$defs"]["mark"] = {"properties": looks, "propertyNames": {"enum": list(looks)}}
     try:
         package = data.package()
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError) as error:
         yield Problem(FILE, "-", "-", str(error), "a file of JSON")
         return
-    for fault in jsonschema.Draft202012Validator(schema).iter_errors(package):
+    validator = jsonschema.Draft202012Validator
+    for fault in validator(schema, format_checker=validator.FORMAT_CHECKER).iter_errors(package):
         yield _problem(fault, package)
 
 
@@ -65,7 +66,14 @@ def names() -> Iterator[Problem]:
     """A key is one of the fields; what a field refers to is a table; an enum has the values of the
     vocabulary; columns that share a vocabulary say the same of its values.
     """
-    for name in data.resources():
+    for place, table in _twice(data.package()["resources"]):
+        yield Problem(FILE, place, "resources", table, "a name that no other table has")
+    for name, table in data.resources().items():
+        for _, column in _twice(table["schema"]["fields"]):
+            yield Problem(FILE, name, column, column, "a name that no other field has")
+        for key in table["schema"].get("foreignKeys", ()):
+            if (other := key["reference"]["resource"]) not in {*data.resources(), ""}:
+                yield Problem(FILE, name, "foreignKeys", other, "the name of a table")
         if data.key(name) not in data.fields(name):
             yield Problem(FILE, name, "primaryKey", data.key(name), "one of the fields")
     shared: dict[str, tuple[str, list[Described]]] = {}
@@ -83,6 +91,15 @@ def names() -> Iterator[Problem]:
             if option not in options or option not in same:
                 expected = f"what {first} says of it: they share {vocabulary!r}"
                 yield Problem(FILE, name, column, option["value"], expected)
+
+
+def _twice(parts: Iterable[Described]) -> Iterator[tuple[str, str]]:
+    """Names that a part before has: its place, and the name."""
+    known: set[str] = set()
+    for number, part in enumerate(parts, 1):
+        if part["name"] in known:
+            yield f"table {number}", part["name"]
+        known.add(part["name"])
 
 
 def declarations() -> Iterator[Problem]:

@@ -243,7 +243,8 @@ def readable() -> Iterator[Problem]:
     """Every notebook of the book is one: JSON with cells."""
     for path in sorted(data.store().book.glob("*.ipynb")):
         try:
-            json.loads(path.read_text(encoding="utf-8"))["cells"]
+            for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+                cell["cell_type"], cell["source"], cell["metadata"]
         except (OSError, ValueError, KeyError, TypeError) as error:
             yield Problem(f"book/{path.name}", "-", "cells", str(error), "a notebook: JSON, cells")
 

@@ -14,6 +14,7 @@ from dossier.check import (
     claims,
     comparison,
     descriptor,
+    files,
     prose,
     quantifiers,
     record,
@@ -24,7 +25,12 @@ from dossier.check.problem import Problem
 
 Check = Callable[[], Iterator[Problem]]
 
-GATES: tuple[Check, ...] = (*descriptor.GATES, *schema.GATES, *prose.GATES)
+GATES: tuple[Check, ...] = (
+    *descriptor.GATES,
+    *files.GATES,
+    *schema.GATES,
+    *prose.GATES,
+)
 CHECKS: tuple[Check, ...] = (
     *rules.CHECKS,
     *claims.CHECKS,

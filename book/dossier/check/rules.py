@@ -26,7 +26,13 @@ def kept(some: Iterable[Described]) -> Iterator[Problem]:
     for rule in some:
         try:
             yield from _broken(rule)
-        except (simpleeval.InvalidExpression, SyntaxError, TypeError, LookupError) as error:
+        except (
+            simpleeval.InvalidExpression,
+            SyntaxError,
+            TypeError,
+            LookupError,
+            ArithmeticError,
+        ) as error:
             yield Problem(FILE, "-", "rules", rule["rule"], f"a formula of columns: {error}")
 
 

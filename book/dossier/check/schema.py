@@ -29,7 +29,9 @@ def package() -> Iterator[Problem]:
         told, expected = error.to_dict(), error.note or error.message
         if error.type in ("hash-count", "byte-count"):
             expected += "; if the change to the table is meant, run `make stamp`"
-        row, column = told.get("rowNumber", "-"), told.get("fieldName", error.type)
+        if error.type in ("unique-error", "primary-key"):
+            expected = f"a cell that no other row has, but it is {expected}"
+        row, column = told.get("rowNumber", "-"), told.get("fieldName") or error.type
         yield Problem(file, row, column, told.get("cell", error.title), expected)
 
 
