@@ -66,8 +66,8 @@ def names() -> Iterator[Problem]:
     """A key is one of the fields; what a field refers to is a table; an enum has the values of the
     vocabulary; columns that share a vocabulary say the same of its values.
     """
-    for place, table in _twice(data.package()["resources"]):
-        yield Problem(FILE, place, "resources", table, "a name that no other table has")
+    for place, again in _twice(data.package()["resources"]):
+        yield Problem(FILE, place, "resources", again, "a name that no other table has")
     for name, table in data.resources().items():
         for _, column in _twice(table["schema"]["fields"]):
             yield Problem(FILE, name, column, column, "a name that no other field has")

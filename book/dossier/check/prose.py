@@ -26,7 +26,7 @@ from dossier.words.prose import PARTS, Link, Piece, pieces, sentences_of
 # A day, a month of a year, or a day of a year: "21 December", "December 2019", "21 December 2019".
 MONTH = "|".join(sorted((name.capitalize() for name in MONTHS), key=len, reverse=True))
 DATE = re.compile(rf"\b(?=\d|\w+ \d{{4}}\b)(?:(\d{{1,2}}) )?({MONTH})\b(?: (\d{{4}})\b)?")
-# Words in quotation marks of every kind; an apostrophe is none, nor is the end of a “‘word’ within”.
+# Words in quotation marks of every kind; an apostrophe is none.
 QUOTED = re.compile(r"“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»|‘(.*?)’(?!\w)|\"([^\"]*)\"")
 LONE = re.compile(r"[“”„«»‘\"]")
 NAMED = re.compile(rf"\b({'|'.join([*MONTH_NAMES, *map(str.capitalize, WEEKDAYS)])})s?\b")
@@ -67,7 +67,7 @@ def _quotations(text: str) -> list[str]:
 
 def _named(records: Iterable[Record]) -> set[str]:
     """The months and weekdays that some records bear out, by their days or by their words."""
-    found = set()
+    found: set[str] = set()
     for record in records:
         said = " ".join((*record.text, *record.days))
         months = {MONTHS[name.lower()] for name in WRITTEN.findall(said)}

@@ -1,8 +1,9 @@
 """The rules of the rows: formulas over the cells of a row, as data, in `rules` of the descriptor.
 
 A rule holds in every table that has its columns, but for those under `except` and the rows under
-`excused`, each with its reason; a row that keeps the rule needs no excuse. In a formula a column is its cell as it is
-written, `""` if it is empty; a number is a number, and a row where one is missing is passed over.
+`excused`, each with its reason; a row that keeps the rule needs no excuse. In a formula a column is
+its cell as it is written, `""` if it is empty; a number is a number, and a row where one is missing
+is passed over.
 `id` is the key of the row, `cells` its cells as text, `row` its typed values. The formula is an
 expression of Python, and what is expected is a text with such expressions in braces; `simpleeval`
 computes them, and what they may call is in `formulas`, and `first`.

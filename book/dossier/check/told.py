@@ -106,7 +106,8 @@ def untold(record: str, column: str) -> list[str]:
 def _outlets() -> dict[str, str]:
     """What a document is called by its outlet -> the document."""
     seeds = data.documents()
-    return {name: source for source, row in seeds.iterrows() for name in (row.outlet, row.label)}
+    names = zip(seeds.index, seeds.outlet, seeds.label, strict=True)
+    return {name: source for source, *called in names for name in called}
 
 
 def outlets_of(text: str) -> list[str]:
