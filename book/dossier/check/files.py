@@ -69,9 +69,9 @@ def _faults(name: str, place: str, text: str) -> Iterator[Problem]:
             yield Problem(place, number, column, ",".join(row), expected)
             continue
         for (column, field), cell in zip(data.fields(name).items(), row, strict=True):
-            form, words = PLAIN.get(field["type"], (None, ""))
-            if cell and form and not form.fullmatch(cell):
-                yield Problem(place, number, column, cell, words)
+            plain = PLAIN.get(field["type"])
+            if cell and plain and not plain[0].fullmatch(cell):
+                yield Problem(place, number, column, cell, plain[1])
     written = io.StringIO()
     csv.writer(written, lineterminator="\n").writerows([head, *rows])
     if whole and written.getvalue() != text:
