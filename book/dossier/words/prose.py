@@ -134,8 +134,8 @@ def read(markdown: str) -> tuple[tuple[Link, ...], str]:
     """The links of a Markdown text to records and to parts of the book, in its order, and its words
     outside of them.
 
-    The contents of directives belong to it (boxes, folds, tables), and code in a line; blocks of code,
-    mathematics and bare addresses do not.
+    The contents of directives belong to it (boxes, folds, tables), and code in a line;
+    blocks of code, mathematics and bare addresses do not.
     """
     links: list[Link] = []
     bare = _read(markdown, links)
