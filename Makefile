@@ -1,6 +1,7 @@
 # make book    environment, notebooks, HTML, PDF and EPUB; PAPER=letter for another paper than A4
 # make test    everything that must hold
 # make check   data, evidence, prose and the form of the code, in seconds
+# make sign    show what was not read since it changed, and sign it
 # make prose   how the story reads, measured by chapter
 # make bench   what a page costs a reader, beside a stock book
 # See README.md and CONTRIBUTING.md.
@@ -20,7 +21,7 @@ NEXT  := _build/next
 SITE  := $(NEXT)/_build/html
 PRINT := dossier.print
 
-.PHONY: book html test bench check prose types citation format notebooks stamp lock clean environment
+.PHONY: book html test bench check sign prose types citation format notebooks stamp lock clean environment
 
 book: html
 	$(BIN)/python -m $(PRINT) $(SITE) $(SITE)
@@ -48,6 +49,10 @@ check: environment
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/python -m dossier.check
+
+# Show each sentence and row that nobody has read as it stands, and sign them for who has.
+sign: environment
+	@$(BIN)/python -m dossier.check.sign
 
 # A guide for who writes: words a sentence, links, attributions that open, reasons, joins, tics.
 prose: environment

@@ -1,0 +1,146 @@
+"""Promise: no sentence and no row changes its meaning in silence: the check shows both sides, until
+somebody has read it again.
+"""
+
+import io
+import re
+
+import nbformat
+import pytest
+
+from dossier import data
+from dossier.check import report, sign, signed
+from support import Sandbox
+
+PAGE = "siege"
+
+
+def edit(sandbox: Sandbox, pattern: str, words: str) -> None:
+    """Put other words in the place of the first that fit, in a Markdown cell of the page."""
+    path = sandbox.store.book / f"{PAGE}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and re.search(pattern, cell.source):
+            cell.source = re.sub(pattern, words, cell.source, count=1)
+            break
+    else:
+        raise AssertionError(f"no {pattern} in {PAGE}")
+    nbformat.write(notebook, path)
+    sandbox.reread()
+
+
+def problems(sandbox: Sandbox) -> list[str]:
+    with data.use(sandbox.store):
+        return [str(problem) for problem in signed.problems()]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"(?<=the )GNA\b", "LNA"),
+        (r"\bLNA\b(?!\])", "GNA"),
+        (r"\bafter\b", "before"),
+        (r"\bnot ", ""),
+        (r"\bmore than\b", "fewer than"),
+        (r"\bin the air\b|\binto the air\b", "into the sea"),
+        (r"\bden(?:y|ies|ied)\b", "confirmed"),
+    ],
+)
+def test_a_sentence_that_says_something_else_is_shown_beside_what_was_read(sandbox, pattern, words):
+    edit(sandbox, pattern, words)
+    now, gone = problems(sandbox)
+    place, said, was = re.fullmatch(
+        r"book/(\w+)\.ipynb, row cell \d+, column signed: (['\"].*['\"]); expected the sentence"
+        r" that was read: (.*); read it again, then `make sign`",
+        now,
+    ).groups()
+    assert place == PAGE and said != was
+    assert gone.startswith("data/signed.csv, row ") and was in gone
+
+
+def test_a_link_that_leads_to_another_record_is_named_with_what_was_read(sandbox):
+    edit(sandbox, r"\(#2014-08-04-hor-opens-in-tobruk\)", "(#2014-06-25-hor-elected)")
+    assert [line for line in problems(sandbox) if "the records with which it was read" in line]
+
+
+def test_a_link_that_is_gone_is_seen(sandbox):
+    edit(sandbox, r"\[([^\]]*)\]\(#2014-08-04-hor-opens-in-tobruk\)", r"\1")
+    assert len(problems(sandbox)) == 2
+
+
+def test_a_corrected_record_names_its_cell_and_each_sentence_that_tells_it(sandbox):
+    record, page = "2014-08-04-hor-opens-in-tobruk", f"book/{PAGE}.ipynb"
+    with data.use(sandbox.store):
+        citing = [read for read in signed.told() if f"{record}:" in read.read]
+    assert page in {read.place for read in citing}
+    sandbox.change("events", record, "place", "sirte")
+    row, *sentences = problems(sandbox)
+    assert re.match(r"data/events.csv, row \d+, column place: 'sirte'; ", row)
+    assert len(sentences) == len(citing)
+    for read, line in zip(citing, sentences, strict=True):
+        assert line.startswith(f"{read.place}, row {read.cell}, column signed: {read.words!r}; ")
+        assert f"expected {record} as it was read; it says now: " in line
+
+
+def test_a_value_of_a_vocabulary_an_empty_cell_a_new_row_and_one_that_is_gone(sandbox):
+    with data.use(sandbox.store):
+        first, second, *_ = data.raw("losses").loss_id
+    sandbox.change("losses", first, "evidence", "")
+    assert any(
+        re.match(r"data/losses.csv, row 2, column evidence: ''", x) for x in problems(sandbox)
+    )
+
+    def another(rows: list[dict[str, str]]) -> None:
+        del rows[0]
+        rows.append({**rows[0], "loss_id": "loss-made-up"})
+
+    sandbox.rewrite("losses", another)
+    found = problems(sandbox)
+    assert any(
+        "column loss_id: 'loss-made-up'; expected a row that somebody has read" in x for x in found
+    )
+    assert any(x.startswith("data/signed.csv") and repr(first) in x for x in found)
+    assert not any(second in x for x in found)
+
+
+@pytest.mark.parametrize("content", [None, "", "place,words\n", "place,words,read\nx\n", "\0"])
+def test_without_its_table_nothing_passes(sandbox, content):
+    path = sandbox.store.data / signed.FILE
+    path.unlink() if content is None else path.write_text(content, encoding="utf-8")
+    (found,) = problems(sandbox)
+    assert found.startswith("data/signed.csv, row -, column -: ")
+    assert found.endswith("expected a table of place, words, read")
+
+
+def signing(sandbox: Sandbox, monkeypatch, capsys, answer: str) -> tuple[int, str]:
+    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+    with data.use(sandbox.store):
+        code = sign.main()
+    sandbox.reread()
+    return code, capsys.readouterr().out
+
+
+def test_signing_shows_both_sides_and_asks(sandbox, monkeypatch, capsys):
+    assert signing(sandbox, monkeypatch, capsys, "") == (0, "everything is signed as it stands\n")
+    edit(sandbox, r"\bnot ", "")
+    before = problems(sandbox)
+    code, shown = signing(sandbox, monkeypatch, capsys, "yes\n")
+    assert code == 1 and problems(sandbox) == before and "nothing is signed" in shown
+    assert all(line in shown for line in before)
+    code, shown = signing(sandbox, monkeypatch, capsys, "read\n")
+    assert code == 0 and problems(sandbox) == []
+
+
+def test_what_a_rule_does_not_pass_cannot_be_signed(sandbox, monkeypatch, capsys):
+    edit(sandbox, r"\bnot ", "270 times ")
+    before = problems(sandbox)
+    code, shown = signing(sandbox, monkeypatch, capsys, "read\n")
+    assert code == 1 and "'270'; expected a number in a link" in shown
+    assert problems(sandbox) == before
+
+
+def test_the_check_asks_for_signatures_once_the_rules_pass(sandbox, capsys):
+    edit(sandbox, r"\bnot ", "")
+    with data.use(sandbox.store):
+        assert report.main() == 1
+    assert "column signed" in capsys.readouterr().out
