@@ -10,7 +10,7 @@ from dossier import data
 from dossier.check.problem import Problem
 from dossier.data.derived_number import PREFIX
 from dossier.pages import derived_numbers
-from dossier.words.prose import LINK, Piece, pieces, sentences_of
+from dossier.words.prose import LINK, Piece, pieces, sentences_of, with_links
 
 COUNTED = {"none": 0, "no": 0, "one": 1, "only": 1, "alone": 1, "all": None, "every": None}
 ALL = "derived-documents"  # what `all` and `every` come to
@@ -50,10 +50,9 @@ def problems(book: Iterable[Piece]) -> Iterator[Problem]:
         if piece.kind == "alt":
             continue
         place = (piece.file, piece.cell, piece.kind)
-        for left, links in sentences_of(piece):
+        for bare, links in sentences_of(piece):
             derived = [(link, i) for link in links for i in link.ids if i.startswith(PREFIX)]
-            for link in links:
-                left = left.replace(LINK, link.text, 1)
+            left = with_links(bare, links)
             for pattern in EXCUSED:
                 left = re.sub(pattern, " ", left, flags=re.IGNORECASE)
             found = _pattern().search(left)

@@ -14,7 +14,7 @@ import nbformat
 import yaml
 
 from dossier import data
-from dossier.words.prose import LINK, read, sentences
+from dossier.words.prose import Piece, read, sentences_of, with_links
 
 # Directives (boxes, tables, code), headings and rows of tables.
 NO_PROSE = re.compile(r"^(:{3,}|`{3,})[\s\S]*?^\1[ \t]*$|^#+ .*$|^\|.*$", re.MULTILINE)
@@ -68,16 +68,11 @@ def _opener() -> re.Pattern[str]:
 
 def prose_of(markdown: str) -> Iterator[tuple[str, int]]:
     """The sentences of a Markdown text and the number of evidence links in each."""
-    links, bare = read(NO_PROSE.sub("", END.split(markdown)[0]))
-    queue = iter(links)
-    for paragraph in bare.splitlines():
-        for begin, end in sentences(paragraph):
-            sentence, count = paragraph[begin:end], 0
-            for link in [next(queue) for _ in range(sentence.count(LINK))]:
-                sentence = sentence.replace(LINK, link.text, 1)
-                count += link.is_evidence
-            if len(sentence.split()) > 2:
-                yield sentence.strip(" -"), count
+    text = NO_PROSE.sub("", END.split(markdown)[0])
+    for sentence, own in sentences_of(Piece("", "", "prose", *read(text))):
+        told = with_links(sentence, own)
+        if len(told.split()) > 2:
+            yield told.strip(" -"), sum(link.is_evidence for link in own)
 
 
 def figures(told: Iterable[tuple[str, int]]) -> Figures:

@@ -17,15 +17,14 @@ read : what was read with it. Of a sentence, each record that it cites, in order
 import csv
 import difflib
 import hashlib
-import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dossier import data
 from dossier.check.problem import Problem, Row, records, rows
 from dossier.pages import derived_numbers
 from dossier.words import cells
-from dossier.words.prose import LINK, Link, Piece, pieces, sentences
+from dossier.words.prose import Link, Piece, pieces, sentences_of, with_links
 
 FILE = "signed.csv"
 COLUMNS = ["place", "words", "read"]
@@ -64,34 +63,24 @@ def digests() -> dict[str, str]:
     return found
 
 
-def _sentence(text: str, links: list[Link]) -> tuple[str, list[str]]:
-    """A sentence with the words of its links put in, those of evidence in brackets; the records."""
-    cited: list[str] = []
-    for link in links:
-        text = text.replace(LINK, f"[{link.text}]" if link.is_evidence else link.text, 1)
-        cited += link.ids if link.is_evidence else ()
-    return " ".join(text.split()), cited
+def _cited(links: Iterable[Link]) -> list[str]:
+    return [record for link in links if link.is_evidence for record in link.ids]
 
 
-def _sentences(piece: Piece) -> Iterator[tuple[str, list[str]]]:
-    """The sentences of a piece, each with the records that it cites. An alternative text rests on
-    those of its caption.
+def sentences(piece: Piece) -> Iterator[tuple[str, list[str]]]:
+    """The sentences of a piece, what is linked to records in brackets, each with the records that
+    it cites. An alternative text rests on those of its caption.
     """
-    queue = iter(piece.links)
-    own = [record for link in piece.links if link.is_evidence for record in link.ids]
-    for line in piece.bare.splitlines():
-        for begin, end in sentences(line):
-            text = line[begin:end]
-            words, cited = _sentence(text, list(itertools.islice(queue, text.count(LINK))))
-            if words:
-                yield words, own if piece.kind == "alt" else cited
+    for bare, links in sentences_of(piece):
+        if words := " ".join(with_links(bare, links, "[{}]").split()):
+            yield words, _cited(piece.links if piece.kind == "alt" else links)
 
 
 def told() -> Iterator[Read]:
     """Every sentence of the book, in its order."""
     known = digests()
     for piece in pieces():
-        for words, cited in _sentences(piece):
+        for words, cited in sentences(piece):
             read = " ".join(f"{record}:{known.get(record, '')}" for record in cited)
             yield Read(piece.file, words, read, piece.cell)
 

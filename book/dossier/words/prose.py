@@ -11,7 +11,7 @@ shows.
 import functools
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import nbformat
@@ -197,3 +197,11 @@ def sentences_of(piece: Piece) -> Iterator[tuple[str, list[Link]]]:
         for begin, end in sentences(paragraph):
             bare = paragraph[begin:end]
             yield bare, list(itertools.islice(links, bare.count(LINK)))
+
+
+def with_links(sentence: str, links: Iterable[Link], form: str = "{}") -> str:
+    """A sentence with the words of its links put in; those of evidence in a form of their own."""
+    for link in links:
+        words = form.format(link.text) if link.is_evidence else link.text
+        sentence = sentence.replace(LINK, words, 1)
+    return sentence

@@ -1,0 +1,319 @@
+"""`make mutants`: change one cell, or one sentence, at a time, and count what nobody notices.
+
+Of the data: a digit, a day, a letter, a word, another value of the vocabulary, another id, the
+cells of two rows exchanged. Of the prose: a number, a date, a letter, sides and stances swapped,
+before and after, a *not* gone, a link to another record, a link gone. Each mutant is judged twice,
+by the rules alone and with the signatures. The choice is seeded: the same mutants every time.
+
+Mutants of different rows are planted together and the check runs once for all; a problem in the row
+of a mutant, or one that names it, is its own. What is left is tried again, in halves if need be,
+until it is known of each.
+"""
+
+import argparse
+import collections
+import pathlib
+import random
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import nbformat
+
+from dossier import data
+from dossier.check import prose, quantifiers, report, signed
+from dossier.words.prose import Piece, read
+from support import Sandbox
+
+WORD = re.compile(r"[^\W\d_]{3,}")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+BATCH = 120
+
+
+class Mutant(NamedTuple):
+    """A change of one cell."""
+
+    kind: str
+    table: str
+    key: str
+    column: str
+    was: str
+    now: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.table}, {self.key}, {self.column}: {self.was!r} -> {self.now!r}"
+
+
+def _other(dice: random.Random, options: list[str], own: str) -> str:
+    return dice.choice([option for option in options if option != own] or [own])
+
+
+def _digit(dice: random.Random, cell: str) -> str:
+    places = [match.start() for match in re.finditer(r"\d", cell)]
+    if not places:
+        return cell
+    at = dice.choice(places)
+    return cell[:at] + _other(dice, list("0123456789"), cell[at]) + cell[at + 1 :]
+
+
+def _day(dice: random.Random, cell: str) -> str:
+    found = DAY.search(cell)
+    if not found:
+        return cell
+    day = f"{_other(dice, [f'{n:02}' for n in range(1, 29)], found[0][8:])}"
+    return cell[: found.start() + 8] + day + cell[found.end() :]
+
+
+def _letter(dice: random.Random, cell: str) -> str:
+    places = [match.start() for match in re.finditer(r"[a-z]", cell)]
+    if not places:
+        return cell
+    at = dice.choice(places)
+    return cell[:at] + _other(dice, list("abcdefghilmnoprstuvw"), cell[at]) + cell[at + 1 :]
+
+
+def _word(dice: random.Random, cell: str, words: list[str]) -> str:
+    """Another word of the same column in the place of one."""
+    found = list(WORD.finditer(cell))
+    if len(found) < 2:
+        return cell
+    one = dice.choice(found)
+    return cell[: one.start()] + _other(dice, words, one[0]) + cell[one.end() :]
+
+
+def mutants(count: int, dice: random.Random) -> Iterator[Mutant]:
+    """So many changes of cells, each of another row; tables and kinds are drawn alike."""
+    ids = {name: list(data.raw(name)[data.key(name)]) for name in data.resources()}
+    seen: set[tuple[str, str]] = set()
+    while len(seen) < count:
+        name = dice.choice(list(ids))
+        frame = data.raw(name).set_index(data.key(name), drop=False)
+        key = dice.choice(ids[name])
+        column = dice.choice([c for c in frame if c != data.key(name)])
+        cell, field = frame.at[key, column], data.fields(name)[column]
+        if not cell or (name, key) in seen or column == "checked":
+            continue
+        kind, now = _mutated(dice, frame, cell, column, field, ids)
+        if now != cell:
+            seen.add((name, key))
+            yield Mutant(kind, name, key, column, cell, now)
+
+
+def _mutated(dice, frame, cell, column, field, ids) -> tuple[str, str]:
+    if "categories" in field:
+        return "value", _other(dice, [option["value"] for option in field["categories"]], cell)
+    if "reference" in field and (names := ids.get(field["reference"])):
+        items = cell.split(field.get("delimiter", "\0"))
+        at = dice.randrange(len(items))
+        items[at] = _other(dice, names, items[at])
+        return "id", field.get("delimiter", "\0").join(items)
+    if field["type"] == "date":
+        return "day", _day(dice, cell)
+    if field["type"] in ("number", "integer"):
+        return "digit", _digit(dice, cell)
+    if field["type"] == "boolean":
+        return "value", {"true": "false", "false": "true"}[cell]
+    kind = dice.choice(["digit", "letter", "word", "word", "exchanged"])
+    if kind == "digit":
+        return kind, _digit(dice, cell)
+    if kind == "letter":
+        return kind, _letter(dice, cell)
+    if kind == "exchanged":
+        return kind, _other(dice, list(frame[column]), cell)
+    return kind, _word(dice, cell, sorted({w for c in frame[column] for w in WORD.findall(c)}))
+
+
+def plant(sandbox: Sandbox, some: list[Mutant], back: bool = False) -> None:
+    """Write the mutants into their tables, or take them back."""
+    of_table = collections.defaultdict(list)
+    for mutant in some:
+        of_table[mutant.table].append(mutant)
+    for table, own in of_table.items():
+
+        def edit(rows: list[dict[str, str]], own: list[Mutant] = own) -> None:
+            by_key = {next(iter(row.values())): row for row in rows}
+            for mutant in own:
+                by_key[mutant.key][mutant.column] = mutant.was if back else mutant.now
+
+        sandbox.rewrite(table, edit)
+
+
+def caught(sandbox: Sandbox, some: list[Mutant], check: Callable[[], Iterator]) -> set[Mutant]:
+    """Those of some mutants that a check notices."""
+    if not some:
+        return set()
+    plant(sandbox, some)
+    with data.use(sandbox.store):
+        found = list(check())
+        rows = {
+            (f"data/{name}.csv", number): key
+            for name in {mutant.table for mutant in some}
+            for number, key in data.raw(name)[data.key(name)].items()
+        }
+    plant(sandbox, some, back=True)
+    if not found:
+        return set()
+    places = {rows.get((problem.file, problem.row)) for problem in found}
+    own = {mutant for mutant in some if mutant.key in places}
+    if not own and len(some) == 1:
+        return set(some)
+    if not own:
+        half = len(some) // 2
+        return caught(sandbox, some[:half], check) | caught(sandbox, some[half:], check)
+    return own | caught(sandbox, [mutant for mutant in some if mutant not in own], check)
+
+
+class Sentence(NamedTuple):
+    """A change of a piece of prose."""
+
+    kind: str
+    place: str
+    was: str
+    now: str
+
+    def __str__(self) -> str:
+        at = next(n for n, (a, b) in enumerate(zip(self.was, self.now, strict=False)) if a != b)
+        near = slice(max(0, at - 50), at + 50)
+        return f"{self.kind}: {self.place}: …{self.was[near]}… -> …{self.now[near]}…"
+
+
+# Outside of the target of a link: what stands there is an id.
+HERE = r"(?<![\w#-]){}(?![\w-])(?![^(]*\))"
+PAIRS = {
+    "side": [("GNA", "LNA"), ("Turkey", "Greece"), ("Russia", "Turkey"), ("Egypt", "Qatar")],
+    "stance": [("denied", "confirmed"), ("denies", "confirms"), ("rejected", "accepted")],
+    "order": [("before", "after"), ("first", "last"), ("earlier", "later")],
+    "measure": [("more", "fewer"), ("most", "few"), ("all", "none"), ("at least", "at most")],
+    "month": [("April", "June"), ("December", "November"), ("May", "March"), ("Monday", "Friday")],
+}
+EVIDENCE = re.compile(r'\[([^\[\]]+)\]\(#(?!fig-|tab-|sec-|table-)([\w-]+)( "[^"]*")?\)')
+
+
+def _swapped(dice: random.Random, text: str, kind: str) -> str:
+    words = list(PAIRS[kind]) + [pair[::-1] for pair in PAIRS[kind]]
+    found = [
+        (match, new)
+        for old, new in words
+        for match in re.finditer(HERE.format(re.escape(old)), text)
+    ]
+    if not found:
+        return text
+    match, new = dice.choice(found)
+    return text[: match.start()] + new + text[match.end() :]
+
+
+def _linked(dice: random.Random, text: str, kind: str) -> str:
+    """A link changed: its number, its record, itself."""
+    found = [m for m in EVIDENCE.finditer(text) if kind != "number" or re.search(r"\d", m[1])]
+    if not found:
+        return text
+    match = dice.choice(found)
+    if kind == "number":
+        now = match[0].replace(match[1], _digit(dice, match[1]), 1)
+    elif kind == "link gone":
+        now = match[1]
+    else:
+        table = data.record_tables().get(match[2])
+        others = list(data.raw(table)[data.key(table)]) if table else list(data.record_tables())
+        now = match[0].replace(match[2], _other(dice, others, match[2]), 1)
+    return text[: match.start()] + now + text[match.end() :]
+
+
+def _dropped(dice: random.Random, text: str) -> str:
+    found = list(re.finditer(HERE.format(r"(?:not|never|no)") + " ", text))
+    if not found:
+        return text
+    match = dice.choice(found)
+    return text[: match.start()] + text[match.end() :]
+
+
+def cells() -> list[tuple[str, str, str]]:
+    """(place, kind, Markdown) of every cell of prose and every caption of the book."""
+    found = []
+    for path in sorted(data.store().book.glob("*.ipynb")):
+        for number, cell in enumerate(nbformat.read(path, as_version=4).cells, 1):
+            place = f"{path.stem}, cell {number}"
+            if cell.cell_type == "markdown":
+                found += [(place, "prose", part) for part in cell.source.split("\n\n")]
+            elif figure := cell.metadata.get("mystnb", {}).get("figure"):
+                found.append((place, "caption", figure["caption"]))
+    return [
+        each for each in found if each[2].strip() and not each[2].startswith((":::", "```", "|"))
+    ]
+
+
+def sentences(count: int, dice: random.Random) -> Iterator[Sentence]:
+    """So many changes of the prose, the kinds drawn alike."""
+    all_cells = cells()
+    kinds = [*PAIRS, "number", "record", "link gone", "not", "letter"]
+    for _ in range(count):
+        kind = dice.choice(kinds)
+        now = text = ""
+        while now == text:
+            place, _, text = dice.choice(all_cells)
+            if kind in PAIRS:
+                now = _swapped(dice, text, kind)
+            elif kind == "not":
+                now = _dropped(dice, text)
+            elif kind == "letter":
+                now = _letter(dice, text)
+            else:
+                now = _linked(dice, text, kind)
+        yield Sentence(kind, place, text, now)
+
+
+def noticed(mutant: Sentence) -> tuple[bool, bool]:
+    """Whether the rules alone, and whether the signatures notice a change of the prose."""
+    was, now = (Piece("x", "x", "prose", *read(text)) for text in (mutant.was, mutant.now))
+    found = [*prose.problems([now]), *quantifiers.problems([now])]
+    return bool(found), list(signed.sentences(was)) != list(signed.sentences(now))
+
+
+def tell(title: str, results: dict, survivors: bool) -> None:
+    """Print the shares by kind, and what the rules did not see."""
+    rules = collections.Counter(mutant.kind for mutant, (rule, _) in results.items() if rule)
+    both = collections.Counter(m.kind for m, (rule, sign) in results.items() if rule or sign)
+    of_kind = collections.Counter(mutant.kind for mutant in results)
+    print(f"\n{title:12}{'mutants':>8}{'rules':>8}{'signed':>8}")
+    for kind, count in sorted(of_kind.items()):
+        print(f"{kind:12}{count:8}{rules[kind] / count:8.0%}{both[kind] / count:8.0%}")
+    total = max(1, of_kind.total())
+    print(f"{'all':12}{total:8}{rules.total() / total:8.1%}{both.total() / total:8.1%}")
+    for mutant, (rule, sign) in results.items():
+        if not (rule or sign) or (survivors and not rule):
+            print("  survived", "" if rule or sign else "everything", mutant)
+
+
+def of_data(count: int, seed: int) -> dict[Mutant, tuple[bool, bool]]:
+    """Mutants of the data -> whether the rules and whether the signatures notice them."""
+    some = list(mutants(count, random.Random(seed)))
+    rules: set[Mutant] = set()
+    signs: set[Mutant] = set()
+    with tempfile.TemporaryDirectory() as folder:
+        sandbox = Sandbox(pathlib.Path(folder))
+        for start in range(0, len(some), BATCH):
+            batch = some[start : start + BATCH]
+            rules |= caught(sandbox, batch, report.problems)
+            signs |= caught(sandbox, batch, signed.problems)
+    return {mutant: (mutant in rules, mutant in signs) for mutant in some}
+
+
+def of_prose(count: int, seed: int) -> dict[Sentence, tuple[bool, bool]]:
+    """The same of mutants of the prose."""
+    return {mutant: noticed(mutant) for mutant in sentences(count, random.Random(seed))}
+
+
+def main() -> None:
+    """Print the shares."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--survivors", action="store_true", help="list what no rule sees")
+    told = parser.parse_args()
+    tell("prose", of_prose(told.count, told.seed), told.survivors)
+    tell("data", of_data(told.count, told.seed), told.survivors)
+
+
+if __name__ == "__main__":
+    main()
