@@ -2,9 +2,7 @@
 the data first.
 """
 
-import concurrent.futures
 import gc
-import multiprocessing
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -13,6 +11,7 @@ from sphinx.util import logging
 
 from _ext import (
     backlinks,
+    beside,
     charts,
     head,
     languages,
@@ -35,9 +34,7 @@ def _messages() -> list[str]:
 
 def start_check(app: Sphinx) -> None:
     """Check data and prose in a process of its own, while the pages are read."""
-    pool = concurrent.futures.ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork"))
-    app.dossier_check = pool.submit(_messages)
-    pool.shutdown(wait=False)
+    app.dossier_check = beside.start(_messages)
 
 
 def report_check(app: Sphinx, env: BuildEnvironment) -> None:

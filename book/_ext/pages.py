@@ -20,7 +20,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
-from _ext import colours, search
+from _ext import beside, colours, search
 from _ext.notes import texts
 from dossier import data
 from dossier.build import citations, package
@@ -182,10 +182,18 @@ def write_scripts(app: Sphinx, env: BuildEnvironment) -> None:
     (folder / "addresses.js").write_text(lists.every_address(), encoding="utf-8")
 
 
-def write_data(app: Sphinx, error: Exception | None) -> None:
-    """Publish the data beside the pages."""
-    if error is None and app.builder.format == "html":
-        package.publish(pathlib.Path(app.outdir, "data"), app.config.html_baseurl)
+def start_data(app: Sphinx, env: BuildEnvironment) -> None:
+    """Publish the data beside the pages, while these are written."""
+    app.dossier_data = None
+    if app.builder.format == "html":
+        folder = pathlib.Path(app.outdir, "data")
+        app.dossier_data = beside.start(package.publish, folder, app.config.html_baseurl)
+
+
+def finish_data(app: Sphinx, error: Exception | None) -> None:
+    """Wait until it is published."""
+    if error is None and app.dossier_data:
+        app.dossier_data.result()
 
 
 def setup(app: Sphinx) -> None:
@@ -196,4 +204,5 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", write_palette)
     app.connect("html-page-context", equip, priority=900)  # after all who add a file to a page
     app.connect("env-check-consistency", write_scripts)
-    app.connect("build-finished", write_data)
+    app.connect("env-updated", start_data)
+    app.connect("build-finished", finish_data)

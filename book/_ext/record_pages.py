@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import jinja2
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
-from _ext import backlinks
+from _ext import backlinks, beside
 from dossier import data
 from dossier.build import citations
 from dossier.pages import addresses, derived_numbers, lists, record_pages
@@ -98,16 +99,28 @@ def used_in(app: Sphinx) -> Used:
     return found
 
 
-def write(app: Sphinx, error: Exception | None) -> None:
-    """Write the pages beside those of the book; of data with a fault none, the check names it."""
-    if error is None and app.builder.format == "html" and not app.dossier_check.result():
-        site = pathlib.Path(app.outdir)
-        for folder in ("record", "tables", "named"):
-            (site / folder).mkdir(exist_ok=True)
-        for address, text in pages(used_in(app)):
-            (site / address).write_text(text, encoding="utf-8")
+def write(site: pathlib.Path, used: Used) -> None:
+    """Write the pages beside those of the book."""
+    for folder in ("record", "tables", "named"):
+        (site / folder).mkdir(exist_ok=True)
+    for address, text in pages(used):
+        (site / address).write_text(text, encoding="utf-8")
+
+
+def start(app: Sphinx, env: BuildEnvironment) -> None:
+    """Write them while Sphinx writes the book; of data with a fault none, the check names it."""
+    app.dossier_pages = None
+    if app.builder.format == "html" and not app.dossier_check.result():
+        app.dossier_pages = beside.start(write, pathlib.Path(app.outdir), used_in(app))
+
+
+def finish(app: Sphinx, error: Exception | None) -> None:
+    """Wait until they are written."""
+    if error is None and app.dossier_pages:
+        app.dossier_pages.result()
 
 
 def setup(app: Sphinx) -> None:
     """Connect to Sphinx."""
-    app.connect("build-finished", write)
+    app.connect("env-updated", start)  # every page has told what it cites
+    app.connect("build-finished", finish)

@@ -250,6 +250,15 @@ def _fonts(faces: list[font_manager.FontEntry]) -> Iterator[None]:
         manager.ttflist = before
 
 
+@functools.cache
+def _design() -> mpl.RcParams:
+    """Every setting of matplotlib in the design of the book."""
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(SETTINGS)
+        return mpl.rcParams.copy()
+
+
 @contextlib.contextmanager
 def applied() -> Iterator[None]:
     """Draw in the design of the book; afterwards everything is as it was."""
@@ -259,8 +268,8 @@ def applied() -> Iterator[None]:
             locale.setlocale(
                 locale.LC_TIME, "C"
             )  # names of months: matplotlib may have set the user's
-            mpl.rcdefaults()
-            mpl.rcParams.update(SETTINGS)
+            if mpl.rcParams != _design():  # within a chart they are: it measures many a text
+                mpl.rcParams.update(_design())
             yield
         finally:
             locale.setlocale(locale.LC_TIME, speech)
