@@ -32,9 +32,9 @@ def settled(*parts: str) -> tuple[html.HtmlElement, int]:
     chapter = html.fromstring(
         f"<section class='chapter'><section>{''.join(parts)}</section></section>"
     )
-    chart_gaps.number(chapter)
+    blocks = chart_gaps.number(chapter)
     [roll] = lay_out(chapter, "100000px")
-    chart_gaps.settle(chapter, roll, ROOM)
+    chart_gaps.settle(chapter, chart_gaps.arrange(chart_gaps.measure(blocks, roll), ROOM))
     return chapter, len(lay_out(chapter))
 
 

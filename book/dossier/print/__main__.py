@@ -1,10 +1,11 @@
 """`python -m dossier.print _build/html _build` makes the PDF and the EPUB of the built pages."""
 
 import gc
+import multiprocessing
 import pathlib
 import sys
 
-from dossier.print import articles, epub, layout, toc
+from dossier.print import articles, editions, epub, layout, toc
 
 
 def main(site: str, folder: str) -> None:
@@ -12,8 +13,15 @@ def main(site: str, folder: str) -> None:
     gc.disable()  # one short process with millions of small objects
     pages, target = pathlib.Path(site), pathlib.Path(folder)
     chapters = articles.chapters(pages, toc.printed())
-    print(epub.bind(chapters, pages, target))
+    # A fork has the chapters as they are now: to typeset them changes them.
+    fork = multiprocessing.get_context("fork")
+    other = fork.Process(target=epub.bind, args=(chapters, pages, target))
+    other.start()
     print(layout.typeset(chapters, target))
+    other.join()
+    if other.exitcode:
+        sys.exit("no EPUB was made")
+    print(target / editions.EPUB.file)
 
 
 if __name__ == "__main__":

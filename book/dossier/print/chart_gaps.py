@@ -184,13 +184,10 @@ def arrange(blocks: list[Block], room: float) -> list[Place]:
     return list(best(0, -1, 0, 0.0)[1])
 
 
-def settle(chapter: html.HtmlElement, roll: weasyprint.Page, room: float) -> None:
-    """Put each chart of a chapter, whose blocks are numbered and laid out on a `roll`, where it
-    leaves least of its pages empty. `room`: the height of a page, px.
-    """
+def settle(chapter: html.HtmlElement, places: list[Place]) -> None:
+    """Put each chart of a chapter in its place, as `arrange` found it."""
     elements = number(chapter)
-    order = arrange(measure(elements, roll), room)
-    for before, (place, scale) in itertools.pairwise(order):
+    for before, (place, scale) in itertools.pairwise(places):
         if place < before.block:
             elements[before.block].addnext(elements[place])
         if scale < 1:

@@ -6,9 +6,11 @@ as long.
 """
 
 import copy
+import multiprocessing
 import os
 import pathlib
 from collections.abc import Iterable
+from multiprocessing.connection import Connection
 from typing import Any
 
 import pydyf
@@ -54,19 +56,19 @@ class Press:
             font_config=self.fonts, stylesheets=self.sheets, pdf_variant=VARIANT, cache=self.images
         )
 
-    def settle(self, chapter: html.HtmlElement) -> None:
-        """Put the charts of a chapter where they leave least room empty. Its notes come last and
-        bear no chart: they are not laid out for that.
+    def places(self, chapter: html.HtmlElement) -> list[chart_gaps.Place]:
+        """Where the charts of a chapter leave least room empty. Its notes come last and bear no
+        chart: they are not laid out for that.
         """
         if not chapter.xpath(".//figure"):
-            return
-        chart_gaps.number(chapter)
+            return []
         bare = copy.deepcopy(chapter)
+        blocks = chart_gaps.number(bare)
         for notes in bare.xpath(".//section[@class='notes']"):
             notes.drop_tree()
         [sheet] = self.lay_out(E.p()).pages
         [roll] = self.lay_out(bare, style=ROLL).pages
-        chart_gaps.settle(chapter, roll, sheet._page_box.height)
+        return chart_gaps.arrange(chart_gaps.measure(blocks, roll), sheet._page_box.height)
 
     def add(self, part: html.HtmlElement) -> dict[int, weasyprint.Page]:
         """Lay out a part behind what is there; page number -> page."""
@@ -99,15 +101,28 @@ def _anchors(pages_of: dict[str, int], among: Iterable[int]) -> dict[int, str]:
     return found
 
 
+def _tell_places(
+    edition: front.Edition, parts: list[tuple[str, html.HtmlElement]], told: Connection
+) -> None:
+    press = Press(edition)
+    for _, chapter in parts:
+        told.send(press.places(chapter))
+
+
 def typeset(parts: list[tuple[str, html.HtmlElement]], folder: pathlib.Path) -> pathlib.Path:
     """Lay out the chapters, as `articles.chapters` gives them, and write the book; the path of the
     file. The chapters are changed.
     """
     edition = front.Edition()
+    # Charts are placed in a process of their own, which is ahead of the one that lays out.
+    fork = multiprocessing.get_context("fork")
+    placed, told = fork.Pipe(duplex=False)
+    fork.Process(target=_tell_places, args=(edition, parts, told)).start()
+    told.close()  # here: if the other ends early, nothing is waited for
     press = Press(edition)
     named: dict[int, set[str]] = {}
     for _, chapter in parts:
-        press.settle(chapter)
+        chart_gaps.settle(chapter, placed.recv())
         named |= name_index.on_pages(chapter, press.add(chapter))
     cited = articles.cited([chapter for _, chapter in parts])
     for one in (
