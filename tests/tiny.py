@@ -1,5 +1,5 @@
-"""A book of a few pages, built by Sphinx with the extension of the real one, on a copy of its data
-and prose.
+"""A book of a few pages, built by Sphinx with the extension of the real one or with what makes its
+pages, on a copy of its data and prose.
 """
 
 import os
@@ -14,7 +14,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from dossier import data
 
 CONFIGURATION = """
-extensions = ["myst_nb", "sphinx_design", "_ext.dossier_book"]
+extensions = ["myst_nb", "sphinx_design", "_ext.{extension}"]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 myst_ref_domains = ["std"]
 nb_execution_mode = "off"
@@ -31,16 +31,19 @@ ARTICLE = """{%- extends "!layout.html" %}
 {%- endblock %}"""
 
 
-def write(folder: pathlib.Path, pages: dict[str, list], suppress: str = "") -> None:
+def write(
+    folder: pathlib.Path, pages: dict[str, list], suppress: str = "", whole: bool = False
+) -> None:
     """Put a book into `folder`: name of a page -> its cells, Markdown as text. Only these pages
-    belong to it.
+    belong to it; `whole`: and what goes with them, a page of each record, search, data, the check.
     """
     (folder / "templates").mkdir()
     (folder / "templates" / "layout.html").write_text(ARTICLE, encoding="utf-8")
     (folder / "templates" / "404.html").write_text('{% extends "layout.html" %}', encoding="utf-8")
     own = ["index.md", *(f"book/{name}.ipynb" for name in pages)]
     (folder / "conf.py").write_text(
-        f"{CONFIGURATION}include_patterns = {own}\nsuppress_warnings = {suppress.split()}\n"
+        CONFIGURATION.format(extension="dossier_book" if whole else "written")
+        + f"include_patterns = {own}\nsuppress_warnings = {suppress.split()}\n"
     )
     (folder / "index.md").write_text(
         "# Tiny\n\n```{toctree}\n" + "\n".join(f"book/{name}" for name in pages) + "\n```\n"

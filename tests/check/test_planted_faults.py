@@ -366,7 +366,7 @@ def report(
     # Links of the planted page lead to no page of this small book; that is not the fault in
     # question.
     cells_of_the_page = [cell_of(fault) for fault in prose_faults] or ["# Nothing"]
-    tiny.write(folder, {"planted": cells_of_the_page}, "myst.xref_missing myst.header")
+    tiny.write(folder, {"planted": cells_of_the_page}, "myst.xref_missing myst.header", whole=True)
     places |= {
         fault.name: ("book/planted.ipynb", f"cell {n}") for n, fault in enumerate(prose_faults, 1)
     }

@@ -11,14 +11,15 @@ from nbformat.v4 import new_code_cell
 import tiny
 from _ext import patches
 
-# More pages than Sphinx reads in one process; each looks for what another has left behind.
+# As many as Sphinx reads in several processes, some of which read two; each looks for what another
+# has left behind.
 CODE = """import pandas
 found = "left" in globals()
 left = pandas.Series([{n}])
 print("found:", found, left.sum())"""
 PAGES = {
     f"page{n}": [f"# A page\n\n(sec-{n})=\n## A part", new_code_cell(CODE.format(n=n))]
-    for n in range(7)
+    for n in range(5)
 }
 UNPATCHED = "from _ext import patches\npatches.setup = print\n"
 
@@ -28,7 +29,7 @@ def build(folder: pathlib.Path, more: str) -> dict[str, bytes]:
     configuration.
     """
     tiny.adopt(folder)
-    tiny.write(folder, PAGES, "dossier")  # its numbers are no facts
+    tiny.write(folder, PAGES)
     configuration = folder / "conf.py"
     text = configuration.read_text(encoding="utf-8").replace('"off"', '"force"')
     configuration.write_text(more + text, encoding="utf-8")
@@ -48,7 +49,7 @@ def test_patched_and_unpatched_agree(tmp_path):
         build(tmp_path / name, more) for name, more in (("with", ""), ("without", UNPATCHED))
     )
     assert patched == unpatched
-    for number in range(7):
+    for number in range(5):
         assert f"found: False {number}".encode() in patched[f"book/page{number}.html"]
 
 

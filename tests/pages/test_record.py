@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import html
 from myst_parser.parsers.docutils_ import Parser
 
-from _ext.dossier_book import plain_addresses
+from _ext.written import plain_addresses
 from dossier import data
 from dossier.pages import record, tables
 from dossier.words import evidence
