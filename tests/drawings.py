@@ -5,6 +5,7 @@ import pathlib
 from collections.abc import Iterator
 
 import nbformat
+from matplotlib.collections import Collection
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -53,6 +54,8 @@ def _met(figure: Figure) -> list[str]:
 
     Two texts meet if their boxes, as the renderer sets them, share more than `SHARED`.
     """
+    for marks in figure.findobj(Collection):
+        marks.set_visible(False)  # they take most of the time of drawing, and have no text
     figure.draw_without_rendering()
     renderer = figure.canvas.get_renderer()
     # A text that was drawn is not stale: this leaves out the labels of ticks that are out of view.

@@ -5,11 +5,15 @@ Made up for the tests; nothing of it is in the data.
 """
 
 import csv
+import datetime as dt
 import hashlib
 import json
 import re
 
+from dossier import data
 from support import Sandbox
+
+Rows = list[dict[str, str]]
 
 GAZETTE = "gazette-2019-12-23-talks"
 WIRE = "test-wire"
@@ -276,3 +280,91 @@ def rename(sandbox: Sandbox, old: str, new: str) -> None:
         if old in text:
             path.write_text(name.sub(new, text), encoding="utf-8")
     sandbox.stamp()
+
+
+# Growth that crowds the charts.
+
+
+def moved(day: str, days: int) -> str:
+    """An ISO day so many days later; a partial or empty date stays."""
+    return (dt.date.fromisoformat(day) + dt.timedelta(days)).isoformat() if len(day) == 10 else day
+
+
+def _fresh(row: dict[str, str], number: int) -> dict[str, str]:
+    """A copy of a row under an id of its own."""
+    name = next(iter(row))
+    return {**row, name: f"{row[name]}-again-{number}"}
+
+
+def _crowded(sandbox: Sandbox) -> None:
+    """Every third row of the tables that charts draw once more, a few days later, and as often as
+    makes charts crowded.
+    """
+    for table in (
+        "events",
+        "statements",
+        "requests",
+        "claims",
+        "reactions",
+        "support",
+        "comparisons",
+    ):
+
+        def more(rows: Rows) -> None:
+            for number, row in enumerate(list(rows)[::3]):
+                again = _fresh(row, number)
+                for column in ("date", "date_start", "date_end"):
+                    if column in again:
+                        again[column] = moved(again[column], 2)
+                rows.append(again)
+
+        sandbox.rewrite(table, more)
+
+    def pick(rows: Rows) -> None:
+        """The new rows of a table join the selections in which their models stand."""
+        added = {row["record"]: row for row in rows}
+        for table in ("events", "statements"):
+            for record in data.raw(table)[data.key(table)]:
+                model, again, _ = record.partition("-again-")
+                if again and model in added:
+                    row = added[model]
+                    place = str(1000 + len(rows))
+                    rows.append(
+                        {
+                            **row,
+                            "moment_id": f"moment-again-{len(rows)}",
+                            "order": place,
+                            "record": record,
+                        }
+                    )
+
+    with data.use(sandbox.store):
+        sandbox.rewrite("moments", pick)
+
+
+def _wordy(sandbox: Sandbox) -> None:
+    """Names, labels and short words get longer, as when somebody writes them out."""
+    columns = {"actors": "name", "places": "name", "sources": "label", "moments": "words"}
+    for table, column in columns.items():
+
+        def longer(rows: Rows, column: str = column) -> None:
+            for row in rows:
+                if row[column]:
+                    row[column] = f"{row[column]} of the Republic of Somewhere"
+
+        sandbox.rewrite(table, longer)
+
+    def words(descriptor: dict) -> None:
+        for table in descriptor["resources"]:
+            for field in table["schema"]["fields"]:
+                for option in field.get("categories", []):
+                    if "short" in option:
+                        option["short"] += " in other words"
+
+    sandbox.describe(words)
+
+
+def crowd(sandbox: Sandbox) -> None:
+    """More rows, and all their words longer."""
+    _crowded(sandbox)
+    _wordy(sandbox)

@@ -7,18 +7,15 @@ notebooks need stands in the package; every output is compared by nbval.
 import ast
 import collections
 import re
-import time
 
 import nbformat
 import pytest
 
 from dossier import data
-from support import run_notebook
 
 NOTEBOOKS = sorted((data.ROOT / "book").glob("*.ipynb"))
 COMPARED = {"image/svg+xml", "text/markdown", "text/html", "text/plain"}  # by nbval
 LINES, STATEMENTS = 30, 12  # of a cell, at most: what a reader takes in at one look
-SECONDS = 10  # of a processor, for a notebook from its first cell to its last
 BLOCK = 60  # characters of code that are more than a turn of phrase
 
 
@@ -162,10 +159,3 @@ def test_what_two_notebooks_need_stands_in_the_package():
                     where[code if len(code) > BLOCK else ""].add(path.stem)
     where.pop("", None)
     assert {code: found for code, found in where.items() if len(found) > 1} == {}
-
-
-def test_a_notebook_runs_in_a_few_seconds(path):
-    start = time.process_time()
-    for _ in run_notebook(path):
-        pass
-    assert time.process_time() - start < SECONDS
