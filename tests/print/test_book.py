@@ -44,8 +44,24 @@ def reader(site):
 
 
 @pytest.fixture(scope="module")
-def texts(reader):
-    return [page.extract_text() for page in reader.pages]
+def laid(reader):
+    """Of each page, in one reading, its text and how high above its lower edge the last line is."""
+
+    def read(page) -> tuple[str, float]:
+        heights: list[float] = []
+
+        def see(text, user, matrix, *_):
+            if text.strip():
+                heights.append(user[3] * matrix[5] + user[5])
+
+        return page.extract_text(visitor_text=see), min(heights)
+
+    return [read(page) for page in reader.pages]
+
+
+@pytest.fixture(scope="module")
+def texts(laid):
+    return [text for text, _ in laid]
 
 
 @pytest.fixture(scope="module")
@@ -234,18 +250,12 @@ def test_the_id_of_every_record_of_a_note_can_be_copied_whole(texts, chapters):
     assert "\u00ad" not in text
 
 
-def test_no_page_is_left_half_empty_but_the_last_of_a_chapter(reader, begins):
+def test_no_page_is_left_half_empty_but_the_last_of_a_chapter(reader, laid, begins):
     ends = {place - 1 for place in begins.values()} | {len(reader.pages) - 1}
     starts = min(place for title, place in list(begins.items())[2:])
-    for number, page in enumerate(reader.pages):
+    for number, (page, (_, lowest)) in enumerate(zip(reader.pages, laid, strict=True)):
         if number >= starts and number not in ends:
-            heights: list[float] = []
-            page.extract_text(
-                visitor_text=lambda text, user, matrix, *_, heights=heights: (
-                    heights.append(user[3] * matrix[5] + user[5]) if text.strip() else None
-                )
-            )
-            assert min(heights) < 0.45 * float(page.mediabox.height), number + 1
+            assert lowest < 0.45 * float(page.mediabox.height), number + 1
 
 
 # What stands behind the chapters.
