@@ -73,15 +73,27 @@
     show(kept === "shown", true);
   }
 
-  // Where there is a margin the notes float beside their paragraph, and stand before it; else they follow it.
+  // Where there is a margin, each note has a line there, level with its paragraph: what it rests on, of which day, how sure;
+  // the line opens the note. Whole notes are four times as long as the prose and would be left behind by it. Where there is
+  // no margin they follow their paragraph whole.
   const margin = matchMedia("(min-width: 82em)");
+  function line(number) {
+    const [first, ...others] = records(number).map((one) => one.querySelector(".about").textContent.replace(/:$/, ""));
+    const more = others.length ? `, and ${others.length} more` : "";
+    const button = make("button", { type: "button", className: "sentence" }, make("b", { textContent: `${number.textContent} ` }), first + more);
+    button.addEventListener("click", () => { open(button, ...records(number)); card.focus(); });
+    return button;
+  }
+  function whole(number) {
+    return make("div", { className: "sentence" }, make("b", { textContent: `${number.textContent} ` }), ...records(number));
+  }
   function beside(wanted) {
     document.querySelectorAll(".beside").forEach((one) => one.remove());
     if (!wanted) return;
     for (const paragraph of new Set(numbers.map((number) => number.closest("p")))) {
       const own = [...paragraph.querySelectorAll("a.note-ref")];
-      paragraph[margin.matches ? "before" : "after"](make("aside", { className: "beside", ariaLabel: "Evidence" }, ...own.map((number) =>
-        make("div", { className: "sentence" }, make("b", { textContent: `${number.textContent} ` }), ...records(number)))));
+      paragraph[margin.matches ? "before" : "after"](
+        make("aside", { className: "beside", ariaLabel: "Evidence" }, ...own.map(margin.matches ? line : whole)));
     }
   }
   equip("evidence", beside);

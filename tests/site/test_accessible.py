@@ -72,7 +72,7 @@ def test_rows_of_tables_have_heads(site):
 
 def test_a_note_is_heard_once(visit):
     """The list of notes is folded away from a screen reader, and a card or a switch shows them."""
-    page = visit(CHAPTER, viewport=WIDE)
+    page = visit(CHAPTER, viewport={"width": 1100, "height": 900})  # no margin: the whole notes
     notes = page.locator(".notes .record a")
     words = notes.first.text_content()
     written = notes.all_text_contents().count(words)

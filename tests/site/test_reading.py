@@ -46,6 +46,10 @@ OUTSIDE = """() => [...document.querySelectorAll("article *")].filter((element) 
   return box.width && box.right > innerWidth + 1 && !scrolls;
 }).map((element) => element.outerHTML.slice(0, 100))"""
 
+# By how many pixels the notes in the margin stand below their paragraph.
+LAGS = """() => [...document.querySelectorAll(".beside")].map((one) =>
+  one.getBoundingClientRect().top - one.nextElementSibling.getBoundingClientRect().top)"""
+
 
 @pytest.fixture
 def quiet(visit):
@@ -128,6 +132,20 @@ def test_a_switch_puts_all_notes_beside_the_text_and_is_kept(quiet):
     expect(beside.first).to_be_visible()
     page.get_by_role("button", name="Show the evidence").click()
     expect(page.locator(".beside")).to_have_count(0)
+
+
+def test_lines_in_the_margin_stand_level_with_their_paragraph_and_open_the_note(quiet):
+    page = quiet(f"{SHORT}.html", viewport=WIDE)
+    page.get_by_role("button", name="Show the evidence").click()
+    lags = page.evaluate(LAGS)
+    assert len(lags) > 10
+    # Three lines of text: a paragraph of one line may have as many notes.
+    assert max(lags) < 3 * 26
+    last = page.locator(".beside .sentence").last
+    number = page.locator("a.note-ref").last
+    last.click()
+    words = page.locator(f"{number.get_attribute('href')} .record a").first.text_content()
+    expect(page.locator(".card")).to_contain_text(words)
 
 
 def test_without_scripts_a_number_leads_to_its_note_and_back(quiet):
