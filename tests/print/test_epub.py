@@ -3,6 +3,7 @@ open, charts with words, nothing to fetch or run, the same bytes each time.
 """
 
 import io
+import itertools
 import posixpath
 import re
 import shutil
@@ -323,9 +324,14 @@ def test_opposites_differ_on_a_screen_without_colours(archive):
     for name, value in style.GREY.items():
         written = style.on(style.colour(name))  # chosen when the chart was drawn
         assert style.contrast(value, written) >= 4.5, name
-    drawn = "".join(archive.read(n).decode() for n in archive.namelist() if n.endswith(".svg"))
+    charts = [archive.read(n).decode() for n in archive.namelist() if n.endswith(".svg")]
+    drawn = "".join(charts)
     assert not [name for name in style.GREY if style.colour(name) in drawn]
     assert all(value in drawn for value in style.GREY.values())
+    for chart in charts:
+        meet = [value for value in style.GREY.values() if value in chart]
+        for one, other in itertools.combinations(meet, 2):
+            assert style.contrast(one, other) >= 1.35, (one, other)
 
 
 def test_an_address_that_no_file_may_have_is_written_as_one():

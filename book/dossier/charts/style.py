@@ -112,14 +112,26 @@ PALES = {
 
 PALETTE: dict[str, Colour] = {**PAGE, **HUES, **PALES, **BETWEEN, **RANKS, **GROUND}
 
-# In place of those on a screen that has greys alone: opposites are told apart by their lightness.
+# In place of those on paper and on a screen that has greys alone: colours that meet in a chart are
+# told apart by their lightness, opposites clearly.
 GREY = {
-    "gna": "#00402f",
-    "lna": "#b0600f",
+    "gna": "#003829",
+    "lna": "#b2620f",
+    "hor": "#654100",
+    "outside": "#5d5e6c",
+    "both": "#6420ad",
     "for": "#10297a",
     "against": "#d03a52",
     "neutral": "#d9dee4",
 }
+
+
+def in_greys(drawing: str) -> str:
+    """A drawing in the colours that differ as greys."""
+    for name, grey in GREY.items():
+        drawing = drawing.replace(PALETTE[name].light, grey)
+    return drawing
+
 
 PAPER, INK, MUTED, RULE = (PALETTE[name].light for name in ("paper", "ink", "muted", "rule"))
 

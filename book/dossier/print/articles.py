@@ -16,6 +16,7 @@ import urllib.parse
 from lxml import etree, html
 from lxml.html.builder import E
 
+from dossier.charts import style
 from dossier.data import records
 from dossier.print.toc import Page
 
@@ -53,9 +54,14 @@ def _resolved(address: str, page: Page) -> str:
 
 
 def _data_uri(path: pathlib.Path) -> str:
-    """The file as a `data:` address, so that no path of this machine gets into the PDF."""
+    """The file as a `data:` address, so that no path of this machine gets into the PDF; a drawing
+    in the colours of paper.
+    """
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return f"data:{kind};base64," + base64.b64encode(path.read_bytes()).decode("ascii")
+    content = path.read_bytes()
+    if path.suffix == ".svg":
+        content = style.in_greys(content.decode("utf-8")).encode()
+    return f"data:{kind};base64," + base64.b64encode(content).decode("ascii")
 
 
 def _set_images(body: html.HtmlElement, site: pathlib.Path, page: Page) -> None:

@@ -65,8 +65,7 @@ def _face(weight: int, file: str) -> str:
 
 def drawing(svg: bytes) -> tuple[str, float]:
     """Of the drawings in the file of a chart, wide and narrow, the one whose words are larger on a
-    small page, as a file with the fonts of its words and in colours that differ as greys; and its
-    width, in heights.
+    small page, as a file with the fonts of its words; and its width, in heights.
     """
 
     def size(one: etree._Element) -> tuple[float, float]:
@@ -81,8 +80,6 @@ def drawing(svg: bytes) -> tuple[str, float]:
     etree.strip_tags(chosen, SVG + "a")  # its records are on the site
     etree.strip_attributes(chosen, "display", "class")
     written = etree.tostring(chosen, encoding="unicode", with_tail=False)
-    for name, grey in style.GREY.items():
-        written = written.replace(style.colour(name), grey)
     faces = [_face(400, "NotoSans-Regular.woff2")]
     if re.search(r"\b(bold|700)\b", written):
         faces.append(_face(700, "NotoSans-Bold.woff2"))
