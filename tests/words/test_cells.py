@@ -32,6 +32,12 @@ def filled(table: str, record: str, template: str) -> str:
         ),
         ("statements", "statement-2019-12-03-erdogan", "{speaker}", "Recep Tayyip Erdoğan"),
         (
+            "corrections",
+            "correction-fighters-2019-06-opus-arrived-wording",
+            "{column}: {now}",
+            "Wording: exact",
+        ),
+        (
             "vote_positions",
             "vote-2019-12-05-maritime-plenary-akp",
             "{vote_id.date}",

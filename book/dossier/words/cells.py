@@ -111,6 +111,8 @@ def item(name: str, row: Row, column: str, value: Any, full: bool = False) -> st
             return ""
         case {"categories": _}:
             return (data.words if full else data.short)(name, column, value)
+        case {"columnOf": other}:  # the name of a column of the record that another cell names
+            return str(data.fields(data.record_tables()[row[other]])[value]["title"])
         case {"reference": other, **field}:
             return field.get("besides", {}).get(value) or called(other, value)
         case {"type": "date" | "string" as kind} if kind == "date" or DATE.fullmatch(value):

@@ -58,7 +58,7 @@ def corrected(record: str) -> str:
     how many more.
     """
     named = [
-        link(row["column"].replace("_", " "), correction)
+        link(shown("corrections", row, "column"), correction)
         for correction, row in rows("corrections").items()
         if row["record"] == record
     ]
