@@ -138,12 +138,21 @@
       control.value = chosen.get(control.name) ?? "";
       if (control.selectedIndex === -1) control.value = ""; // a value that the table does not have
     }
-    form.addEventListener("input", show);
+    form.addEventListener("input", () => { history.replaceState(null, ""); show(); });
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(() => { show(); search.focus(); }));
     more.addEventListener("click", () => add()?.querySelector("a").focus());
     frame.prepend(form, status, table, more);
     show();
+    // Back from a record leads to its row: where it was is kept when it is left.
+    body.addEventListener("click", (event) => {
+      if (event.target.closest("a")) history.replaceState({ shown: body.rows.length, y: scrollY }, "");
+    });
+    const was = history.state;
+    if (was) {
+      while (body.rows.length < was.shown && !more.hidden) add();
+      scrollTo(0, was.y);
+    }
   }
 
   const frame = document.getElementById("all-records");

@@ -274,11 +274,13 @@
   }
 
   function onPage(field, place) {
+    let was = history.state; // back from a result: how many were shown of each group, and where the page stood
     const group = (heading, results, limit) => {
       if (!results.length) return [];
-      const list = listed(results.slice(0, limit));
-      if (results.length <= limit) return [make("h2", { textContent: heading }), list];
-      let shown = limit;
+      let shown = was?.[heading] ?? limit;
+      const list = listed(results.slice(0, shown));
+      list.dataset.heading = heading;
+      if (results.length <= shown) return [make("h2", { textContent: heading }), list];
       const button = make("button", { type: "button", textContent: "Show more" });
       button.addEventListener("click", () => {
         const next = results.slice(shown, shown += limit).map(item);
@@ -296,12 +298,18 @@
     field.value = new URLSearchParams(location.search).get("q") ?? "";
     field.addEventListener("input", () => {
       const query = field.value.trim() ? `?${new URLSearchParams({ q: field.value })}` : "";
-      history.replaceState(history.state, "", location.pathname + query);
+      was = null;
+      history.replaceState(null, "", location.pathname + query);
     });
     field.form.addEventListener("submit", (event) => event.preventDefault());
     walk(field, place);
+    place.addEventListener("click", (event) => {
+      if (!event.target.closest("a")) return;
+      const counts = Array.from(place.querySelectorAll("[data-heading]"), (list) => [list.dataset.heading, list.children.length]);
+      history.replaceState({ ...Object.fromEntries(counts), y: scrollY }, "");
+    });
     prepared();
-    show();
+    show().then(() => { if (was) scrollTo(0, was.y); });
   }
 
   const results = document.getElementById("search-results");

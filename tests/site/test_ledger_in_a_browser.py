@@ -141,6 +141,19 @@ def test_a_row_leads_to_the_page_of_its_record_and_back_to_the_view(visit):
         assert count(page) == before
 
 
+def test_back_from_a_record_leads_to_its_row(visit):
+    page = visit(PAGE)
+    page.get_by_role("button", name="Show 50 more rows").click()
+    link = page.locator("#all-records tbody tr:nth-child(80) td a").first
+    link.scroll_into_view_if_needed()
+    link.click()
+    page.wait_for_url("**/record/**")
+    page.go_back()
+    expect(link).to_be_in_viewport()
+    page.get_by_role("searchbox", name="Search in all columns").fill("Tarhuna")
+    assert page.evaluate("history.state") is None
+
+
 def test_on_a_slow_phone_it_is_usable_within_two_seconds(visit):
     """Four times the processor's time, which other work of this machine does not lengthen."""
     page = visit("book/method.html", viewport=PHONE)

@@ -112,6 +112,18 @@ def test_every_result_leads_to_a_page_of_the_site(told, site):
     assert [page for page in pages if not (site / page).is_file()] == []
 
 
+def test_back_from_a_result_leads_to_it(searched):
+    searched.get_by_role("button", name="Show more").last.click()
+    last = searched.locator("#search-results .found").last.locator("a").last
+    last.scroll_into_view_if_needed()
+    title = last.inner_text()
+    last.click()
+    searched.wait_for_url("**/record/**")
+    searched.go_back()
+    expect(last).to_be_in_viewport()
+    assert last.inner_text() == title
+
+
 def test_results_open_beside_the_field_and_the_keyboard_leads_through_them(visit):
     page = visit(CHAPTER)
     loaded = page.locator("script[src*='search'], script[src*='fold']")
