@@ -12,6 +12,7 @@ sphinxext-opengraph would give a third of this, with a picture of words instead 
 
 import json
 import os
+import pathlib
 from typing import Any
 
 from docutils import nodes
@@ -141,7 +142,9 @@ def describe(
     front = base or at("index.html")
     url = context.get("pageurl") or app.builder.get_target_uri(pagename).rpartition("/")[2]
     context |= {"version": data.package()["version"], "as_of": citations.as_of()}
+    archive = pathlib.Path(app.outdir, "data", package.ARCHIVE)
     context |= {"editions": EDITIONS, "archive": f"data/{package.ARCHIVE}"}
+    context["archive_size"] = f"{archive.stat().st_size / 1e6:.1f} MB" if archive.is_file() else ""
     context |= {"feed": at(FEED), "picture": at(picture_of(context.get("pictured", master)))}
     context |= {"picture_size": LINK, "base": base, "citation_tags": [], "linked_data": ""}
     if doctree is None or pagename not in app.env.found_docs:

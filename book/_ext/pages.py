@@ -182,17 +182,19 @@ def write_scripts(app: Sphinx, env: BuildEnvironment) -> None:
     (folder / "addresses.js").write_text(lists.every_address(), encoding="utf-8")
 
 
-def start_data(app: Sphinx, env: BuildEnvironment) -> None:
-    """Publish the data beside the pages, while these are written."""
+def start_data(app: Sphinx) -> None:
+    """Publish the data while the pages are read."""
     app.dossier_data = None
     if app.builder.format == "html":
         folder = pathlib.Path(app.outdir, "data")
         app.dossier_data = beside.start(package.publish, folder, app.config.html_baseurl)
 
 
-def finish_data(app: Sphinx, error: Exception | None) -> None:
-    """Wait until it is published."""
-    if error is None and app.dossier_data:
+def finish_data(app: Sphinx, env: BuildEnvironment) -> None:
+    """Wait until it is published: the pages say how large the archive is. Data with a fault may
+    break it off; the check names that.
+    """
+    if app.dossier_data and not app.dossier_check.result():
         app.dossier_data.result()
 
 
@@ -204,5 +206,5 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", write_palette)
     app.connect("html-page-context", equip, priority=900)  # after all who add a file to a page
     app.connect("env-check-consistency", write_scripts)
-    app.connect("env-updated", start_data)
-    app.connect("build-finished", finish_data)
+    app.connect("builder-inited", start_data)
+    app.connect("env-check-consistency", finish_data)
