@@ -26,7 +26,8 @@ from dossier.print import articles, bibliography, chart_gaps, editions, front, n
 VARIANT = "pdf/ua-1"
 STATIC = data.ROOT / "book" / "_static"
 PAPER = os.environ.get("PAPER", "A4")  # any size that CSS knows: A4, letter
-ROLL = "@page { size: 210mm 100000mm !important }"  # a page without an end
+# A page without an end.
+ROLL = "@page { size: 210mm 100000mm !important; margin: 0 22mm !important }"
 
 
 class Press:
