@@ -26,6 +26,7 @@ from dossier import data
 from dossier.build import citations, package
 from dossier.pages import addresses, ledger, lists
 
+FACES = pathlib.Path(__file__).with_name("faces.css")
 LEDGER = 'id="all-records"'
 # A piece of a page -> our scripts that serve it.
 SCRIPTS = {
@@ -163,10 +164,10 @@ def equip(
 
 
 def write_palette(app: Sphinx) -> None:
-    """Put the palette beside the other files of `_static`."""
+    """Put the palette, with the faces, beside the other files of `_static`."""
     folder = pathlib.Path(app.doctreedir, "static")
     folder.mkdir(parents=True, exist_ok=True)
-    sheet = colours.style_sheet(colours.COLOURS)
+    sheet = FACES.read_text(encoding="utf-8") + colours.style_sheet(colours.COLOURS)
     (folder / "palette.css").write_text(sheet, encoding="utf-8")
     app.config.html_static_path.append(str(folder))
 

@@ -3,6 +3,7 @@ have changed. Written when the book is, as they tell where the book uses a recor
 """
 
 import pathlib
+import string
 from collections.abc import Iterator
 
 import jinja2
@@ -69,12 +70,14 @@ def _listed(
         )
 
 
-def _redirects(templates: jinja2.Environment) -> Iterator[tuple[str, str]]:
-    """For each id that a record has no more, a page that leads to the record."""
-    template = templates.get_template("plain/moved.html")
+def _redirects() -> Iterator[tuple[str, str]]:
+    """For each id that a record has no more, a page that leads to the record: that of an old
+    address, as sphinx-reredirects fills it.
+    """
+    template = string.Template((TEMPLATES / "redirect.html").read_text(encoding="utf-8"))
     for was in data.raw("renamed").was:
         target = addresses.link(was, f"record/{was}.html")
-        yield f"record/{was}.html", template.render(target=target)
+        yield f"record/{was}.html", template.substitute(to_uri=target)
 
 
 def pages(used: Used) -> Iterator[tuple[str, str]]:
@@ -84,7 +87,7 @@ def pages(used: Used) -> Iterator[tuple[str, str]]:
     for name in data.resources():
         yield from _listed(templates, lists.of_table(name), "book/ledger.html")
     yield from _listed(templates, lists.of_derived_numbers(), "book/ledger.html")
-    yield from _redirects(templates)
+    yield from _redirects()
 
 
 def used_in(app: Sphinx) -> Used:

@@ -176,7 +176,10 @@ def test_the_front_page_begins_with_what_it_is_how_new_and_how_to_take_it_away(p
     assert subtitle.text == told["title"].partition(": ")[2]
     [imprint] = front.xpath("./section/h1/following-sibling::p[2][contains(@class, 'imprint')]")
     said = " ".join(imprint.text_content().split())
-    assert said.startswith(f"As of {citations.as_of()} · version {told['version']} · ")
+    version = f"version {told['version']}"
+    assert said.startswith(f"As of {citations.as_of()} (newest source) · {version} · ")
+    size = (site / "data" / package.ARCHIVE).stat().st_size / 1e6
+    assert f"Data (zip, {size:.1f} MB)" in said
     newest, *links = imprint.xpath("./a/@href")
     source = posixpath.basename(newest).removesuffix(".html")
     assert data.table("sources").published[source] == told["asOf"]
@@ -311,8 +314,9 @@ def test_the_fonts_of_the_book_have_every_letter_of_its_pages(pages):
 def test_a_face_of_another_script_is_in_every_stack_and_covers_what_it_says():
     """No face of the machine is asked for a letter that one of the book has."""
     folder = data.ROOT / "book" / "_static"
-    for name in ("book.css", "print.css"):
-        style = (folder / name).read_text(encoding="utf-8")
+    for names in (("../_ext/faces.css", "book.css", "plain.css"), ("print.css",)):
+        name = names[-1]
+        style = "".join((folder / one).read_text(encoding="utf-8") for one in names)
         faces = [face for face in re.findall(r"@font-face \{[^}]*\}", style) if "Noto" in face]
         assert len(faces) > 7, name
         for stack in re.findall(r'"Noto Naskh Arabic", [^;]*(?=;)', style):
@@ -323,7 +327,7 @@ def test_a_face_of_another_script_is_in_every_stack_and_covers_what_it_says():
 
 
 def test_preloaded_fonts_are_those_that_every_page_needs(pages, site):
-    style = (site / "_static" / "book.css").read_text(encoding="utf-8")
+    style = (site / "_static" / "palette.css").read_text(encoding="utf-8")
     for name, page in pages.items():
         fonts = page.xpath("//link[@rel='preload'][@as='font'][@crossorigin]/@href")
         assert [posixpath.basename(font) for font in fonts] == [
