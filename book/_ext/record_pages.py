@@ -10,7 +10,7 @@ import jinja2
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from _ext import backlinks, beside
+from _ext import backlinks, beside, languages
 from dossier import data
 from dossier.build import citations
 from dossier.pages import addresses, derived_numbers, lists, record_pages
@@ -90,6 +90,14 @@ def pages(used: Used) -> Iterator[tuple[str, str]]:
     yield from _redirects()
 
 
+def _marked(page: str) -> str:
+    """A page with what is in the letters of another script, and what stands beside that, marked
+    with its language.
+    """
+    head, main, body = page.partition("<main")
+    return head + main + (languages.marked(body) if languages.ANY.search(body) else body)
+
+
 def used_in(app: Sphinx) -> Used:
     """Record -> where the book cites it, from the page of the record; parts count for the whole."""
     found: Used = {}
@@ -107,7 +115,7 @@ def write(site: pathlib.Path, used: Used) -> None:
     for folder in ("record", "tables", "named"):
         (site / folder).mkdir(exist_ok=True)
     for address, text in pages(used):
-        (site / address).write_text(text, encoding="utf-8")
+        (site / address).write_text(_marked(text), encoding="utf-8")
 
 
 def start(app: Sphinx, env: BuildEnvironment) -> None:

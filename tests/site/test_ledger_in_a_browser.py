@@ -26,7 +26,8 @@ def rows():
 
 def shown(page, column: int = 1) -> list[str]:
     """The text of a column (from 1) of the rows that are on the page."""
-    return page.locator(f"#all-records tbody td:nth-child({column})").all_inner_texts()
+    cells = page.locator(f"#all-records tbody :is(th[scope=row], td):nth-child({column})")
+    return cells.all_inner_texts()
 
 
 def count(page) -> int:
@@ -133,7 +134,7 @@ def test_a_row_leads_to_the_page_of_its_record_and_back_to_the_view(visit):
         page = visit(f"{PAGE}?kind={kind}")
         before = count(page)
         assert before == len(data.table(name))
-        link = page.locator("#all-records tbody td a").first
+        link = page.locator("#all-records tbody th a").first
         record = page.locator("#all-records tbody small").first.inner_text().split(" · ")[0]
         link.click()
         page.wait_for_url(HOST + addresses.address(record))
@@ -144,7 +145,7 @@ def test_a_row_leads_to_the_page_of_its_record_and_back_to_the_view(visit):
 def test_back_from_a_record_leads_to_its_row(visit):
     page = visit(PAGE)
     page.get_by_role("button", name="Show 50 more rows").click()
-    link = page.locator("#all-records tbody tr:nth-child(80) td a").first
+    link = page.locator("#all-records tbody tr:nth-child(80) th a").first
     link.scroll_into_view_if_needed()
     link.click()
     page.wait_for_url("**/record/**")
@@ -233,7 +234,7 @@ def test_every_field_has_a_label_and_colours_can_be_read(visit):
         assert set(labels) == {1}
         for selector in (
             "#all-records tbody td:nth-child(2)",
-            "#all-records tbody td a",
+            "#all-records tbody th a",
             "#all-records small a",
             ".ledger-tools input",
             ".ledger-tools select",

@@ -14,6 +14,7 @@ from dossier.words.cells import filled, rows
 from dossier.words.letters import capital
 
 DERIVED = "tables/derived"
+LONGEST = 160  # characters of a row: with more a list is too long for a phone
 
 
 class Line(NamedTuple):
@@ -51,7 +52,7 @@ def _line(record: str, page: str) -> Line:
         record if here else "",
         "" if here else addresses.link(record, page),
         dates.span(*cells.span(name, row)) if sorted_by_day else filled(name, row, declared.where),
-        short(cards.card(record).words),
+        short(cards.card(record).words, LONGEST),
         filled(name, row, declared.standing),
     )
 

@@ -139,11 +139,11 @@ def _parts_of() -> dict[str, list[str]]:
     return found
 
 
-def short(text: str) -> str:
-    """Words of a record for a list: cut after a word."""
-    if len(text) <= LONGEST:
+def short(text: str, longest: int = LONGEST) -> str:
+    """Words of a record for a title or a list: cut after a word, if there are many."""
+    if len(text) <= longest:
         return text
-    return text[:LONGEST].rpartition(" ")[0].rstrip(",;:. ") + " …"
+    return text[:longest].rpartition(" ")[0].rstrip(",;:. ") + " …"
 
 
 def href(record: str) -> str:
