@@ -17,7 +17,7 @@ import pytest
 
 from dossier import data
 from dossier.build import stamp
-from dossier.check import claims, report, rules, schema
+from dossier.check import claims, report, rules, schema, signed
 
 TABLES = {"sources": 12, "oil_monthly": 4, "countries": 3, "samples": 5}  # table -> rows
 MESSAGE = re.compile(
@@ -76,6 +76,7 @@ def check(slice_of_data, monkeypatch, capsys, tmp_path):
     shutil.copytree(slice_of_data, folder)
     own = (*rules.CHECKS, claims.seeds, *schema.CHECKS)  # the others ask for the whole record
     monkeypatch.setattr(report, "CHECKS", own)
+    monkeypatch.setattr(signed, "problems", lambda: iter(()))  # `test_signed` has their faults
 
     def run(file: str = "", plant=None) -> list[str]:
         if file:

@@ -306,7 +306,7 @@ SCHEMA = [
         "events",
         "2011-02-26-un-security-council-imposes-embargo",
         "date_start",
-        "26 February",
+        "2011-02-30",
         "type",
     ),
 ]

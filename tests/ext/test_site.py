@@ -72,6 +72,7 @@ def told(base: str, page: str = "book/siege", title: str = "A “city” & more"
     titles = {name: types.SimpleNamespace(astext=lambda: title) for name in (page,)}
     app = types.SimpleNamespace(
         config=config,
+        outdir="no-such-folder",
         env=types.SimpleNamespace(titles=titles, found_docs={page}),
         builder=types.SimpleNamespace(get_target_uri=lambda name: f"{name}.html"),
     )

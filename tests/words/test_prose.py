@@ -16,7 +16,7 @@ from dossier.words import prose
     [
         ("by [269 votes](#a) in all", [("269 votes", "a")], "by ~ in all"),
         ('[24 days](#a "b c") later', [("24 days", "a", "b", "c")], "~ later"),
-        ("[*two* `x` **texts**](#a)", [("two   texts", "a")], "~"),
+        ("[*two* `x` **texts**](#a)", [("two x texts", "a")], "~"),
         ("[a [nested] one](#a)", [("a [nested] one", "a")], "~"),
         ("[21\nDecember](#a)", [("21 December", "a")], "~"),
         ("[by name][a]\n\n[a]: #b", [("by name", "b")], "~"),
@@ -25,7 +25,7 @@ from dossier.words import prose
         ("[273 votes](https://example.org/9)", [], "273 votes"),
         ("<https://example.org/2019>", [], ""),
         ("![a bar of 5](x.svg)", [], "a bar of 5"),
-        ("`code 42` {download}`7.csv <../7.csv>`", [], "   "),
+        ("`code 42` {download}`7.csv <../7.csv>`", [], "code 42"),
         ("{ref}`three votes <a>`", [], "three votes <a>"),
         ("<b>12</b>", [], "<b>12</b>"),
         (r"not a \[269\](#a) link", [], "not a [269](#a) link"),
@@ -61,7 +61,7 @@ def test_links_keep_their_order_and_no_word_gets_lost(parts):
     assert [link.ids[0] for link in links] == [
         {"[1](#a)": "a", "[2](#tab-b)": "tab-b"}[part] for part in parts if part.startswith("[")
     ]
-    assert bare.count("3") == parts.count("d 3") and "4" not in bare
+    assert bare.count("3") == parts.count("d 3") and bare.count("4") == parts.count("`4`")
 
 
 def test_parts_of_the_book_are_no_evidence():
