@@ -176,7 +176,7 @@ def test_the_front_page_begins_with_what_it_is_how_new_and_how_to_take_it_away(p
     assert subtitle.text == told["title"].partition(": ")[2]
     [imprint] = front.xpath("./section/h1/following-sibling::p[2][contains(@class, 'imprint')]")
     said = " ".join(imprint.text_content().split())
-    version = f"version {told['version']}"
+    version = f"v{told['version']}"
     assert said.startswith(f"As of {citations.as_of()} (newest source) · {version} · ")
     size = (site / "data" / package.ARCHIVE).stat().st_size / 1e6
     assert f"Data (zip, {size:.1f} MB)" in said

@@ -26,6 +26,7 @@ from dossier.print import articles, bibliography, chart_gaps, editions, front, n
 VARIANT = "pdf/ua-1"
 STATIC = data.ROOT / "book" / "_static"
 PAPER = os.environ.get("PAPER", "A4")  # any size that CSS knows: A4, letter
+SPARE = 8  # px of a page that are not reckoned with: what is set on the roll is a little shorter
 # A page without an end.
 ROLL = "@page { size: 210mm 100000mm !important; margin: 0 22mm !important }"
 
@@ -69,7 +70,8 @@ class Press:
             notes.drop_tree()
         [sheet] = self.lay_out(E.p()).pages
         [roll] = self.lay_out(bare, style=ROLL).pages
-        return chart_gaps.arrange(chart_gaps.measure(blocks, roll), sheet._page_box.height)
+        room = sheet._page_box.height - SPARE
+        return chart_gaps.arrange(chart_gaps.measure(blocks, roll), room)
 
     def add(self, part: html.HtmlElement) -> dict[int, weasyprint.Page]:
         """Lay out a part behind what is there; page number -> page."""
