@@ -1,6 +1,7 @@
 # make book    environment, notebooks, HTML, PDF and EPUB; PAPER=letter for another paper than A4
 # make test    everything that must hold
 # make check   data, evidence, prose and the form of the code, in seconds
+# make mutants, make killed    what the checks let pass; what a killed build leaves
 # make sign    show what was not read since it changed, and sign it
 # make prose   how the story reads, measured by chapter
 # make bench   what a page costs a reader, beside a stock book
@@ -21,7 +22,7 @@ NEXT  := _build/next
 SITE  := $(NEXT)/_build/html
 PRINT := dossier.print
 
-.PHONY: book html test bench check sign prose types citation format notebooks stamp lock clean environment
+.PHONY: book html test bench check sign mutants killed prose types citation format notebooks stamp lock clean environment
 
 book: html
 	$(BIN)/python -m $(PRINT) $(SITE) $(SITE)
@@ -53,6 +54,15 @@ check: environment
 # Show each sentence and row that nobody has read as it stands, and sign them for who has.
 sign: environment
 	@$(BIN)/python -m dossier.check.sign
+
+# Change cells and sentences one at a time and count what nobody notices.
+mutants: environment
+	$(BIN)/python tests/mutants.py --survivors
+
+# Kill the build at ten moments, by TERM and KILL; build twice and compare every byte.
+killed: environment
+	$(BIN)/python tests/killed.py
+	.ci/reproducible
 
 # A guide for who writes: words a sentence, links, attributions that open, reasons, joins, tics.
 prose: environment

@@ -180,6 +180,7 @@ class Sentence(NamedTuple):
 
 # Outside of the target of a link: what stands there is an id.
 HERE = r"(?<![\w#-]){}(?![\w-])(?![^(]*\))"
+TARGET = re.compile(r"\([^()\s]*[\w/#.-]+(?: \"[^\"]*\")?\)=?|\{[^{}]*\}|<[^<>]*>|`[^`]*`")
 PAIRS = {
     "side": [("GNA", "LNA"), ("Turkey", "Greece"), ("Russia", "Turkey"), ("Egypt", "Qatar")],
     "stance": [("denied", "confirmed"), ("denies", "confirms"), ("rejected", "accepted")],
@@ -228,6 +229,16 @@ def _dropped(dice: random.Random, text: str) -> str:
     return text[: match.start()] + text[match.end() :]
 
 
+def _misspelt(dice: random.Random, text: str) -> str:
+    """Another letter in the words, not in what they link to."""
+    hidden = {place for match in TARGET.finditer(text) for place in range(*match.span())}
+    places = [m.start() for m in re.finditer("[a-z]", text) if m.start() not in hidden]
+    if not places:
+        return text
+    at = dice.choice(places)
+    return text[:at] + _other(dice, list("abcdefghilmnoprstuvw"), text[at]) + text[at + 1 :]
+
+
 def cells() -> list[tuple[str, str, str]]:
     """(place, kind, Markdown) of every cell of prose and every caption of the book."""
     found = []
@@ -257,7 +268,7 @@ def sentences(count: int, dice: random.Random) -> Iterator[Sentence]:
             elif kind == "not":
                 now = _dropped(dice, text)
             elif kind == "letter":
-                now = _letter(dice, text)
+                now = _misspelt(dice, text)
             else:
                 now = _linked(dice, text, kind)
         yield Sentence(kind, place, text, now)

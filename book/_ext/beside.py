@@ -2,11 +2,27 @@
 
 import concurrent.futures
 import multiprocessing
+import os
+import threading
+import time
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+def _end_with(parent: int) -> None:
+    """End this process when its parent has ended, however that came about: a build that is killed
+    leaves nobody behind.
+    """
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.2)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def start(
@@ -15,7 +31,8 @@ def start(
     """Call a function there, with all that has been read and computed so far; `result()` waits for
     what it gives.
     """
-    pool = concurrent.futures.ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork"))
+    fork = multiprocessing.get_context("fork")
+    pool = concurrent.futures.ProcessPoolExecutor(1, fork, _end_with, (os.getpid(),))
     future = pool.submit(function, *args, **kwargs)
     pool.shutdown(wait=False)
     return future

@@ -120,7 +120,7 @@ def typeset(parts: list[tuple[str, html.HtmlElement]], folder: pathlib.Path) -> 
     # Charts are placed in a process of their own, which is ahead of the one that lays out.
     fork = multiprocessing.get_context("fork")
     placed, told = fork.Pipe(duplex=False)
-    fork.Process(target=_tell_places, args=(edition, parts, told)).start()
+    fork.Process(target=_tell_places, args=(edition, parts, told), daemon=True).start()
     told.close()  # here: if the other ends early, nothing is waited for
     press = Press(edition)
     named: dict[int, set[str]] = {}

@@ -1,0 +1,24 @@
+"""Promise: a change of one cell, or of one sentence, is noticed; a slice of what `make mutants`
+tries.
+"""
+
+import random
+
+import mutants
+from dossier.check import signed
+
+
+def test_every_change_of_a_cell_is_noticed(sandbox):
+    some = list(mutants.mutants(120, random.Random(7)))
+    assert len({mutant.kind for mutant in some}) == 7
+    seen = mutants.caught(sandbox, some, signed.problems)
+    assert [str(mutant) for mutant in some if mutant not in seen] == []
+
+
+def test_every_change_of_a_sentence_is_noticed():
+    results = mutants.of_prose(150, seed=7)
+    kinds = {mutant.kind for mutant in results}
+    assert kinds == {*mutants.PAIRS, "number", "record", "link gone", "not", "letter"}
+    assert [str(mutant) for mutant, (_, signed) in results.items() if not signed] == []
+    numbers = [rule for mutant, (rule, _) in results.items() if mutant.kind == "number"]
+    assert all(numbers)  # without signatures
