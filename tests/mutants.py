@@ -5,16 +5,22 @@ cells of two rows exchanged. Of the prose: a number, a date, a letter, sides and
 before and after, a *not* gone, a link to another record, a link gone. Each mutant is judged twice,
 by the rules alone and with the signatures. The choice is seeded: the same mutants every time.
 
+Of the code: a comparison or a sum turned round, a truth value, a number, a `not`, in the modules that
+have a test of their own; it must fail. That takes its time: `--code 60` tries sixty.
+
 Mutants of different rows are planted together and the check runs once for all; a problem in the row
 of a mutant, or one that names it, is its own. What is left is tried again, in halves if need be,
 until it is known of each.
 """
 
 import argparse
+import ast
 import collections
 import pathlib
 import random
 import re
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -315,15 +321,85 @@ def of_prose(count: int, seed: int) -> dict[Sentence, tuple[bool, bool]]:
     return {mutant: noticed(mutant) for mutant in sentences(count, random.Random(seed))}
 
 
+SWAPPED: dict[type, type] = {
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Lt: ast.GtE,
+    ast.GtE: ast.Lt,
+    ast.Gt: ast.LtE,
+    ast.LtE: ast.Gt,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+}
+
+
+def _turned(node: ast.AST) -> bool:
+    """Change a node of a module, if it is one that can be."""
+    match node:
+        case ast.Compare(ops=[operator]) if type(operator) in SWAPPED:
+            node.ops = [SWAPPED[type(operator)]()]
+        case ast.BoolOp(op=operator):
+            node.op = SWAPPED[type(operator)]()
+        case ast.BinOp(op=ast.Add() | ast.Sub() as operator):
+            node.op = SWAPPED[type(operator)]()
+        case ast.Constant(value=bool() as value):
+            node.value = not value
+        case ast.Constant(value=int() as value):
+            node.value = value + 1
+        case _:
+            return False
+    return True
+
+
+def of_code(count: int, seed: int) -> dict[str, bool]:
+    """Mutants of modules that have a test of their own -> whether it fails."""
+    dice, found = random.Random(seed), {}
+    with tempfile.TemporaryDirectory() as place:
+        root = pathlib.Path(place) / "book"
+        subprocess.run(["git", "clone", "--quiet", str(data.ROOT), str(root)], check=True)
+        pairs = [
+            (module, test)
+            for module in sorted((root / "book" / "dossier").glob("*/*.py"))
+            if (test := root / "tests" / module.parent.name / f"test_{module.stem}.py").exists()
+        ]
+        while len(found) < count:
+            module, test = dice.choice(pairs)
+            text = module.read_text(encoding="utf-8")
+            tree = ast.parse(text)
+            node = dice.choice(list(ast.walk(tree)))
+            before = ast.unparse(tree)
+            if not _turned(node) or ast.unparse(tree) == before:
+                continue
+            module.write_text(ast.unparse(tree), encoding="utf-8")
+            command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", test]
+            run = subprocess.run(command, cwd=root, capture_output=True, timeout=300)
+            module.write_text(text, encoding="utf-8")
+            line = text.splitlines()[node.lineno - 1].strip()
+            found[f"{module.parent.name}/{module.name}, line {node.lineno}: {line}"] = bool(
+                run.returncode
+            )
+    return found
+
+
 def main() -> None:
     """Print the shares."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--survivors", action="store_true", help="list what no rule sees")
+    parser.add_argument("--code", type=int, default=0, help="how many mutants of the code")
     told = parser.parse_args()
     tell("prose", of_prose(told.count, told.seed), told.survivors)
     tell("data", of_data(told.count, told.seed), told.survivors)
+    code = of_code(told.code, told.seed)
+    print(f"\ncode: {sum(code.values())} of {len(code)}")
+    print(*(f"  survived {place}" for place, failed in code.items() if not failed), sep="\n")
 
 
 if __name__ == "__main__":

@@ -143,6 +143,27 @@ def samples() -> Table:
     )
 
 
+def trials() -> Table:
+    """What was tried on the report, and how often it held."""
+    columns = {
+        "What was tried": "{what}",
+        "Tried": "{tried}",
+        "Held": "{held}",
+        "Command": "[{command}|by reading]",
+        "How": "{note}",
+    }
+    body = [
+        [filled("trials", row, template, escape) for template in columns.values()]
+        for row in rows("trials").values()
+    ]
+    return Table(
+        pd.DataFrame(body, columns=list(columns)),
+        "What was tried on this report, and how often it held: a fault noticed, a sentence carried",
+        "tab-trials",
+        (4, 2, 2, 3, 8),
+    )
+
+
 def derived_numbers() -> dict[str, DerivedNumber]:
     """The derived numbers of the samples and of what could not be seen."""
     ways = pd.concat(
