@@ -5,8 +5,8 @@ cells of two rows exchanged. Of the prose: a number, a date, a letter, sides and
 before and after, a *not* gone, a link to another record, a link gone. Each mutant is judged twice,
 by the rules alone and with the signatures. The choice is seeded: the same mutants every time.
 
-Of the code: a comparison or a sum turned round, a truth value, a number, a `not`, in the modules that
-have a test of their own; it must fail. That takes its time: `--code 60` tries sixty.
+Of the code: a comparison or a sum turned round, a truth value, a number, in the modules that have a
+test of their own; it must fail. That takes its time: `--code 60` tries sixty.
 
 Mutants of different rows are planted together and the check runs once for all; a problem in the row
 of a mutant, or one that names it, is its own. What is left is tried again, in halves if need be,

@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from dossier import data
 from dossier.build import stamp
 from dossier.check import report, rules
-from dossier.check.problem import Problem
+from dossier.check.problem import Problem, rows
 
 
 def prose_only(path: pathlib.Path) -> str:
@@ -45,6 +45,23 @@ def copy_data(folder: pathlib.Path) -> pathlib.Path:
     return folder
 
 
+REAL = data.Store()
+READ = (data.raw, data.table, rows)  # what is kept of a table by its name
+
+
+def _read(changed: set[str]) -> dict:
+    """What has been read of the real tables, but for those that a test has changed."""
+    with data.use(REAL):
+        for name in data.resources():
+            rows(name)
+    reading = {function.__wrapped__ for function in READ}
+    return {
+        key: value
+        for key, value in REAL.kept.items()
+        if key[0] in reading and key[1][0] not in changed
+    }
+
+
 class Sandbox:
     """A copy of the data in a folder of its own, and the store that reads it; `copy=False`: the
     folder has a copy.
@@ -53,9 +70,12 @@ class Sandbox:
     def __init__(self, folder: pathlib.Path, copy: bool = True) -> None:
         self.folder = copy_data(folder) if copy else folder
         self.store = data.Store(folder)
+        self.changed: set[str] = set() if copy else set(data.resources())
+        self.store.kept.update(_read(self.changed))
 
     def reread(self) -> None:
         """Read anew what a test wrote into the folder by itself."""
+        self.changed |= set(data.resources())
         self.store.kept.clear()
 
     def stamp(self) -> None:
@@ -64,6 +84,15 @@ class Sandbox:
         with data.use(self.store):
             stamp.stamp()
         self.reread()
+
+    def _renew(self, table: str) -> None:
+        """Renew the hashes and read the table anew, and no other."""
+        self.store.kept.clear()
+        with data.use(self.store):
+            stamp.stamp()
+        self.changed.add(table)
+        self.store.kept.clear()
+        self.store.kept.update(_read(self.changed))
 
     def rewrite(self, table: str, edit: Callable[[list[dict[str, str]]], None]) -> None:
         """Let `edit` change the rows of a table in place; hashes are renewed."""
@@ -75,7 +104,7 @@ class Sandbox:
             writer = csv.DictWriter(handle, rows[0], lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
-        self.stamp()
+        self._renew(table)
 
     def add(self, table: str, *new: dict[str, str]) -> None:
         """Append rows to a table; cells that are not given are empty."""
