@@ -22,7 +22,7 @@ NEXT  := _build/next
 SITE  := $(NEXT)/_build/html
 PRINT := dossier.print
 
-.PHONY: book html test bench check sign mutants killed prose types citation format notebooks stamp lock clean environment
+.PHONY: book html test bench check sign mutants killed prose types citation sbom format notebooks stamp lock clean environment
 
 book: html
 	$(BIN)/python -m $(PRINT) $(SITE) $(SITE)
@@ -95,6 +95,14 @@ stamp: environment
 lock: $(VENV)/lock/bin/uv
 	$(VENV)/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --quiet -o requirements.txt requirements.in
 	$(VENV)/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --quiet -o tests/cff.txt tests/cff.in
+
+# A bill of materials of the locked packages, with their hashes: goes with each release.
+SBOM := cyclonedx-bom==7.5.0
+sbom:
+	$(PYTHON) -m venv $(VENV)/sbom
+	$(VENV)/sbom/bin/pip install --quiet --disable-pip-version-check $(SBOM)
+	mkdir -p _build
+	$(VENV)/sbom/bin/cyclonedx-py requirements --output-reproducible -o _build/sbom.json requirements.txt
 
 # Looks at the packages that are there and keeps no stamp: see the script.
 environment:
