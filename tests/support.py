@@ -46,13 +46,15 @@ def copy_data(folder: pathlib.Path) -> pathlib.Path:
 
 
 REAL = data.Store()
+with data.use(REAL):
+    ALL = frozenset(data.resources())
 READ = (data.raw, data.table, rows)  # what is kept of a table by its name
 
 
 def _read(changed: set[str]) -> dict:
     """What has been read of the real tables, but for those that a test has changed."""
     with data.use(REAL):
-        for name in data.resources():
+        for name in ALL:
             rows(name)
     reading = {function.__wrapped__ for function in READ}
     return {
@@ -70,12 +72,12 @@ class Sandbox:
     def __init__(self, folder: pathlib.Path, copy: bool = True) -> None:
         self.folder = copy_data(folder) if copy else folder
         self.store = data.Store(folder)
-        self.changed: set[str] = set() if copy else set(data.resources())
+        self.changed: set[str] = set() if copy else set(ALL)
         self.store.kept.update(_read(self.changed))
 
     def reread(self) -> None:
         """Read anew what a test wrote into the folder by itself."""
-        self.changed |= set(data.resources())
+        self.changed |= ALL
         self.store.kept.clear()
 
     def stamp(self) -> None:

@@ -233,6 +233,13 @@ NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!
             "context",
         ),
         (
+            "trial-bad-input",
+            "160 of 160 faults",
+            "record: trial, 30 Nov 2026",
+            "",
+            "context",
+        ),
+        (
             "observation-teller-witness-exchanged",
             "Who vouches for Wagner was exchanged",
             "record: observation",
