@@ -115,6 +115,15 @@ def test_a_correction_tells_what_was_changed_and_why():
         assert " ".join(cell.split()) in told
 
 
+def test_an_address_is_a_link_and_words_that_begin_with_one_are_words():
+    corrections = data.table("corrections")
+    begins = corrections[corrections.reason.str.match(r"https?://\S+ ")]
+    assert len(begins)
+    for record in begins.record:
+        links = rendered(addresses.whole(record)).xpath("//a/@href")
+        assert not [link for link in links if " " in link], record
+
+
 def test_a_quotation_says_in_which_language_it_is():
     table = data.table("explanations")
     own = table[~table.quote_language.isin(["", "en"])]

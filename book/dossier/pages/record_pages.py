@@ -6,6 +6,7 @@ say how other tables are read: sources, corrections.
 """
 
 import itertools
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ from dossier.words.letters import capital
 from dossier.words.numbers import number
 
 FOLDER = "record/"
+ADDRESS = re.compile(r"https?://\S+")
 FEW = 20  # records that name this one are listed on its page; more have a list of their own
 LONGEST = 110  # characters of a record in a list
 LANGUAGES = {"quote": "quote_language", "spelling": "language"}  # a column in the words of others
@@ -189,7 +191,7 @@ def _items(name: str, row: Row, column: str) -> list[Item]:
         if column in refers(name) and value in data.record_tables():
             called = cells.called(refers(name)[column], value)
             found.append(Item(short(called), href(value)))
-        elif str(value).startswith(("https://", "http://")):
+        elif ADDRESS.fullmatch(str(value)):  # and not words that begin with one
             found.append(Item(text, str(value)))
         elif "categories" in field:
             label = data.words(name, column, value).replace("`", "")
