@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dossier import data
 from dossier.check.problem import Problem
 from dossier.data import numbers
-from dossier.data.dates import MONTH_NAMES, MONTHS, WEEKDAYS
+from dossier.data.dates import MONTH, MONTH_NAMES, MONTHS, WEEKDAYS
 from dossier.data.numbers import COUNT_WORDS
 from dossier.data.records import Record, all_records
 from dossier.pages import derived_numbers
@@ -24,7 +24,6 @@ from dossier.words.dates import elapsed
 from dossier.words.prose import PARTS, Link, Piece, pieces, sentences_of
 
 # A day, a month of a year, or a day of a year: "21 December", "December 2019", "21 December 2019".
-MONTH = "|".join(sorted((name.capitalize() for name in MONTHS), key=len, reverse=True))
 DATE = re.compile(rf"\b(?=\d|\w+ \d{{4}}\b)(?:(\d{{1,2}}) )?({MONTH})\b(?: (\d{{4}})\b)?")
 # Words in quotation marks of every kind; an apostrophe is none.
 QUOTED = re.compile(r"“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»|‘(.*?)’(?!\w)|\"([^\"]*)\"")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dossier import data
 from dossier.check.problem import Row, records
 from dossier.data import numbers
-from dossier.data.dates import DAYS, MONTH_NAMES, MONTHS, WEEKDAYS
+from dossier.data.dates import DAYS, MONTH, MONTH_NAMES, MONTHS, WEEKDAYS
 from dossier.data.numbers import COUNT_WORDS
 
 # Words with a number or a month that state no fact of the record. Each with its reason.
@@ -22,10 +22,9 @@ NAMES = {
     r"\btwo (?:administrations|planes)\b": "rival or colliding, so there are two",
 }
 ISO = re.compile(r"\b(\d{4})(?:-(\d\d))?(?:-(\d\d))?\b(?!-)")
-_MONTH = "|".join(sorted((name.capitalize() for name in MONTHS), key=len, reverse=True))
-SEVERAL = re.compile(rf"\b(\d\d?)(?=(?:, \d\d?)*,? (?:and|to|or) \d\d? ({_MONTH})\b)")
-DAY = re.compile(rf"\b(\d\d?) ({_MONTH})\b|\b({_MONTH})\.? (\d\d?)\b(?!,?\d)")
-NAMED = re.compile(rf"\b({_MONTH}|{'|'.join(map(str.capitalize, WEEKDAYS))})s?\b")
+SEVERAL = re.compile(rf"\b(\d\d?)(?=(?:, \d\d?)*,? (?:and|to|or) \d\d? ({MONTH})\b)")
+DAY = re.compile(rf"\b(\d\d?) ({MONTH})\b|\b({MONTH})\.? (\d\d?)\b(?!,?\d)")
+NAMED = re.compile(rf"\b({MONTH}|{'|'.join(map(str.capitalize, WEEKDAYS))})s?\b")
 
 
 def _month(name: str) -> str:

@@ -17,6 +17,7 @@ MONTH_NAMES: list[str] = list(pd.date_range("2018", periods=12, freq="MS").month
 # A word of a date -> the number that it means.
 MONTHS = {name.lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()}
+MONTH = "|".join(sorted((name.capitalize() for name in MONTHS), key=len, reverse=True))  # a pattern
 _WEEK = pd.date_range("2018", periods=7).day_name()
 WEEKDAYS = {name.lower(): number for number, name in enumerate(_WEEK)}
 DAYS = {str(number): number for number in range(1, 32)}

@@ -121,47 +121,43 @@ def coverage() -> Table:
     )
 
 
+def _listed(name: str, columns: dict[str, tuple[str, int]], caption: str, label: str) -> Table:
+    """The rows of a table; `columns`: heading -> template of its cells, relative width."""
+    body = [
+        [filled(name, row, template, escape) for template, _ in columns.values()]
+        for row in rows(name).values()
+    ]
+    return Table.of(body, {head: width for head, (_, width) in columns.items()}, caption, label)
+
+
 def samples() -> Table:
     """The random samples and what was found in them."""
     columns = {
-        "Drawn": "{drawn}",
-        "Rows": "{rows}",
-        "Wrong": "{errors}",
-        "Imprecise": "{imprecise}",
-        "Not found": "{not_seen}",
-        "How it was read": "{note}",
+        "Drawn": ("{drawn}", 3),
+        "Rows": ("{rows}", 1),
+        "Wrong": ("{errors}", 1),
+        "Imprecise": ("{imprecise}", 2),
+        "Not found": ("{not_seen}", 2),
+        "How it was read": ("{note}", 8),
     }
-    body = [
-        [filled("samples", row, template, escape) for template in columns.values()]
-        for row in rows("samples").values()
-    ]
-    return Table(
-        pd.DataFrame(body, columns=list(columns)),
-        "Random samples of the record, read to find errors",
-        "tab-samples",
-        (3, 1, 1, 2, 2, 8),
+    return _listed(
+        "samples", columns, "Random samples of the record, read to find errors", "tab-samples"
     )
 
 
 def trials() -> Table:
     """What was tried on the report, and how often it held."""
     columns = {
-        "What was tried": "{what}",
-        "Tried": "{tried}",
-        "Held": "{held}",
-        "Command": "[{command}|by reading]",
-        "How": "{note}",
+        "What was tried": ("{what}", 4),
+        "Tried": ("{tried}", 2),
+        "Held": ("{held}", 2),
+        "Command": ("[{command}|by reading]", 3),
+        "How": ("{note}", 8),
     }
-    body = [
-        [filled("trials", row, template, escape) for template in columns.values()]
-        for row in rows("trials").values()
-    ]
-    return Table(
-        pd.DataFrame(body, columns=list(columns)),
-        "What was tried on this report, and how often it held: a fault noticed, a sentence carried",
-        "tab-trials",
-        (4, 2, 2, 3, 8),
+    caption = (
+        "What was tried on this report, and how often it held: a fault noticed, a sentence carried"
     )
+    return _listed("trials", columns, caption, "tab-trials")
 
 
 def derived_numbers() -> dict[str, DerivedNumber]:
