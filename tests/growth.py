@@ -364,7 +364,31 @@ def _wordy(sandbox: Sandbox) -> None:
     sandbox.describe(words)
 
 
+def _upset(sandbox: Sandbox) -> None:
+    """Days slip by up to five weeks, many onto one day; then all of December 2019 is one day."""
+    for table in ("events", "statements", "requests", "reactions"):
+
+        def slip(rows: Rows) -> None:
+            for number, row in enumerate(rows):
+                days = (-35, 0, 3, 21)[number % 4]
+                for column in ("date", "date_start", "date_end"):
+                    if column in row:
+                        row[column] = moved(row[column], days)
+
+        sandbox.rewrite(table, slip)
+
+    def heap(rows: Rows) -> None:
+        for row in rows:
+            if row.get("date", row.get("date_start", "")).startswith("2019-12"):
+                ends = {"date", "date_start", "date_end"} & row.keys()
+                row.update(dict.fromkeys(ends, "2019-12-12"))
+
+    for table in ("events", "statements"):
+        sandbox.rewrite(table, heap)
+
+
 def crowd(sandbox: Sandbox) -> None:
-    """More rows, and all their words longer."""
+    """More rows, their days moved and heaped, and all their words longer."""
     _crowded(sandbox)
+    _upset(sandbox)
     _wordy(sandbox)

@@ -19,6 +19,8 @@ from dossier.build import stamp
 from dossier.check import report, rules
 from dossier.check.problem import Problem, rows
 
+HOST = "http://book.test/"  # where the built book stands for a browser of the tests; no such host
+
 
 def prose_only(path: pathlib.Path) -> str:
     """Text of a notebook without its outputs, which are no prose and most of its size."""

@@ -143,6 +143,12 @@ def chart_html(svg: etree._Element, name: str, alt: str, source: str, resolve: R
     return head + "\n".join(shown) + "\n" + foot
 
 
+def _said(doctree: nodes.document, place: str) -> str:
+    """What stands where an id is; empty if the page has no such id."""
+    found = (node for node in doctree.findall(nodes.Element) if place in node.get("ids", ()))
+    return next((node.astext() for node in found if node.astext()), "")
+
+
 def put_charts(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
@@ -160,7 +166,7 @@ def put_charts(
             return addresses.link(label, f"{pagename}.html"), ""
         if label in domain.anonlabels:
             page, place = domain.anonlabels[label]
-            title = domain.labels.get(label, ("", "", ""))[2]
+            title = domain.labels.get(label, ("", "", ""))[2] or _said(doctree, place)
             return f"{app.builder.get_relative_uri(pagename, page)}#{place}", title
         logger.warning("no page has %r", label, location=pagename, type="dossier")
         return "", ""

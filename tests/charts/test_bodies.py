@@ -320,7 +320,7 @@ def test_a_name_stands_clear_of_lines_near_it_and_a_name_without_room_is_told_be
         for line in axes.lines[:2]:
             way = line.get_transform().transform_path(line.get_path())
             assert not way.intersects_bbox(box, filled=False)
-    crowd = pd.concat([middle] * 90, ignore_index=True)
+    crowd = pd.concat([middle] * 40, ignore_index=True)
     for axes in charts.canvas():
         charts.coast(axes, (11.5, 30.9, 16.5, 33.2))
         charts.places(axes, crowd, words="name")

@@ -9,6 +9,7 @@ import yaml
 
 import growth
 from dossier import charts, data
+from dossier.check import claims
 from dossier.print import toc
 from drawings import HARDEST, collisions
 from support import Sandbox, run_notebook
@@ -86,10 +87,11 @@ def test_a_new_value_without_its_words_is_named(sandbox):
 
 def test_the_check_says_what_a_sixth_document_needs(sandbox):
     growth.new_document(sandbox)
-    assert f"seeds, row {growth.FILE}" in "\n".join(unsaid(sandbox))
+    assert sandbox.complaint(lambda found: found.row == growth.FILE, *claims.CHECKS)
     sandbox.describe(growth.new_wire)
     growth.new_source(sandbox)
-    assert any("every word of the document in some quote" in line for line in unsaid(sandbox))
+    words = "every word of the document in some quote"
+    assert sandbox.complaint(lambda found: found.expected == words, *claims.CHECKS)
     growth.new_claims(sandbox)
     growth.new_names(sandbox)
     assert unsaid(sandbox) == []

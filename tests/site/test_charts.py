@@ -265,6 +265,8 @@ def test_every_chart_of_the_book_stands_in_its_page(site):
             for drawing in drawings:
                 assert len(drawing.get("aria-label")) > 80, (path.name, figure.get("id"))
                 assert (drawing.get("role") == "group") == bool(drawing.xpath(".//a"))
+                stops = drawing.xpath(".//a[not(@aria-hidden)]")
+                assert all(stop.get("aria-label") for stop in stops), (path.name, drawing)
             assert (site / "book" / drawings[0].get("data-src")).is_file()
             assert figure.xpath("./figcaption"), (path.name, figure.get("id"))
             assert figure.xpath("./p[@class='chart-title']"), (path.name, figure.get("id"))

@@ -14,6 +14,7 @@ from dossier import data
 from dossier.build import package
 from dossier.print import toc
 from dossier.print.editions import EDITIONS
+from support import HOST
 
 TOC = yaml.safe_load((data.ROOT / "_toc.yml").read_text(encoding="utf-8"))
 FRONT, *PARTS = [page.name for page in toc.pages(TOC)]
@@ -135,10 +136,10 @@ def test_a_wrong_address_at_any_depth_finds_the_way_back(site, browser):
     page = context.new_page()
     try:
         for address in ("nowhere.html", "a/b/c/nowhere"):
-            page.goto(f"http://book.test/{address}")
+            page.goto(f"{HOST}{address}")
             family = "getComputedStyle(document.body).fontFamily"
             assert "Noto" in page.evaluate(family), address
             page.locator("article a").first.click()
-            page.wait_for_url(f"http://book.test/{FRONT}.html")
+            page.wait_for_url(f"{HOST}{FRONT}.html")
     finally:
         context.close()

@@ -12,9 +12,9 @@ from playwright.sync_api import expect
 
 from dossier import data
 from dossier.pages import addresses, ledger, tables
+from support import HOST
 
 PAGE = "book/ledger.html"
-HOST = "http://book.test/"
 expect.set_options(timeout=30_000)  # milliseconds, for a machine that does other things too
 PHONE = {"width": 390, "height": 844}
 

@@ -12,6 +12,7 @@ from dossier import data
 from dossier.data import records
 from dossier.pages import addresses, cards
 from dossier.print import toc
+from support import HOST
 
 TOC = yaml.safe_load((data.ROOT / "_toc.yml").read_text(encoding="utf-8"))
 PAGES = [page.name for page in toc.pages(TOC)]
@@ -20,7 +21,6 @@ SHORT = STORY[2]  # for what one chapter shows
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 WIDTHS = (1440, 1100, 390)
-HOST = "http://book.test/"
 
 # Characters on each line of the paragraphs of prose, but for the last line of each.
 LINES = """() => [...document.querySelectorAll("article section > p:not([class])")].flatMap((p) => {

@@ -13,10 +13,10 @@ from playwright.sync_api import expect
 
 from dossier import data
 from dossier.pages import addresses, derived_numbers
+from support import HOST
 
 PHONE = {"width": 390, "height": 844}
 LONGEST = 40 * PHONE["height"]  # pixels: forty screens
-HOST = "http://book.test/"
 
 
 @pytest.fixture(scope="module")
@@ -87,8 +87,9 @@ def test_no_list_is_longer_than_forty_screens_of_a_phone(visit, site):
     folders = ("tables", "named")
     lists = [path for name in folders for path in (site / name).glob("*.html")]
     longest = sorted(lists, key=lambda path: path.stat().st_size)[-8:]
+    page = visit("tables/events.html", viewport=PHONE)
     for path in longest:
-        page = visit(path.relative_to(site).as_posix(), viewport=PHONE)
+        page.goto(HOST + path.relative_to(site).as_posix())
         assert page.evaluate("document.documentElement.scrollHeight") <= LONGEST, path.name
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path.name
     assert (visit.outside, visit.errors) == ([], [])
@@ -112,7 +113,9 @@ def test_a_page_is_dark_when_the_reader_chose_so_in_the_book(visit):
 
 
 def test_on_a_phone_nothing_is_wider_than_the_screen(visit):
-    for name in sample(12):
-        page = visit(name, viewport=PHONE)
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], name
-        page.close()
+    first, *others = sample(12)
+    page = visit(first, viewport=PHONE)
+    for name in others:
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], page.url
+        page.goto(HOST + name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], page.url

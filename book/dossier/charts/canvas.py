@@ -32,8 +32,7 @@ class Chart:
     def __init__(self, heights: Sequence[float], across: int = 1) -> None:
         with style.applied():
             self.drawings = [Drawing(False, heights, across), Drawing(True, heights, 1)]
-        self.words: dict[str, str] = {}  # term of Dublin Core -> what it says
-        self._svg = ""
+        self.words: dict[str, str] = {}  # term of Dublin Core -> what it says; empty until shown
 
     def __iter__(self) -> Iterator[Axes | tuple[Axes, ...]]:
         """The axes of each drawing in turn, in the design of the book; several panels come as a
@@ -64,7 +63,6 @@ class Chart:
             for drawing in self.drawings:
                 drawing.fit()
                 drawing.hits()
-            self._svg = self._compose()
         return self
 
     def _compose(self) -> str:
@@ -86,7 +84,10 @@ class Chart:
         )
 
     def _repr_svg_(self) -> str | None:
-        return self._svg or None
+        if not self.words:
+            return None
+        with style.applied():
+            return self._compose()
 
     def __repr__(self) -> str:
         return f"Chart({self.words.get('title', '')!r})"

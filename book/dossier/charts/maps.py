@@ -129,13 +129,14 @@ def _name(
         # At a corner of its mark a name is nearer than at a side.
         reach = half + 1.3 * TIGHT + ring * (0.75 if all(way) else 1.0)
         low = spot + np.array(way) * (reach + size / 2) - size / 2
+        if (low < TIGHT).any() or (low + size > whole - TIGHT).any():
+            continue
         tip = np.clip(spot, low, low + size)
         start = spot + (tip - spot) * (half + 0.2 * TIGHT) / np.abs(tip - spot).max()
         box, tie = Bbox([low, low + size]), Path([start, tip])
         shapes = (_outline(box.padded(TIGHT)), tie)
         met = any(other.intersects_path(shape) for other in taken for shape in shapes)
-        met = met or any(line.intersects_path(shapes[0]) for line in lines)
-        if not met and (low >= TIGHT).all() and (low + size <= whole - TIGHT).all():
+        if not met and not any(line.intersects_path(shapes[0]) for line in lines):
             taken += [_outline(box), tie]
             x, y = (low + size / 2) / whole
             side = {1: "left", -1: "right"}.get(np.sign(way[0]), "center")
