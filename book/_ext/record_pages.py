@@ -10,10 +10,11 @@ import jinja2
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from _ext import backlinks, beside, languages
+from _ext import backlinks, beside
 from dossier import data
 from dossier.build import citations
 from dossier.pages import addresses, derived_numbers, lists, record_pages
+from dossier.words import languages
 
 TEMPLATES = pathlib.Path(__file__).parents[1] / "_templates"
 DESCRIPTION = 155  # characters: what a search engine shows

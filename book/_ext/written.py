@@ -5,11 +5,14 @@ What is made of the data alone, and the site round the pages, are added by `doss
 book that is about its pages does without.
 """
 
+from typing import Any
+
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from _ext import backlinks, charts, languages, notes, patches
+from _ext import backlinks, charts, notes, patches
 from dossier import data
+from dossier.words import languages
 
 
 def depend_on_data(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -34,6 +37,17 @@ def plain_addresses(app: Sphinx, doctree: nodes.document) -> None:
             node["refuri"] = node["refuri"].replace("&amp;", "&")
 
 
+def mark_languages(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Mark the words of a page that are not English."""
+    context["body"] = languages.marked(context.get("body", ""))
+
+
 def setup(app: Sphinx) -> dict:
     """Connect to Sphinx."""
     app.connect("source-read", depend_on_data)
@@ -42,5 +56,5 @@ def setup(app: Sphinx) -> dict:
     notes.setup(app)
     patches.setup(app)
     app.connect("html-page-context", charts.put_charts)
-    languages.setup(app)
+    app.connect("html-page-context", mark_languages, priority=950)  # when its text is whole
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

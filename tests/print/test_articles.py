@@ -131,15 +131,3 @@ def test_a_note_names_its_records_wherever_they_stand(chapter):
     assert found.xpath(".//h2/text()") == ["Evidence"]
     with pytest.raises(ValueError, match="expected a record"):
         chapter(notes.format('<span class="record"><a href="ledger.html#none">w</a></span>'))
-
-
-def test_arabic_is_marked_wherever_it_stands():
-    before = html.fromstring(
-        '<div title="الوفاق > x">الوفاق first<p>الوفاق and حكومة الوفاق &gt;</p> tail ليبيا</div>'
-    )
-    text = html.tostring(before, encoding="unicode")
-    sample = html.fromstring(articles.mark_arabic(text))
-    spans = sample.xpath("//span[@lang='ar' and @dir='rtl']")
-    assert [span.text.strip() for span in spans] == ["الوفاق", "الوفاق", "حكومة الوفاق", "ليبيا"]
-    assert sample.text_content() == before.text_content()
-    assert sample.attrib == before.attrib

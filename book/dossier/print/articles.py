@@ -10,7 +10,6 @@ import copy
 import mimetypes
 import pathlib
 import posixpath
-import re
 import urllib.parse
 
 from lxml import etree, html
@@ -22,7 +21,6 @@ from dossier.print.toc import Page
 
 ARTICLE = "//article[@id='furo-main-content']"
 # Not inside a tag: in a text ">" is written "&gt;".
-ARABIC = re.compile(r"([\u0600-\u06ff][\u0600-\u06ff\s\u200c-\u200f]*+)(?![^<>]*>)")
 # Parts of a page that serve a screen: controls, code, the marks beside headings, the downloads of a
 # chapter, and the lines with which a browser prints a page, as this edition says how to cite it.
 SCREEN_ONLY = (
@@ -109,13 +107,6 @@ def _inward(href: str, page: Page, printed: list[Page], site: pathlib.Path) -> s
     if not (site / target).is_file():
         raise ValueError(f"{page.name}.html: link to {href!r}, expected a file of the site")
     return ""
-
-
-def mark_arabic(text: str) -> str:
-    """HTML with each run of Arabic letters, but for those in attributes, in a span with language
-    and direction.
-    """
-    return ARABIC.sub(r'<span lang="ar" dir="rtl">\1</span>', text)
 
 
 def article(site: pathlib.Path, page: Page, printed: list[Page]) -> html.HtmlElement:

@@ -22,6 +22,7 @@ from weasyprint.text.fonts import FontConfiguration
 from dossier import data
 from dossier.charts import style
 from dossier.print import articles, bibliography, chart_gaps, editions, front, name_index
+from dossier.words import languages
 
 VARIANT = "pdf/ua-1"
 STATIC = data.ROOT / "book" / "_static"
@@ -54,7 +55,7 @@ class Press:
         begin = f"@page :first {{ counter-reset: page {first} }} html {{ break-before: {side} }}"
         root = front.sheet(self.edition, begin + style, *parts)
         text = html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
-        return weasyprint.HTML(string=articles.mark_arabic(text), base_url="book:/").render(
+        return weasyprint.HTML(string=languages.marked(text), base_url="book:/").render(
             font_config=self.fonts, stylesheets=self.sheets, pdf_variant=VARIANT, cache=self.images
         )
 

@@ -14,7 +14,7 @@ from lxml.html.builder import E
 from dossier import data
 from dossier.charts import style
 from dossier.pages import addresses
-from dossier.print import articles
+from dossier.words import languages
 
 SVG = "{http://www.w3.org/2000/svg}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -101,7 +101,7 @@ def flowing(chapter: html.HtmlElement, base: str) -> html.HtmlElement:
     chapter : as `articles.chapters` gives it.
     base : address of the site, to which the ids of records lead; empty if it is not known.
     """
-    text = articles.mark_arabic(html.tostring(chapter, encoding="unicode", with_tail=False))
+    text = languages.marked(html.tostring(chapter, encoding="unicode", with_tail=False))
     body: html.HtmlElement = html.fromstring(text)
     for frame in body.xpath(FRAMES):
         frame.drop_tag()

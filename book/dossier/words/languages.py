@@ -8,10 +8,6 @@ script needs no row for it.
 import functools
 import html
 import re
-from typing import Any
-
-from docutils import nodes
-from sphinx.application import Sphinx
 
 from dossier import data
 
@@ -72,19 +68,3 @@ def marked(body: str) -> str:
     pieces[::3] = [found_here.sub(mark, text) for text in pieces[::3]]
     pieces[2::3] = [""] * len(pieces[2::3])
     return "".join(pieces)
-
-
-def mark_page(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """Mark the words of a page."""
-    context["body"] = marked(context.get("body", ""))
-
-
-def setup(app: Sphinx) -> None:
-    """Connect to Sphinx."""
-    app.connect("html-page-context", mark_page, priority=950)  # when its text is whole

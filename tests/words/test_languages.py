@@ -2,8 +2,8 @@
 
 import pytest
 
-from _ext import languages
 from dossier import data
+from dossier.words import languages
 
 TURKISH = data.raw("names").query("language == 'tr'").spelling.iloc[2]
 QUOTES = data.raw("quotations").query("quote_language not in ('', 'en')")
