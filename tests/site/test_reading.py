@@ -222,3 +222,14 @@ def test_a_notebook_is_downloaded_from_its_page(quiet, site):
     assert waiting.value.suggested_filename == f"{SHORT.rpartition('/')[2]}.ipynb"
     source = site / waiting.value.url.removeprefix(HOST)
     assert source.read_bytes() == (data.ROOT / f"{SHORT}.ipynb").read_bytes()
+
+
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["1440", "390"])
+def test_a_word_typed_over_a_table_leaves_the_rows_that_have_it(quiet, viewport):
+    page = quiet("book/glossary.html", viewport=viewport)
+    field = page.get_by_label("Search the tables of this page")
+    rows = page.locator("table.together tbody tr")
+    field.fill("hifter")
+    expect(rows.filter(visible=True)).to_have_count(1)
+    field.press("Escape")
+    assert rows.count() > 80

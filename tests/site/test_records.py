@@ -48,6 +48,12 @@ def test_every_record_stands_where_its_address_says(site):
         assert not fragment or fragment in ids[page], record
 
 
+def test_a_record_says_how_to_ask_for_a_correction(read):
+    [ask] = read(sample(1)[0]).xpath("//a[. = 'ask for a correction']/@href")
+    assert ask == "../book/method.html#corrections"
+    assert read("book/method.html").xpath("//section[@id='corrections']")
+
+
 def test_no_link_of_a_record_or_a_list_is_dead(site, read):
     for name in [*sample(150), "tables/claims.html", "tables/events.html", "named/turkey.html"]:
         for href in read(name).xpath("//@href"):

@@ -255,6 +255,8 @@ def standing(name: str, record: str, row: Row) -> list[Fact]:
     if row.get("sources") and "checked" in row:
         number_of = cards.origins_of(row["sources"])
         counted = f"{'up to ' if number_of > 1 else ''}{number_of}"
+        if number_of > 1 and row.get("certainty") == "single-origin":
+            counted = f"one, as its pages were read; by their agencies alone {counted}"
         found.append(Fact("Origins", [Item(counted, note=_voices(row["sources"]))]))
     if "certainty" in row and "checked" in row:
         grade = _credibility(name)[record]
