@@ -68,7 +68,9 @@ def matrix(
     for _, bottom in spans:
         axes.axhline(bottom, color=style.RULE, linewidth=0.5, zorder=0)
     axes.set(xlim=(0, max(len(tops), 1) * step), xticks=[])
-    _heads(axes, [(heads or {}).get(top, str(top)) for top in tops], step)
+    if _heads(axes, [(heads or {}).get(top, str(top)) for top in tops], step):
+        for place in range(1, len(tops)):  # narrow columns are read down a line
+            axes.axvline(place * step, color=style.RULE, linewidth=0.5, zorder=0)
     drawn["y"] = [middles[laid.names.index(key)] for key in drawn["key"]]
     if count:
         _numbers(axes, drawn, step)
@@ -77,9 +79,9 @@ def matrix(
     return laid.told(middles)
 
 
-def _heads(axes: Axes, words: Sequence[str], step: float) -> None:
+def _heads(axes: Axes, words: Sequence[str], step: float) -> bool:
     """The words above the columns: wrapped to their width; all upright where a word is wider than
-    its column, in as many lines as stand in it.
+    its column, in as many lines as stand in it. Whether they are upright.
     """
     wrapped = [labels.wrap(head, step - 0.04, style.SMALL, "bold") for head in words]
     sizes = [labels.measure(head, style.SMALL, "bold") for head in wrapped]
@@ -91,6 +93,7 @@ def _heads(axes: Axes, words: Sequence[str], step: float) -> None:
     for place, head in enumerate(wrapped):
         labels.write(axes, head, ((place + 0.5) * step, 0), (0, 4), **looks)
     geometry.drawing(axes).room(axes, head=max((tall for _, tall in sizes), default=0.0) + 0.1)
+    return upright
 
 
 def _upright(words: str, room: float) -> str:
