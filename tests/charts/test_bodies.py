@@ -389,3 +389,13 @@ def test_panels_stand_under_each_other_with_one_left_edge():
         assert (one.x0, one.x1) == (two.x0, two.x1) and one.y0 > two.y1
         assert one.height / two.height == pytest.approx(2, rel=1e-4)
     assert collisions(chart) == []
+
+
+def test_an_axis_with_room_for_one_month_says_its_ends_too():
+    days_ = pd.to_datetime(["2019-12-03", "2020-01-31"])
+    rows = pd.DataFrame({"lane": "a lane with a long name", "day": days_, "words": ""})
+    chart = charts.canvas()
+    for axes in chart:
+        charts.lanes(axes, rows, "lane", "day", words="words")
+    told = [label.get_text() for label in chart.drawings[1].panels[0].get_xticklabels()]
+    assert told == ["3 Dec", "Jan 2020", "31 Jan"]

@@ -30,7 +30,7 @@ def dates(axes: Axes, first: Day, last: Day) -> None:
 
 def ticks(axes: Axes, begin: float, final: float) -> None:
     """Ticks at months, half months, or years: as many as there is room for between two days (in
-    matplotlib's days).
+    matplotlib's days). Where that is one, which says nothing of the scale, at the ends too.
     """
     low, high = axes.get_xlim()
     inch = geometry.size(axes)[0] / (high - low)
@@ -42,6 +42,10 @@ def ticks(axes: Axes, begin: float, final: float) -> None:
     if every == 1 and 14 * inch >= need:
         shown = shown.union(shown + pd.Timedelta(days=14))
     shown = shown[(shown >= first) & (shown <= last)]
+    if len(shown) < 2:
+        near = need / inch  # days that the words of a tick take
+        ends = [day for day in (first, last) if all(abs(day - one).days > near for one in shown)]
+        shown = shown.union(pd.DatetimeIndex(ends))
     words = [f"{day.day} {day:%b}" if day.day > 1 else f"{day:%b %Y}" for day in shown]
     axes.set_xticks(mdates.date2num(shown), words)
 
