@@ -29,6 +29,7 @@ import nbformat
 
 from dossier import data
 from dossier.check import (
+    clauses,
     likeness,
     parties,
     prose,
@@ -45,7 +46,7 @@ from support import Sandbox
 WORD = re.compile(r"[^\W\d_]{3,}")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 BATCH = 120
-RULES = (prose, quantifiers, spelling, slips, parties, likeness, turns)  # of the prose
+RULES = (prose, quantifiers, spelling, slips, parties, likeness, turns, clauses)
 
 
 class Mutant(NamedTuple):

@@ -30,6 +30,13 @@ class Sentence(NamedTuple):
     links: tuple[Link, ...]
     grounds: tuple[str, ...]
 
+    def parts(self) -> Iterator["Sentence"]:
+        """The sentence, and the words of each link in it, which rest on the records of the link."""
+        yield self
+        for link in self.links:
+            if link.is_evidence:
+                yield self._replace(words=link.text, links=(link,), grounds=link.ids)
+
     def problem(self, found: str, expected: str) -> Problem:
         """What is wrong with something in the sentence."""
         return Problem(self.piece.file, self.piece.cell, self.piece.kind, found, expected)

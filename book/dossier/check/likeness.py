@@ -35,7 +35,8 @@ EXCUSED = {
 LETTERS = str.maketrans({"\N{LATIN SMALL LETTER DOTLESS I}": "i", "’": "'"})
 
 
-def _stems(text: str) -> set[str]:
+def stems(text: str) -> set[str]:
+    """The words of a text by their first letters, without marks, and its numbers."""
     plain = unicodedata.normalize("NFKD", text.translate(LETTERS)).encode("ascii", "ignore")
     return {word[:STEM] for word in re.findall(r"[a-z]{3,}|\d+", plain.decode().lower())}
 
@@ -46,7 +47,7 @@ def _table(name: str) -> tuple[int, dict[str, list[str]]]:
     ids = data.raw(name)[data.key(name)]
     found = defaultdict(list)
     for record in ids:
-        for stem in _stems(own(record)):
+        for stem in stems(own(record)):
             found[stem].append(record)
     return len(ids), dict(found)
 
@@ -56,7 +57,7 @@ def _alike(text: str, name: str) -> dict[str, float]:
     """How much each record of a table has in common with a text; those that have nothing, not."""
     count, holders = _table(name)
     found: dict[str, float] = defaultdict(float)
-    for stem in _stems(text):
+    for stem in stems(text):
         if own := holders.get(stem):
             weight = math.log((count + 1) / len(own))
             for record in own:

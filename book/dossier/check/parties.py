@@ -79,14 +79,17 @@ def _has(record: str, party: str) -> bool:
 def problems(book: Iterable[Piece]) -> Iterator[Problem]:
     """Every party that a sentence of some pieces names and none of its records."""
     for sentence in sentences(book):
-        words = sentence.words
-        for pattern in EXCUSED:
-            words = re.sub(pattern, " ", words)
-        for name in dict.fromkeys(_every().findall(words) if sentence.grounds else ()):
-            party = _called()[name]
-            if not any(_has(record, party) for record in sentence.grounds):
-                expected = "a party that the sentence's records name, or a link to one that does"
-                yield sentence.problem(name, f"{expected} ({', '.join(sentence.grounds[:4])})")
+        found: dict[str, Problem] = {}
+        for part in sentence.parts() if sentence.grounds else ():
+            words = part.words
+            for pattern in EXCUSED:
+                words = re.sub(pattern, " ", words)
+            for name in _every().findall(words):
+                if not any(_has(record, _called()[name]) for record in part.grounds):
+                    expected = "a party that the records name, or a link to one that does"
+                    problem = part.problem(name, f"{expected} ({', '.join(part.grounds[:4])})")
+                    found.setdefault(name, problem)
+        yield from found.values()
 
 
 def parties() -> Iterator[Problem]:

@@ -12,15 +12,21 @@ from collections.abc import Callable, Iterator
 from dossier import data
 from dossier.check import (
     claims,
+    clauses,
     comparison,
     descriptor,
     files,
+    likeness,
+    parties,
     prose,
     quantifiers,
     record,
     rules,
     schema,
     signed,
+    slips,
+    spelling,
+    turns,
 )
 from dossier.check.problem import Problem
 
@@ -40,6 +46,12 @@ CHECKS: tuple[Check, ...] = (
     *schema.CHECKS,
     *prose.CHECKS,
     *quantifiers.CHECKS,
+    *spelling.CHECKS,
+    *slips.CHECKS,
+    *parties.CHECKS,
+    *likeness.CHECKS,
+    *turns.CHECKS,
+    *clauses.CHECKS,
 )
 
 

@@ -12,14 +12,14 @@ from dossier.words.prose import Piece, pieces, sentences_of, with_links
 # After "do": what makes of it a verb of its own, or puts it into a question.
 OWN = (
     r"not|so|it|this|that|nothing|everything|what|the|an?|in|with|for|more|less|by|to|of|on|at|or|and"
-    r"|but|as|he|she|they|we|you|one|his|its|their|there|those|between|depends?"
+    r"|but|as|he|she|they|we|you|one|his|its|their|there|those|between|depends?|is|are|was"
 )
 PEOPLE = r"people|men|women|children"  # plurals without an s
 
 # What stands there -> what was expected.
 SLIPS = {
     r"\b(\w+) \1\b": "a word once",
-    r"\b([A-Z]\w+)(?:’s)?,? (?:and|or|nor) (?:by |to |of |for |with )?\1\b": "two different names",
+    r"\b([A-Z]\w+)(?:’s)?,? (?:and|or|nor|to) (?:by |to |of |for |with )?\1\b": "two names",
     rf"(?<!so )(?<![Nn]or )\b(?:do|does|did) (?!(?:{OWN})\b)[a-z]+\b": "*not*, or no *do*",
     r"\b(?:can|could|may|might|will|would|is|are|was|were|has|have|had) longer\b": "*no longer*",
     rf"\bfewer (?!than|of|and|in|(?:\w+ )?(?:{PEOPLE}|\w+s)\b)": "*fewer* of what can be counted",

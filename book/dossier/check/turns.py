@@ -59,7 +59,8 @@ EXCUSED = {
 
 
 @data.once
-def _words(some: str) -> Callable[[str], re.Match[str] | None]:
+def words_of(some: str) -> Callable[[str], re.Match[str] | None]:
+    """The search for one of some words, written as in `STRONG`."""
     ends = some.replace("*", r"\w*").replace(" ", r"\s")
     return re.compile(rf"(?<![\w-])(?:{ends})(?![\w-])", re.IGNORECASE).search
 
@@ -67,19 +68,19 @@ def _words(some: str) -> Callable[[str], re.Match[str] | None]:
 @data.once
 def _say(some: str, grounds: tuple[str, ...]) -> bool:
     """Whether one of some records has one of some words; an id is words too."""
-    return any(_words(some)(said(record).replace("-", " ")) for record in grounds)
+    return any(words_of(some)(said(record).replace("-", " ")) for record in grounds)
 
 
 def _turned(sentence: Sentence, words: str) -> Iterator[tuple[str, str]]:
     """(what stands there, what was expected) of the words that turn a sentence."""
     grounds = tuple(record for record in sentence.grounds if table_of(record) != "derived")
     for strong, like in STRONG.items() if grounds else ():
-        if (found := _words(strong)(words)) and not _say(like, grounds):
+        if (found := words_of(strong)(words)) and not _say(like, grounds):
             yield found[0], f"a word that a record of the sentence has: {like}"
     ordered = len(set().union(*map(days_of, grounds))) > 1
     for pair in OPPOSED if any(link.is_evidence for link in sentence.links) else ():
         for one, other in () if ordered and pair in IN_TIME else (pair, pair[::-1]):
-            if (found := _words(one)(words)) and _say(other, grounds) and not _say(one, grounds):
+            if (found := words_of(one)(words)) and _say(other, grounds) and not _say(one, grounds):
                 yield found[0], f"what the records of the sentence say: {other}"
 
 
@@ -101,16 +102,19 @@ def _misled(sentence: Sentence) -> Iterator[tuple[str, str, str]]:
 def problems(book: Iterable[Piece]) -> Iterator[Problem]:
     """Every word that turns a sentence of some pieces away from its records."""
     for sentence in sentences(book):
-        words = sentence.words
-        for found, expected, told in _misled(sentence):
-            words = words.replace(told, " ")
+        told = list(_misled(sentence))
+        for found, expected, _ in told:
             if found:
                 yield sentence.problem(found, expected)
-        words = QUOTED.sub(" ", words)
-        for pattern in EXCUSED:
-            words = re.sub(pattern, " ", words)
-        for found, expected in _turned(sentence, words):
-            yield sentence.problem(found, expected)
+        for part in sentence.parts():
+            words = part.words
+            for _, _, span in told:
+                words = words.replace(span, " ")
+            words = QUOTED.sub(" ", words)
+            for pattern in EXCUSED:
+                words = re.sub(pattern, " ", words)
+            for found, expected in _turned(part, words):
+                yield part.problem(found, expected)
 
 
 def turns() -> Iterator[Problem]:

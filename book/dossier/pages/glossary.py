@@ -38,10 +38,13 @@ def _muted(text: str) -> str:
     return f"[{escape(text)}]{{.note}}"
 
 
+def _is_name(name: Row) -> bool:
+    return bool(data.categories("names", "form")[name["form"]].get("name", True))
+
+
 def _printed(name: Row) -> str:
     """A spelling that stands in documents; a form that is no name of the actor is told."""
-    is_name = data.categories("names", "form")[name["form"]].get("name", True)
-    template = "{sources}[. {note}]" if is_name else "{sources}; {form}[. {note}]"
+    template = "{sources}[. {note}]" if _is_name(name) else "{sources}; {form}[. {note}]"
     return f"“{_spelling(name)}” {_muted(filled('names', name, template))}"
 
 
@@ -59,7 +62,7 @@ def spellings(actor: str) -> str:
     own.sort(key=lambda name: forms.index(name["form"]))
     paragraphs = [_printed(name) for name in own if name["sources"]]
     for language, heading in data.shorts("names", "language").items():
-        usual = [n for n in own if n["language"] == language and not n["sources"]]
+        usual = [n for n in own if n["language"] == language and not n["sources"] and _is_name(n)]
         if usual:
             paragraphs.append(f"*{capital(heading)}:* " + " · ".join(map(_usual, usual)))
     return stack(*paragraphs) or NONE
