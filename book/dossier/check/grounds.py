@@ -4,6 +4,7 @@ its paragraph; and what a record says, in its own cells and in the records that 
 A sentence in a paragraph without links rests on nothing that a rule could compare.
 """
 
+import functools
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -46,17 +47,25 @@ def _cited(links: Iterable[Link]) -> tuple[str, ...]:
     return tuple(record for link in links if link.is_evidence for record in link.ids)
 
 
+@functools.cache  # several rules read the same pieces
+def _of(piece: Piece) -> tuple[Sentence, ...]:
+    found = []
+    for paragraph in paragraphs_of(piece):
+        told = [with_links(bare, links).strip() for bare, links in paragraph]
+        near = [link for _, own in paragraph for link in own]
+        for before, words, (_, links) in zip(["", *told], told, paragraph, strict=False):
+            grounds = _cited(links) or _cited(near)
+            found.append(Sentence(piece, words, before, tuple(links), grounds))
+    return tuple(found)
+
+
 def sentences(book: Iterable[Piece]) -> Iterator[Sentence]:
     """The sentences of some pieces. Alternative texts are left out: they tell what a chart shows,
     which is drawn from the data.
     """
-    for piece in (each for each in book if each.kind != "alt"):
-        for paragraph in paragraphs_of(piece):
-            told = [with_links(bare, links).strip() for bare, links in paragraph]
-            near = [link for _, own in paragraph for link in own]
-            for before, words, (_, links) in zip(["", *told], told, paragraph, strict=False):
-                grounds = _cited(links) or _cited(near)
-                yield Sentence(piece, words, before, tuple(links), grounds)
+    for piece in book:
+        if piece.kind != "alt":
+            yield from _of(piece)
 
 
 @data.once

@@ -32,13 +32,16 @@ EXCUSED = {
     "sea chart": "an article of which the sentence tells another part first",
     "thousands of Syrians": "rows of figures are much alike",
 }
+WORD = re.compile(r"[a-z]{3,}|\d+")
 LETTERS = str.maketrans({"\N{LATIN SMALL LETTER DOTLESS I}": "i", "’": "'"})
 
 
 def stems(text: str) -> set[str]:
     """The words of a text by their first letters, without marks, and its numbers."""
-    plain = unicodedata.normalize("NFKD", text.translate(LETTERS)).encode("ascii", "ignore")
-    return {word[:STEM] for word in re.findall(r"[a-z]{3,}|\d+", plain.decode().lower())}
+    if not text.isascii():
+        marked = unicodedata.normalize("NFKD", text.translate(LETTERS))
+        text = marked.encode("ascii", "ignore").decode()
+    return {word[:STEM] for word in WORD.findall(text.lower())}
 
 
 @data.once

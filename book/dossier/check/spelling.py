@@ -65,13 +65,16 @@ def _names() -> frozenset[str]:
 
 def _words(text: str) -> Iterator[str]:
     for word in WORD.findall(text):
-        yield OWNED.sub("", word)
+        yield word if word.isalpha() else OWNED.sub("", word)
 
 
 def misspelt(text: str) -> Iterator[str]:
     """The words of a text that no list, no document and no name in the data spells so."""
+    known = _known()
     for word in dict.fromkeys(_words(text)):
-        if not {word, word.lower()} & _known() and (word.islower() or word not in _names()):
+        if word in known or word.lower() in known:
+            continue
+        if word.islower() or word not in _names():
             yield word
 
 

@@ -5,6 +5,7 @@ opposed, the sentence does not have the one where its records have only the othe
 of as so many days after or before something leads first to what came then.
 """
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
 
@@ -58,7 +59,7 @@ EXCUSED = {
 }
 
 
-@data.once
+@functools.cache
 def words_of(some: str) -> Callable[[str], re.Match[str] | None]:
     """The search for one of some words, written as in `STRONG`."""
     ends = some.replace("*", r"\w*").replace(" ", r"\s")
