@@ -223,7 +223,9 @@ def _swapped(dice: random.Random, text: str, kind: str) -> str:
 
 
 def _linked(dice: random.Random, text: str, kind: str) -> str:
-    """A link changed: its number, its record, itself."""
+    """A link changed: its number, its record, itself. One that is gone leaves the sentence as true as
+    it was, and less borne out: it is counted all the same.
+    """
     found = [m for m in EVIDENCE.finditer(text) if kind != "number" or re.search(r"\d", m[1])]
     if not found:
         return text
