@@ -29,7 +29,6 @@ import nbformat
 
 from dossier import data
 from dossier.check import (
-    clauses,
     likeness,
     parties,
     prose,
@@ -39,6 +38,7 @@ from dossier.check import (
     slips,
     spelling,
     turns,
+    wording,
 )
 from dossier.words.prose import Piece, read
 from support import Sandbox
@@ -46,7 +46,7 @@ from support import Sandbox
 WORD = re.compile(r"[^\W\d_]{3,}")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 BATCH = 120
-RULES = (prose, quantifiers, spelling, slips, parties, likeness, turns, clauses)
+RULES = (prose, quantifiers, spelling, slips, parties, likeness, turns, wording)
 
 
 class Mutant(NamedTuple):
@@ -223,8 +223,8 @@ def _swapped(dice: random.Random, text: str, kind: str) -> str:
 
 
 def _linked(dice: random.Random, text: str, kind: str) -> str:
-    """A link changed: its number, its record, itself. One that is gone leaves the sentence as true as
-    it was, and less borne out: it is counted all the same.
+    """A link changed: its number, its record, itself. One that is gone leaves the sentence as true
+    as it was, and less borne out: it is counted all the same.
     """
     found = [m for m in EVIDENCE.finditer(text) if kind != "number" or re.search(r"\d", m[1])]
     if not found:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from dossier import data
 from dossier.check import (
     claims,
-    clauses,
     comparison,
     descriptor,
     files,
@@ -27,6 +26,7 @@ from dossier.check import (
     slips,
     spelling,
     turns,
+    wording,
 )
 from dossier.check.problem import Problem
 
@@ -51,7 +51,7 @@ CHECKS: tuple[Check, ...] = (
     *parties.CHECKS,
     *likeness.CHECKS,
     *turns.CHECKS,
-    *clauses.CHECKS,
+    *wording.CHECKS,
 )
 
 

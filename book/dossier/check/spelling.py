@@ -6,15 +6,17 @@ often books print them. A capital letter is no excuse, but a name stands as it d
 cells only words in small letters are compared: most of the others are names that stand in one row.
 """
 
-import importlib.resources
+import pathlib
 import re
 from collections.abc import Iterable, Iterator
+
+import symspellpy
 
 from dossier import data
 from dossier.check.problem import Problem, described, rows
 from dossier.words.prose import LINK, Piece, pieces
 
-LIST = importlib.resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
+LIST = pathlib.Path(str(symspellpy.__file__)).with_name("frequency_dictionary_en_82_765.txt")
 WORD = re.compile(r"(?<!\d)[^\W\d_]+(?:[’'][^\W\d_]+)*")
 NAME = re.compile(r"(?<!\w)(?![a-z])[^\W\d_]+(?:[’'][^\W\d_]+)*")
 # An address, an id, words of others.

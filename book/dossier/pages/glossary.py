@@ -49,7 +49,7 @@ def _printed(name: Row) -> str:
 
 
 def _usual(name: Row) -> str:
-    note = filled("names", name, "({note})")
+    note = filled("names", name, "({note})" if _is_name(name) else "({form})")
     return f"{_spelling(name)} {_muted(note)}" if note else _spelling(name)
 
 
@@ -62,7 +62,7 @@ def spellings(actor: str) -> str:
     own.sort(key=lambda name: forms.index(name["form"]))
     paragraphs = [_printed(name) for name in own if name["sources"]]
     for language, heading in data.shorts("names", "language").items():
-        usual = [n for n in own if n["language"] == language and not n["sources"] and _is_name(n)]
+        usual = [n for n in own if n["language"] == language and not n["sources"]]
         if usual:
             paragraphs.append(f"*{capital(heading)}:* " + " · ".join(map(_usual, usual)))
     return stack(*paragraphs) or NONE

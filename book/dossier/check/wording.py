@@ -41,7 +41,7 @@ class Clause(NamedTuple):
     stems: frozenset[str]
 
 
-def _clauses(text: str) -> list[Clause]:
+def _split(text: str) -> list[Clause]:
     """The clauses of a text that have words enough to be compared."""
     long = (
         Clause(clause.strip(), frozenset(word for word in stems(clause) if len(word) > 3))
@@ -52,7 +52,7 @@ def _clauses(text: str) -> list[Clause]:
 
 @data.once
 def _of(record: str) -> list[Clause]:
-    return _clauses(own(record))
+    return _split(own(record))
 
 
 def _beside(clause: Clause, grounds: Iterable[str]) -> tuple[int, float, str]:
@@ -88,7 +88,7 @@ def problems(book: Iterable[Piece]) -> Iterator[Problem]:
         if any(re.search(pattern, sentence.words) for pattern in EXCUSED):
             continue
         grounds = [record for record in sentence.grounds if table_of(record) != "derived"]
-        for clause in _clauses(sentence.words) if sentence.links else ():
+        for clause in _split(sentence.words) if sentence.links else ():
             common, share, beside = _beside(clause, grounds)
             if common >= ALIKE[0] and share >= ALIKE[1]:
                 much = common >= MUCH_ALIKE[0] and share >= MUCH_ALIKE[1]
@@ -98,9 +98,9 @@ def problems(book: Iterable[Piece]) -> Iterator[Problem]:
                     )
 
 
-def clauses() -> Iterator[Problem]:
+def wording() -> Iterator[Problem]:
     """What a record says in much the same words is told the same way."""
     yield from problems(pieces())
 
 
-CHECKS = (clauses,)
+CHECKS = (wording,)

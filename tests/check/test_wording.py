@@ -4,7 +4,7 @@ lost or added, *before* for *after*.
 
 import pytest
 
-from dossier.check import clauses
+from dossier.check import wording
 from support import planted, without
 
 HOLDS = "term-lpa-hor-reading"
@@ -16,11 +16,11 @@ SOUGHT = "explanation-a1-gnounou-new-requests"
 
 
 def found(text: str) -> list[tuple[object, str]]:
-    return [(problem.value, problem.expected) for problem in planted(clauses, text)]
+    return [(problem.value, problem.expected) for problem in planted(wording, text)]
 
 
 def test_the_book_keeps_the_rule():
-    assert list(clauses.clauses()) == []
+    assert list(wording.wording()) == []
 
 
 def test_a_not_that_is_gone():
@@ -48,6 +48,6 @@ def test_what_rests_on_nothing_is_not_compared():
     assert found(f"The House holds that {WITHOUT}.") == []
 
 
-@pytest.mark.parametrize("excuse", clauses.EXCUSED)
+@pytest.mark.parametrize("excuse", wording.EXCUSED)
 def test_each_excuse_is_needed(excuse, monkeypatch):
-    assert without(monkeypatch, clauses, excuse)
+    assert without(monkeypatch, wording, excuse)
