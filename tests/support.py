@@ -8,6 +8,7 @@ import json
 import pathlib
 import shutil
 from collections.abc import Callable, Iterator
+from types import ModuleType
 from typing import NamedTuple
 
 import matplotlib.pyplot as plt
@@ -18,6 +19,19 @@ from dossier import data
 from dossier.build import stamp
 from dossier.check import report, rules
 from dossier.check.problem import Problem, rows
+from dossier.words.prose import Piece, pieces, read
+
+
+def planted(rule: ModuleType, text: str) -> list[Problem]:
+    """What a rule of the prose says of a page with some text."""
+    return list(rule.problems([Piece("book/planted.ipynb", "cell 1", "prose", *read(text))]))
+
+
+def without(monkeypatch, rule: ModuleType, excuse: str) -> list[Problem]:
+    """What a rule of the prose says of the book if one of its excuses is gone."""
+    left = {words: reason for words, reason in rule.EXCUSED.items() if words != excuse}
+    monkeypatch.setattr(rule, "EXCUSED", left)
+    return list(rule.problems(pieces()))
 
 HOST = "http://book.test/"  # where the built book stands for a browser of the tests; no such host
 

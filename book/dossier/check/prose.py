@@ -59,6 +59,11 @@ def _days_of(record: Record) -> set[dt.date]:
     return {dt.date.fromisoformat(day) for day in record.days if len(day) == 10}
 
 
+def days_of(record: str) -> set[dt.date]:
+    """The days of a record, by its id; none if it has none."""
+    return _days_of(_known()[record]) if record in _known() else set()
+
+
 def _quotations(text: str) -> list[str]:
     """The words in quotation marks, of every kind, in a text."""
     return [found[found.lastindex or 0] for found in QUOTED.finditer(text)]
@@ -77,7 +82,7 @@ def _named(records: Iterable[Record]) -> set[str]:
     return found
 
 
-def _spans(text: str) -> Iterator[tuple[int, str]]:
+def spans(text: str) -> Iterator[tuple[int, str]]:
     """(number, unit) of each span of time: "24 days", "three weeks later"; no days for "the same
     day".
     """
@@ -92,14 +97,14 @@ def _span_disagreements(text: str, records: Sequence[Record]) -> Iterator[str]:
     """A span that hangs on several records lies between the days of two of them, or one of them
     says it in words.
     """
-    said = set(_spans(" ".join(cell for record in records for cell in record.text)))
+    said = set(spans(" ".join(cell for record in records for cell in record.text)))
     ends = [
         (first, last)
         for one, other in itertools.combinations(records, 2)
         for first in _days_of(one)
         for last in _days_of(other)
     ]
-    for number, unit in _spans(QUOTED.sub(" ", text)):
+    for number, unit in spans(QUOTED.sub(" ", text)):
         found = {elapsed(first, last, unit) for first, last in ends}
         if number not in found and (number, unit) not in said:
             counts = " or ".join(str(count) for count in sorted(found)) or "no day in them"

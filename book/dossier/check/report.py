@@ -15,12 +15,18 @@ from dossier.check import (
     comparison,
     descriptor,
     files,
+    likeness,
+    parties,
     prose,
     quantifiers,
     record,
     rules,
     schema,
     signed,
+    slips,
+    spelling,
+    turns,
+    wording,
 )
 from dossier.check.problem import Problem
 
@@ -40,6 +46,12 @@ CHECKS: tuple[Check, ...] = (
     *schema.CHECKS,
     *prose.CHECKS,
     *quantifiers.CHECKS,
+    *spelling.CHECKS,
+    *slips.CHECKS,
+    *parties.CHECKS,
+    *likeness.CHECKS,
+    *turns.CHECKS,
+    *wording.CHECKS,
 )
 
 

@@ -38,15 +38,18 @@ def _muted(text: str) -> str:
     return f"[{escape(text)}]{{.note}}"
 
 
+def _is_name(name: Row) -> bool:
+    return bool(data.categories("names", "form")[name["form"]].get("name", True))
+
+
 def _printed(name: Row) -> str:
     """A spelling that stands in documents; a form that is no name of the actor is told."""
-    is_name = data.categories("names", "form")[name["form"]].get("name", True)
-    template = "{sources}[. {note}]" if is_name else "{sources}; {form}[. {note}]"
+    template = "{sources}[. {note}]" if _is_name(name) else "{sources}; {form}[. {note}]"
     return f"“{_spelling(name)}” {_muted(filled('names', name, template))}"
 
 
 def _usual(name: Row) -> str:
-    note = filled("names", name, "({note})")
+    note = filled("names", name, "({note})" if _is_name(name) else "({form})")
     return f"{_spelling(name)} {_muted(note)}" if note else _spelling(name)
 
 

@@ -190,13 +190,17 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return list(itertools.pairwise(sorted({0, *ends, len(text)})))
 
 
-def sentences_of(piece: Piece) -> Iterator[tuple[str, list[Link]]]:
-    """Each sentence of a piece, with `LINK` where a link stands, and its links."""
+def paragraphs_of(piece: Piece) -> Iterator[list[tuple[str, list[Link]]]]:
+    """Each paragraph of a piece: its sentences, `LINK` where a link stands, and their links."""
     links = iter(piece.links)
     for paragraph in piece.bare.splitlines():
-        for begin, end in sentences(paragraph):
-            bare = paragraph[begin:end]
-            yield bare, list(itertools.islice(links, bare.count(LINK)))
+        bare = [paragraph[begin:end] for begin, end in sentences(paragraph)]
+        yield [(text, list(itertools.islice(links, text.count(LINK)))) for text in bare]
+
+
+def sentences_of(piece: Piece) -> Iterator[tuple[str, list[Link]]]:
+    """Each sentence of a piece, with `LINK` where a link stands, and its links."""
+    return itertools.chain.from_iterable(paragraphs_of(piece))
 
 
 def with_links(sentence: str, links: Iterable[Link], form: str = "{}") -> str:

@@ -1,0 +1,110 @@
+"""A link leads to a record that its sentence is about: measured by the words that both have, the
+record is among the nearest of its table.
+
+No two texts need to agree in any one word, so nothing is asked but this: of the rows of the table,
+no more than a quarter have more in common with the sentence, or with it and the one before. Words
+count by how rare they are in the table. An id that was taken from the wrong line is found by it.
+"""
+
+import math
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from dossier import data
+from dossier.check.grounds import Sentence, own, sentences
+from dossier.check.problem import Problem
+from dossier.check.prose import spans
+from dossier.check.told import told
+from dossier.data.records import table_of
+from dossier.words.prose import Link, Piece, pieces
+
+SHARE = 0.25
+LEAST = 8  # rows of a table of which a quarter is a number
+STEM = 5  # letters: "ratifies", "ratified" and "ratification" are one word
+# The words of links of whose record the sentence tells in other words. Each with its reason.
+EXCUSED = {
+    "treat": "four acts which together show that both governments hold to the papers",
+    "an ally that offered more": "looks ahead to what the next chapter tells",
+    "the CHP": "a row of a vote is a name and a number, and the sentence names four parties",
+    "the İYİ Party": "the same",
+    "sea chart": "an article of which the sentence tells another part first",
+    "thousands of Syrians": "rows of figures are much alike",
+}
+WORD = re.compile(r"[a-z]{3,}|\d+")
+LETTERS = str.maketrans({"\N{LATIN SMALL LETTER DOTLESS I}": "i", "’": "'"})
+
+
+def stems(text: str) -> set[str]:
+    """The words of a text by their first letters, without marks, and its numbers."""
+    if not text.isascii():
+        marked = unicodedata.normalize("NFKD", text.translate(LETTERS))
+        text = marked.encode("ascii", "ignore").decode()
+    return {word[:STEM] for word in WORD.findall(text.lower())}
+
+
+@data.once
+def _table(name: str) -> tuple[int, dict[str, list[str]]]:
+    """How many rows a table has, and stem -> the records that have it."""
+    ids = data.raw(name)[data.key(name)]
+    found = defaultdict(list)
+    for record in ids:
+        for stem in stems(own(record)):
+            found[stem].append(record)
+    return len(ids), dict(found)
+
+
+@data.once
+def _alike(text: str, name: str) -> dict[str, float]:
+    """How much each record of a table has in common with a text; those that have nothing, not."""
+    count, holders = _table(name)
+    found: dict[str, float] = defaultdict(float)
+    for stem in stems(text):
+        if own := holders.get(stem):
+            weight = math.log((count + 1) / len(own))
+            for record in own:
+                found[record] += weight
+    return found
+
+
+def _nearer(text: str, record: str) -> float:
+    """The share of a record's table that has more in common with a text than the record has."""
+    name = table_of(record)
+    alike = _alike(text, name)
+    mine = alike.get(record, 0)
+    return sum(each > mine for each in alike.values()) / _table(name)[0] if mine else 1
+
+
+def _compared(sentence: Sentence) -> Iterator[tuple[Link, str]]:
+    """The links of a sentence with each record that is compared: not those of numbers and days, by
+    which the record is known, and not derived numbers.
+    """
+    for link in sentence.links:
+        known = told(link.text) or any(spans(link.text)) or link.text in EXCUSED
+        if link.is_evidence and not known:
+            for record in link.ids:
+                name = table_of(record)
+                if name not in ("", "derived") and len(data.raw(name)) >= LEAST:
+                    yield link, record
+
+
+def problems(book: Iterable[Piece]) -> Iterator[Problem]:
+    """Every record that a sentence of some pieces links and that is less like it than others."""
+    for sentence in sentences(book):
+        for link, record in _compared(sentence):
+            share = _nearer(sentence.words, record)
+            if share > SHARE:
+                share = min(share, _nearer(f"{sentence.before} {sentence.words}", record))
+            if share > SHARE:
+                nearer = f"{share:.0%} of its table are nearer"
+                expected = f"a record of which the sentence speaks, not {record!r} ({nearer})"
+                yield sentence.problem(str(link), expected)
+
+
+def likeness() -> Iterator[Problem]:
+    """A link leads to a record that its sentence is about."""
+    yield from problems(pieces())
+
+
+CHECKS = (likeness,)

@@ -1,0 +1,100 @@
+"""A party that a sentence names stands in the records on which the sentence rests: a state, a
+government or a parliament, an army, by any of its names, its capital or its adjective.
+
+So a sentence that gives one side's act to the other is found, if the record knows nothing of that
+other. Not compared are Libya, of which every record speaks; persons, of whom one sentence has the
+office and the next the name; and names that a place has too: Tripoli is a government here and a
+front there.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dossier import data
+from dossier.check.grounds import named, said, sentences
+from dossier.check.problem import Problem, rows
+from dossier.words.prose import Piece, pieces
+
+LIBYAN = {"gna", "lna", "libya"}  # sides; their bodies are parties, and so are states outside
+SHORT = re.compile(r"(.+) \(([A-Z]+)\)")  # "Libyan National Army (LNA)": two names
+
+# Words with the name of a party that give it no part. Each with its reason.
+EXCUSED = {
+    r"\bOf the governments of Jordan and Syria\b": "what was not found has no record",
+    r"\bRussians, Sudanese or Chadians earned\b|\bno answer of the LNA\b": "the same",
+    r"\bQatar, Jordan, France and Sudan are missing\b": "nor has what a document lacks",
+    r"\bbacked the GNA, while\b|\bon the GNA’s side\b": "the Panel’s record says *both sides*",
+    r"\bAll tell of a military memorandum between Turkey and the Government of National Accord"
+    r" \(GNA\)|\bits approval by the Turkish parliament\b": "what the five documents are about",
+    r"\bwhat to call Khalifa Haftar, his forces, the GNA\b": "names, and nothing that a party did",
+    r"\bHaftar’s forces or LNA, and GNA\b": "the same",
+    r"\bthe Russian agency (?:Sputnik|TASS)\b": "where an outlet is at home",
+    r"\bIdlib in Syria\b": "where a town lies",
+}
+
+
+@data.once
+def _called() -> dict[str, str]:
+    """Each name, capital or adjective of a party -> the party."""
+    parties = {
+        row.cells.actor_id: row.cells.name
+        for row in rows("actors")
+        if (row.cells.kind == "state") != (row.cells.side in LIBYAN)
+        and row.cells.kind in ("state", "institution", "armed-group")
+    }
+    names = [(row.cells.actor_id, row.cells.spelling) for row in rows("names")]
+    for party, name in parties.items():
+        both = SHORT.fullmatch(name)
+        names += [(party, word) for word in (both.groups() if both else (name,))]
+    places = {row.cells.name for row in rows("places")}
+    return {
+        name: party
+        for party, name in names
+        if party in parties and name[0].isupper() and name not in places
+    }
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+
+
+@data.once
+def _every() -> re.Pattern[str]:
+    return _pattern(_called())
+
+
+@data.once
+def _of(party: str) -> re.Pattern[str]:
+    return _pattern(name for name, other in _called().items() if other == party)
+
+
+@data.once
+def _has(record: str, party: str) -> bool:
+    """Whether a record, or one that it names, names a party: by its id or by a name."""
+    near = named(record).union(*map(named, named(record)))
+    return party in near or bool(_of(party).search(said(record)))
+
+
+def problems(book: Iterable[Piece]) -> Iterator[Problem]:
+    """Every party that a sentence of some pieces names and none of its records."""
+    for sentence in sentences(book):
+        found: dict[str, Problem] = {}
+        for part in sentence.parts() if sentence.grounds else ():
+            words = part.words
+            for pattern in EXCUSED:
+                words = re.sub(pattern, " ", words)
+            for name in _every().findall(words):
+                if not any(_has(record, _called()[name]) for record in part.grounds):
+                    expected = "a party that the records name, or a link to one that does"
+                    problem = part.problem(name, f"{expected} ({', '.join(part.grounds[:4])})")
+                    found.setdefault(name, problem)
+        yield from found.values()
+
+
+def parties() -> Iterator[Problem]:
+    """A party that a sentence names stands in the records on which the sentence rests."""
+    yield from problems(pieces())
+
+
+CHECKS = (parties,)

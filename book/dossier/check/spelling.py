@@ -1,0 +1,108 @@
+"""Every word of our own is spelled as somebody else spells it: as a list of English words has it,
+or a document, or as a name in the data.
+
+The list is the one that `symspellpy` brings: 82,765 words of British and American English, by how
+often books print them. A capital letter is no excuse, but a name stands as it does in the data. In
+cells only words in small letters are compared: most of the others are names that stand in one row.
+"""
+
+import pathlib
+import re
+from collections.abc import Iterable, Iterator
+
+import symspellpy
+
+from dossier import data
+from dossier.check.problem import Problem, described, rows
+from dossier.words.prose import LINK, Piece, pieces
+
+LIST = pathlib.Path(str(symspellpy.__file__)).with_name("frequency_dictionary_en_82_765.txt")
+WORD = re.compile(r"(?<!\d)[^\W\d_]+(?:[’'][^\W\d_]+)*")
+NAME = re.compile(r"(?<!\w)(?![a-z])[^\W\d_]+(?:[’'][^\W\d_]+)*")
+# An address, an id, words of others.
+NO_WORDS = re.compile(r"\S*\w[/_.@]\w\S*|\w+(?:-\w+){2,}|“[^”]*”|\"[^\"]*\"|‘.*?’(?!\w)|`[^`]*`")
+ASIDE = {"sources", "corrections", "renamed", "claims"}  # what they say of a page, in its words
+OWNED = re.compile(r"[’']s?$")
+OURS = {"note", "reason", "reading", "statement", "summary", "finding", "standing", "condition"}
+OURS |= {"certainty_note", "status_note", "shift", "content", "expected"}
+
+# Words of ours that the list does not have. Each line with its reason.
+ADDED = {
+    "km md CC LGPL UTF ISO": "short for a unit, a format, a licence, a standard",
+    "datapackage json csv rtl columnOf asOf codebook Codebook": "names of files, formats, fields",
+    "OurAirports GeoNames GSHHG Dataset Georeferenced": "names of sets of data",
+    "askanews dpa iefimerida": "outlets that write themselves small",
+    "memoranda": "the plural that the report has chosen; the list has the other",
+    "metonym metonyms": "a capital that stands for a government; the list has the adjective",
+    "datelined dataset deminers hailings hashtag misdates recomputes roadmap traceback unseals"
+    " cyber hardline jammers mainlands Loongs equidistance": "formed as English forms them",
+    "undenied unratified miscounted won’t": "the same, with *un*, *mis* and *not*",
+    "attaché communiqué majeure verbale fait accompli heures": "French that diplomacy uses",
+    "tezkere Tezkere": "the Turkish word for such a motion, explained where it is used",
+    "cavusoglu kaniyat": "a name as it is typed into a field, without its marks or its capital",
+    "pre emptive ro el m ğ": "parts of words, and a letter that is spoken of",
+}
+
+
+@data.once
+def _known() -> frozenset[str]:
+    """The words of the list, of the documents, and those that are added."""
+    lines = LIST.read_text(encoding="utf-8-sig").splitlines()
+    texts = " ".join([*data.documents().text, *ADDED])
+    return frozenset({line.partition(" ")[0] for line in lines} | set(_words(texts)))
+
+
+@data.once
+def _names() -> frozenset[str]:
+    """The words with a capital letter that stand in cells, but for titles and addresses."""
+    cells = (
+        data.raw(name)[column].unique()
+        for name, column, field in described()
+        if name not in ASIDE and column not in ("title", "url", "checked_url", "quote")
+        if field["type"] == "string" and "categories" not in field
+    )
+    text = "\n".join("\n".join(column) for column in cells)
+    return frozenset(OWNED.sub("", word) for word in NAME.findall(text))
+
+
+def _words(text: str) -> Iterator[str]:
+    for word in WORD.findall(text):
+        yield word if word.isalpha() else OWNED.sub("", word)
+
+
+def misspelt(text: str) -> Iterator[str]:
+    """The words of a text that no list, no document and no name in the data spells so."""
+    known = _known()
+    for word in dict.fromkeys(_words(text)):
+        if word in known or word.lower() in known:
+            continue
+        if word.islower() or word not in _names():
+            yield word
+
+
+def problems(book: Iterable[Piece]) -> Iterator[Problem]:
+    """Every word of some pieces of prose that is spelled as nobody spells it."""
+    for piece in book:
+        text = " ".join([piece.bare.replace(LINK, " "), *(link.text for link in piece.links)])
+        for word in misspelt(text):
+            expected = "a word of English, of a document, or a name as the data has it"
+            yield Problem(piece.file, piece.cell, piece.kind, word, expected)
+
+
+def words() -> Iterator[Problem]:
+    """Every word of the prose is spelled as a list, a document or the data has it."""
+    yield from problems(pieces())
+
+
+def cells() -> Iterator[Problem]:
+    """Every word in small letters of our own words in a cell is spelled so."""
+    for name, column, field in described():
+        if column in OURS and field["type"] == "string" and name not in ASIDE:
+            for row in rows(name):
+                small = " ".join(filter(str.islower, _words(NO_WORDS.sub(" ", row.cells[column]))))
+                for word in misspelt(small):
+                    expected = "a word of English or of a document"
+                    yield row.problem(column, expected)._replace(value=word)
+
+
+CHECKS = (words, cells)

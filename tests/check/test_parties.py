@@ -1,0 +1,47 @@
+"""Promise: a sentence that gives an act to a party of which its records know nothing is named."""
+
+import pytest
+
+from dossier.check import parties
+from support import planted, without
+
+HOUSE = "2019-11-28-hor-rejects-both-memoranda"
+EXPELS = "2019-12-06-greece-expels-libyan-ambassador"
+
+
+def found(text: str) -> list[object]:
+    return [problem.value for problem in planted(parties, text)]
+
+
+def test_the_book_keeps_the_rule():
+    assert list(parties.parties()) == []
+
+
+@pytest.mark.parametrize(
+    ("good", "fault", "names"),
+    [
+        (f"[The House](#{HOUSE}) rejects it.", f"[Qatar](#{HOUSE}) rejects it.", ["Qatar"]),
+        (
+            f"Athens [expels](#{EXPELS}) him. Greek papers tell of it.",
+            f"Athens [expels](#{EXPELS}) him. Chadian papers tell of it.",
+            ["Chadian"],
+        ),
+        (
+            f"The House [rejects](#{HOUSE}) it, [Greece expels](#{EXPELS}) him.",
+            f"Greece [rejects](#{HOUSE}) it, [the House expels](#{EXPELS}) him.",
+            ["House"],  # in the link; the sentence has records of both
+        ),
+        ("Qatar knows.", f"Qatar knows. He is [expelled](#{EXPELS}).", ["Qatar"]),
+    ],
+)
+def test_a_party_that_its_records_do_not_name(good, fault, names):
+    assert (found(good), found(fault)) == ([], names)
+
+
+def test_what_is_no_party():
+    assert found(f"In Tripoli, Libya, Sarraj [hears](#{EXPELS}) of it.") == []
+
+
+@pytest.mark.parametrize("excuse", parties.EXCUSED)
+def test_each_excuse_is_needed(excuse, monkeypatch):
+    assert without(monkeypatch, parties, excuse)
