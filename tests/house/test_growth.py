@@ -10,7 +10,10 @@ import yaml
 import growth
 from dossier import charts, data
 from dossier.check import claims
+from dossier.data.numbers import COUNT_WORDS
+from dossier.pages import derived_numbers
 from dossier.print import toc
+from dossier.words.prose import pieces
 from drawings import HARDEST, collisions
 from support import Sandbox, run_notebook
 
@@ -95,6 +98,32 @@ def test_the_check_says_what_a_sixth_document_needs(sandbox):
     growth.new_claims(sandbox)
     growth.new_names(sandbox)
     assert unsaid(sandbox) == []
+
+
+def test_each_sentence_that_a_sixth_document_makes_false_is_named(sandbox):
+    before = {name: number.value for name, number in derived_numbers.collected().items()}
+    the_document(sandbox)
+    with data.use(sandbox.store):
+        after = {name: number.value for name, number in derived_numbers.collected().items()}
+        told = list(pieces())
+    changed = {name for name in before.keys() & after.keys() if before[name] != after[name]}
+    assert {"derived-documents", "derived-families"} <= changed
+    found = [problem for problem in sandbox.problems() if problem.column in PROSE]
+    named = {(problem.file, problem.row) for problem in found}
+    for piece in told:
+        for link in piece.links:
+            number = COUNT_WORDS.get(link.text.lower())
+            if len(link.ids) == 1 and link.ids[0] in changed and number == before[link.ids[0]]:
+                assert (piece.file, piece.cell) in named, link
+    corpus = [
+        problem for problem in found if problem.expected.startswith("the number of documents")
+    ]
+    files = {problem.file for problem in corpus}
+    # Prose, the question of an entry of the register, what Python and a template say.
+    assert {"book/siege.ipynb", "data/discrepancies.csv", "data/datapackage.json"} <= files
+    assert {"pages/documents.py", "plain/record.html"} <= files
+    for path in sandbox.store.book.glob("*.ipynb"):
+        assert (f"book/{path.name}" in files) == ("five documents" in path.read_text().lower())
 
 
 @pytest.mark.parametrize("edit", [values, ten_events, a_moved_date, a_renamed_actor])

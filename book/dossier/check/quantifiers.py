@@ -1,6 +1,6 @@
 """Quantifiers are evidence too: who says that *no document* or *only Teller Report* prints a thing
 says a number, which the next document can make false in silence. So such a sentence hangs on a
-derived number, which is computed anew.
+derived number, which is computed anew; and so is the name of the corpus.
 """
 
 import re
@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator
 from dossier import data
 from dossier.check.problem import Problem
 from dossier.data.derived_number import PREFIX
+from dossier.data.numbers import WORDS
 from dossier.pages import derived_numbers
 from dossier.words.prose import LINK, Piece, pieces, sentences_of, with_links
 
 COUNTED = {"none": 0, "no": 0, "one": 1, "only": 1, "alone": 1, "all": None, "every": None}
 ALL = "derived-documents"  # what `all` and `every` come to
+NAME = "five documents"  # what the book calls the corpus, wherever it speaks of it
 EXCUSED = {
     r"\bAll records of evidence\b": "the caption of the ledger, which has them all",
     r"\ball else of the record\b": "says whose words they are",
@@ -74,4 +76,27 @@ def quantifiers() -> Iterator[Problem]:
     yield from problems(pieces())
 
 
-CHECKS = (quantifiers,)
+def corpus() -> Iterator[Problem]:
+    """The corpus is called by its number: when there is another, each place that calls it so is
+    named, in prose, in data and in the package.
+    """
+    store, number = data.store(), len(data.documents())
+    if number == WORDS[NAME.partition(" ")[0]]:
+        return
+    tables = (store.data / table["path"] for table in data.resources().values())
+    kinds = ("dossier/**/*.py", "_templates/**/*.html")
+    own = (path for kind in kinds for path in (data.ROOT / "book").glob(kind))
+    for path in (
+        *sorted(store.book.glob("*.ipynb")),
+        *tables,
+        store.data / "datapackage.json",
+        *own,
+    ):
+        for line, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if found := re.search(NAME, text, re.IGNORECASE):
+                place = f"{path.parent.name}/{path.name}"
+                expected = f"the number of documents, which is {number}"
+                yield Problem(place, f"line {line}", "prose", found[0], expected)
+
+
+CHECKS = (quantifiers, corpus)
