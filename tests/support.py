@@ -33,6 +33,7 @@ def without(monkeypatch, rule: ModuleType, excuse: str) -> list[Problem]:
     monkeypatch.setattr(rule, "EXCUSED", left)
     return list(rule.problems(pieces()))
 
+
 HOST = "http://book.test/"  # where the built book stands for a browser of the tests; no such host
 
 
