@@ -440,7 +440,7 @@ def main() -> int:
     """Print the cost of each size; 1 if one is over the limits, or the check finds anything."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--folder", type=pathlib.Path, help="check this folder, print its cost")
-    parser.add_argument("sizes", type=int, nargs="*", default=SIZES, help="documents")
+    parser.add_argument("--sizes", type=int, nargs=2, default=SIZES, help="documents")
     told = parser.parse_args()
     if told.folder:
         print(json.dumps(check(told.folder)))
