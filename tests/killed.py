@@ -28,13 +28,14 @@ def digests(folder: pathlib.Path) -> dict[str, str]:
     }
 
 
-def left(folder: pathlib.Path) -> list[int]:
-    """The processes that work in a folder, or below it."""
-    found = []
+def left(folder: pathlib.Path) -> dict[int, str]:
+    """The processes that work in a folder, or below it, each with its command."""
+    found = {}
     for process in pathlib.Path("/proc").glob("[0-9]*"):
         try:
             if pathlib.Path(os.readlink(process / "cwd")).is_relative_to(folder):
-                found.append(int(process.name))
+                command = (process / "cmdline").read_bytes().replace(b"\0", b" ")
+                found[int(process.name)] = command.decode(errors="replace").strip()
         except OSError:  # it has ended, or is not ours
             continue
     return found
@@ -76,7 +77,7 @@ def killed(folder: pathlib.Path, how: signal.Signals, after: float) -> str:
     if running:
         for process in running:
             os.kill(process, signal.SIGKILL)
-        return f"{len(running)} process(es) left"
+        return "processes left: " + "; ".join(running.values())
     return "" if digests(folder / "_build" / "html") == before else "the published book changed"
 
 

@@ -8,7 +8,10 @@ without the patch, on two cores that had other work too.
 
 import functools
 import os
+import pathlib
 import shutil
+import signal
+import sys
 import tempfile
 from multiprocessing import util
 from typing import Any
@@ -34,7 +37,8 @@ def _kernel(cwd: str) -> KernelManager:
     """
     # Files instead of ports: two processes that start a kernel in the same moment could be given
     # the same free port.
-    folder = tempfile.mkdtemp(prefix="kernel-")
+    _sweep()
+    folder = tempfile.mkdtemp(prefix=f"kernel-{os.getpid()}-")
     manager = KernelManager(
         kernel_name="python3",
         # The kernel of this Python, not one that a user installed by that name.
@@ -42,15 +46,32 @@ def _kernel(cwd: str) -> KernelManager:
         transport="ipc",
         connection_file=f"{folder}/connection.json",
     )
-    manager.start_kernel(cwd=cwd, env={**os.environ, "PYTHONPATH": cwd})
-    # Not atexit, which a process that Sphinx forks does not run.
+    # Not atexit, which a process that Sphinx forks does not run. It may be ended from here on.
     util.Finalize(None, _stop, args=(manager, folder), exitpriority=1)
+    manager.start_kernel(cwd=cwd, env={**os.environ, "PYTHONPATH": cwd})
     return manager
 
 
+def _sweep() -> None:
+    """Remove the folders of kernels whose build was ended before it could: by KILL, or by TERM
+    after nbclient, which takes that for itself and gives it back to nobody.
+    """
+    for folder in pathlib.Path(tempfile.gettempdir()).glob("kernel-*-*"):
+        try:
+            os.kill(int(folder.name.split("-")[1]), 0)
+        except ProcessLookupError:
+            shutil.rmtree(folder, ignore_errors=True)
+        except (OSError, ValueError):  # somebody else's
+            continue
+
+
 def _stop(manager: KernelManager, folder: str) -> None:
-    manager.shutdown_kernel(now=True)
-    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        # Not `shutdown_kernel`, which waits for sockets: of a build that is ended, some stay open.
+        if manager.has_kernel:
+            manager.signal_kernel(signal.SIGKILL)
+    finally:
+        shutil.rmtree(folder)
 
 
 def execute_in_shared_kernel(
@@ -77,7 +98,10 @@ def read_in_parallel(app: Sphinx) -> None:
     sphinx-multitoc-numbering, which jupyter-book loads, numbers nothing here and works after all
     pages are read; it does not say that it is safe for this, and one such extension stops it all:
     https://github.com/executablebooks/sphinx-multitoc-numbering/issues/27 (open).
+    Sphinx ends the others when it leaves, but TERM is no leave-taking: they would go on, each with
+    its kernel. So TERM is an exit like any other, here and in them.
     """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     app.parallel = os.cpu_count() or 1
     app.setup_extension("sphinx_multitoc_numbering")
     app.extensions["sphinx_multitoc_numbering"].parallel_read_safe = True

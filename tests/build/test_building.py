@@ -9,12 +9,14 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 import nbformat
 import pytest
 import yaml
 
+import killed
 from dossier import data
 
 BIN = pathlib.Path(sys.executable).parent
@@ -166,6 +168,31 @@ def test_a_build_that_is_killed_leaves_the_last_one(stage, variable):
     os.killpg(build.pid, signal.SIGKILL)
     build.wait()
     assert published(stage) == OLD
+
+
+def test_a_build_that_is_ended_ends_all_that_it_has_started(fresh):
+    """TERM is for make alone. Sphinx has started more processes, for the pages are many; each of
+    them has a kernel.
+    """
+    shutil.copy(data.ROOT / "_toc.yml", fresh)
+    kernels = pathlib.Path(tempfile.mkdtemp())  # the path of a socket is short
+    variables = {**os.environ, "TMPDIR": str(kernels)}
+    command = ["make", f"VENV={BIN.parent}", "PYTHON=true", "html"]
+    build = subprocess.Popen(command, cwd=fresh, env=variables, stdout=subprocess.DEVNULL)
+    least = min(2, os.cpu_count() or 1)
+    while sum("ipykernel" in command for command in killed.left(fresh).values()) < least:
+        assert build.poll() is None
+        time.sleep(0.02)
+    build.terminate()
+    assert build.wait() != 0
+    end = time.monotonic() + killed.PATIENCE
+    while killed.left(fresh) and time.monotonic() < end:
+        time.sleep(0.1)
+    running = killed.left(fresh)
+    for process in running:
+        os.kill(process, signal.SIGKILL)
+    shutil.rmtree(kernels)
+    assert running == {}
 
 
 def test_the_pages_alone_are_built_aside(stage):

@@ -120,8 +120,9 @@ def test_the_range_of_pythons_is_the_same_everywhere():
     assert f"--python-version {minors[0]} " in lock.splitlines()[1]
 
 
-def test_the_workflow_takes_actions_by_commit_and_asks_for_no_more_than_it_needs():
-    text = (data.ROOT / ".github" / "workflows" / "book.yml").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["book", "long"])
+def test_a_workflow_takes_actions_by_commit_and_asks_for_no_more_than_it_needs(name):
+    text = (data.ROOT / ".github" / "workflows" / f"{name}.yml").read_text(encoding="utf-8")
     uses = re.findall(r"uses: (\S+)(.*)", text)
     assert uses and all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", name) for name, _ in uses)
     assert all(re.fullmatch(r"\s+# v\d+\.\d+\.\d+", version) for _, version in uses)

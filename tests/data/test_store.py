@@ -72,3 +72,13 @@ def test_dates_are_days():
     claims = data.table("claims")
     assert claims.date_start.dropna().eq(claims.date_start.dropna().dt.normalize()).all()
     assert isinstance(claims.date_start.dropna().iloc[0], pd.Timestamp)
+
+
+def test_documents_stand_in_the_order_of_their_numbers(sandbox):
+    """Which may have more than three digits."""
+    for source, number in zip(data.documents().index[:2], ("1000", "999"), strict=True):
+        old = data.documents().file[source]
+        new = f"{number}{old[3:]}"
+        (sandbox.store.seeds / old).rename(sandbox.store.seeds / new)
+        sandbox.change("sources", source, "file", new)
+    assert list(data.documents().number) == ["002", "003", "004", "999", "1000"]

@@ -3,7 +3,10 @@ the book as it is.
 """
 
 import importlib.metadata
+import os
 import pathlib
+import subprocess
+import tempfile
 
 import pytest
 from nbformat.v4 import new_code_cell
@@ -51,6 +54,17 @@ def test_patched_and_unpatched_agree(tmp_path):
     assert patched == unpatched
     for number in range(5):
         assert f"found: False {number}".encode() in patched[f"book/page{number}.html"]
+
+
+def test_what_a_killed_build_left_is_swept_away(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    for name in (f"kernel-{ended.pid}-a", f"kernel-{os.getpid()}-a", "kernel-of-another"):
+        (tmp_path / name).mkdir()
+    patches._sweep()
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {f"kernel-{os.getpid()}-a", "kernel-of-another"}
 
 
 @pytest.mark.parametrize(("library", "version"), patches.VERSIONS.items())

@@ -6,6 +6,7 @@ What a row can settle by itself stands in `rules` of the descriptor.
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from dossier import data
 from dossier.check.problem import Problem, rows
@@ -54,28 +55,31 @@ def quotes() -> Iterator[Problem]:
     every word of every document lies in the quote of some claim.
     """
     documents = data.documents()
-    spans: dict[str, list[tuple[int, int]]] = {source: [] for source in documents.index}
+    texts, files = documents.text.to_dict(), documents.file.to_dict()
+    spans: dict[Any, list[tuple[int, int]]] = {source: [] for source in texts}
     for row in rows("claims"):
-        claim, document = row.values, documents.loc[row.values.source_id]
+        claim, text = row.values, texts[row.values.source_id]
         try:
-            start = find(claim.quote, document.text, int(claim.occurrence))
+            start = find(claim.quote, text, int(claim.occurrence))
         except ValueError as error:
-            yield row.problem("quote", f"words of seeds/{document.file}: {error}")
+            yield row.problem("quote", f"words of seeds/{files[claim.source_id]}: {error}")
             continue
         spans[claim.source_id].append((start, start + len(claim.quote)))
-        if claim.date_as_written not in paragraph(start, document.text):
+        if claim.date_as_written not in paragraph(start, text):
             yield row.problem("date_as_written", "words from the paragraph of the quote")
     for source, known in spans.items():
-        for word in uncovered(known, documents.text[source]):
+        for word in uncovered(known, texts[source]):
             expected = "every word of the document in some quote"
             yield Problem("data/claims.csv", source, "quote", word, expected)
 
 
 def spellings() -> Iterator[Problem]:
     """`names.sources` lists the documents in which a spelling stands, neither more nor fewer."""
-    found = occurrences(data.table("names"), data.documents()).gt(0)
+    standing: dict[str, list[str]] = {}
+    for name, source in occurrences(data.table("names"), data.documents()):
+        standing.setdefault(name, []).append(source)
     for row in rows("names"):
-        expected = "; ".join(found.columns[found.loc[row.values.name_id]])
+        expected = "; ".join(standing.get(row.values.name_id, ()))
         if row.cells.sources != expected:
             yield row.problem("sources", expected or "no row: the spelling stands in no document")
 

@@ -14,6 +14,7 @@ from itertools import zip_longest
 from dossier import data
 from dossier.check.problem import Problem
 
+csv.field_size_limit(2**31 - 1)  # a list of ten thousand documents is longer than the default
 STRAY = re.compile("[\ufeff\x00\r]")  # what no reader of lines takes for a part of a cell
 PLAIN = {  # type -> how a cell is written, and what it is in words
     "integer": (re.compile("-?[0-9]+"), "a whole number in digits"),

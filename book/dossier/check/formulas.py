@@ -66,12 +66,14 @@ def origins(sources: str) -> int:
     return len(families({source: known[source].values.wire for source in sources.split("; ")}))
 
 
-def resolved(words: str, rule: str, document: str) -> list[str]:
+@functools.cache
+def resolved(words: str, rule: str, document: str) -> tuple[str, str]:
     """First and last day that words of a document of a day mean; empty for an end left open."""
-    interval = dates.resolve(words, rule, dt.date.fromisoformat(document))
-    return [str(end or "") for end in interval]
+    start, end = dates.resolve(words, rule, dt.date.fromisoformat(document))
+    return str(start or ""), str(end or "")
 
 
+@functools.cache
 def number(words: str) -> str:
     """The number of some words, as a cell has it; empty for an order of magnitude."""
     value = numbers.read(words)

@@ -46,8 +46,9 @@ class Row(NamedTuple):
 
 
 def _cells(frame: pd.DataFrame) -> list[Cells]:
-    columns = [frame[column].to_numpy(object) for column in frame]
-    return [Cells(zip(frame.columns, cells, strict=True)) for cells in zip(*columns, strict=True)]
+    names: list[Any] = list(frame)  # once: pandas makes each name anew
+    columns = [frame[column].to_numpy(object) for column in names]
+    return [Cells(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
 @data.once  # two dozen checks read the same tables

@@ -10,6 +10,7 @@ from dossier import data
 from dossier.check.problem import Problem
 from dossier.data.derived_number import PREFIX
 from dossier.data.numbers import WORDS
+from dossier.data.spellings import any_of
 from dossier.pages import derived_numbers
 from dossier.words.prose import LINK, Piece, pieces, sentences_of, with_links
 
@@ -31,8 +32,8 @@ EXCUSED = {
 def _pattern() -> re.Pattern[str]:
     """A quantifier and what it counts: documents, by that word or by the outlet, or records."""
     seeds = data.documents()
-    names = sorted({*seeds.outlet, *seeds.label}, key=len, reverse=True)
-    what = rf"(?:(?:five |seed )?documents?|records?|register|{'|'.join(map(re.escape, names))})"
+    names = any_of({*seeds.outlet, *seeds.label})
+    what = rf"(?:(?:five |seed )?documents?|records?|register|{names})"
     words = r"(?: [\w’'{}-]+){{0,{}}}? "
     before = r"no|none of|not one of|only|every|all|neither of|the first|the last"
     return re.compile(

@@ -5,14 +5,17 @@ A rule holds in every table that has its columns, but for those under `except` a
 its cell as it is written, `""` if it is empty; a number is a number, and a row where one is missing
 is passed over.
 `id` is the key of the row, `cells` its cells as text, `row` its typed values. The formula is an
-expression of Python, and what is expected is a text with such expressions in braces; `simpleeval`
-computes them, and what they may call is in `formulas`, and `first`.
+expression of Python, and what is expected is a text with such expressions in braces;
+`RestrictedPython` compiles them, so that they reach nothing but their row and what they may call,
+which is in `formulas`, and `first`.
 """
 
-import ast
 from collections.abc import Iterable, Iterator
+from operator import getitem
+from types import CodeType
 
-import simpleeval
+from RestrictedPython.compile import compile_restricted_eval
+from RestrictedPython.Guards import safer_getattr
 
 from dossier import data
 from dossier.check.formulas import FUNCTIONS
@@ -20,6 +23,7 @@ from dossier.check.problem import FILE, Problem, records, rows
 from dossier.data.store import Described
 
 NUMBERS = {"integer": int, "number": float}
+GUARDS = {"__builtins__": {}, "_getattr_": safer_getattr, "_getitem_": getitem}
 
 
 def kept(some: Iterable[Described]) -> Iterator[Problem]:
@@ -28,9 +32,10 @@ def kept(some: Iterable[Described]) -> Iterator[Problem]:
         try:
             yield from _broken(rule)
         except (
-            simpleeval.InvalidExpression,
             SyntaxError,
+            NameError,
             TypeError,
+            AttributeError,
             LookupError,
             ArithmeticError,
         ) as error:
@@ -42,9 +47,16 @@ def rules() -> Iterator[Problem]:
     yield from kept(data.package().get("rules", ()))
 
 
+def _compiled(text: str) -> tuple[CodeType, set[str]]:
+    """An expression, and the names in it."""
+    made = compile_restricted_eval(text)
+    if made.code is None:
+        raise SyntaxError("; ".join(made.errors))
+    return made.code, set(made.used_names)
+
+
 def _broken(rule: Described) -> Iterator[Problem]:
-    formula = simpleeval.SimpleEval.parse(rule["rule"])
-    called = {node.id for node in ast.walk(formula) if isinstance(node, ast.Name)}
+    formula, called = _compiled(rule["rule"])
     columns = called - {"id", "cells", "row", "first", *FUNCTIONS} | {rule["column"]}
     tables = [name for name in data.resources() if columns <= set(data.fields(name))]
     if not tables:
@@ -56,12 +68,12 @@ def _broken(rule: Described) -> Iterator[Problem]:
 
 
 def _broken_in(
-    name: str, rule: Described, formula: ast.AST, columns: set[str]
+    name: str, rule: Described, formula: CodeType, columns: set[str]
 ) -> Iterator[Problem]:
     types = {column: data.fields(name)[column]["type"] for column in columns}
     numbers = {column: NUMBERS[kind] for column, kind in types.items() if kind in NUMBERS}
     seen: set[tuple[str, ...]] = set()
-    excused = rule.get("excused", {})
+    key, excused = data.key(name), rule.get("excused", {})
 
     def first(*value: str) -> bool:
         """Whether no row before this one has the value."""
@@ -69,20 +81,23 @@ def _broken_in(
         seen.add(value)
         return not known
 
-    key = data.key(name)
-    evaluator = simpleeval.EvalWithCompoundTypes(functions=FUNCTIONS | {"first": first})
+    names = {**GUARDS, **FUNCTIONS, "first": first}
     for row in rows(name):
-        if not all(row.cells[column] for column in numbers):
+        cells = row.cells
+        if numbers and not all(cells[column] for column in numbers):
             continue
-        typed = {column: number(row.cells[column]) for column, number in numbers.items()}
-        own = {"id": row.cells[key], "cells": row.cells, "row": row.values}
-        evaluator.names = row.cells | own | typed
+        names["id"], names["cells"], names["row"] = cells[key], cells, row.values
+        for column in columns:
+            names[column] = cells[column]
+        for column, number in numbers.items():
+            names[column] = number(cells[column])
         try:
-            kept = evaluator.eval(rule["rule"], formula)
-            if kept and row.cells[key] in excused:
+            kept = eval(formula, names)
+            if kept and cells[key] in excused:
                 yield row.problem(key, f"no excuse from a rule that it keeps: {rule['rule']}")
-            elif not kept and row.cells[key] not in excused:
-                yield row.problem(rule["column"], evaluator.eval(f"f{rule['expected']!r}"))
+            elif not kept and cells[key] not in excused:
+                told, _ = _compiled(f"f{rule['expected']!r}")
+                yield row.problem(rule["column"], eval(told, cells | names))
         except ValueError as error:  # a cell that a function cannot read
             yield row.problem(rule["column"], str(error))
 

@@ -55,9 +55,19 @@ def _digits(row: Row) -> list[str]:
 
 
 @data.once
+def _read_of(name: str) -> list[str]:
+    """What is read of each row of a table: the digests of its cells."""
+    return ["".join(_digits(row)) for row in rows(name)]
+
+
+@data.once
 def digests() -> dict[str, str]:
     """Id of each record and derived number -> the digest of what it says."""
-    found = {record: _digest("".join(_digits(row)), 8) for record, row in records().items()}
+    found = {
+        row.cells[data.key(name)]: _digest(read, 8)
+        for name in data.resources()
+        for row, read in zip(rows(name), _read_of(name), strict=True)
+    }
     for record, number in derived_numbers.collected().items():
         found[record] = _digest(f"{number.value:.15g} {number.unit}", 8)
     return found
@@ -88,8 +98,8 @@ def told() -> Iterator[Read]:
 def held() -> Iterator[Read]:
     """Every row of the data, in the order of the tables."""
     for name in data.resources():
-        for row in rows(name):
-            yield Read(f"data/{name}.csv", row.cells[data.key(name)], "".join(_digits(row)))
+        for row, read in zip(rows(name), _read_of(name), strict=True):
+            yield Read(f"data/{name}.csv", row.cells[data.key(name)], read)
 
 
 def now() -> list[Read]:

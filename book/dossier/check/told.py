@@ -6,14 +6,16 @@ know; those columns are read by people against their pages.
 """
 
 import datetime as dt
+import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from dossier import data
 from dossier.check.problem import Row, records
 from dossier.data import numbers
 from dossier.data.dates import DAYS, MONTH, MONTH_NAMES, MONTHS, WEEKDAYS
 from dossier.data.numbers import COUNT_WORDS
+from dossier.data.spellings import any_of
 
 # Words with a number or a month that state no fact of the record. Each with its reason.
 NAMES = {
@@ -21,6 +23,8 @@ NAMES = {
     r"\bApril offensive\b": "what the claims call the attack that began in April 2019",
     r"\btwo (?:administrations|planes)\b": "rival or colliding, so there are two",
 }
+EXCUSED = re.compile("|".join(NAMES))
+DIGIT = re.compile(r"\d")
 ISO = re.compile(r"\b(\d{4})(?:-(\d\d))?(?:-(\d\d))?\b(?!-)")
 SEVERAL = re.compile(rf"\b(\d\d?)(?=(?:, \d\d?)*,? (?:and|to|or) \d\d? ({MONTH})\b)")
 DAY = re.compile(rf"\b(\d\d?) ({MONTH})\b|\b({MONTH})\.? (\d\d?)\b(?!,?\d)")
@@ -31,15 +35,20 @@ def _month(name: str) -> str:
     return MONTH_NAMES[MONTHS[name.lower()] - 1] if name.lower() in MONTHS else name
 
 
-def told(text: str) -> set[str]:
+@functools.lru_cache(2**16)  # most cells of a long table stand in it often
+def told(text: str) -> frozenset[str]:
     """The numbers, days, months and weekdays of a text, each in one form: "1000", "21 December",
     "December", "Saturday".
     """
-    text = SEVERAL.sub(r"\1 \2 ", text)
-    days = {f"{int(a or d)} {_month(b or c)}" for a, b, c, d in DAY.findall(text)}
-    rest = DAY.sub(" ", text)
-    named = set(map(_month, NAMED.findall(rest)))
-    return days | named | {f"{number:.15g}" for number in numbers.values(rest, COUNT_WORDS)}
+    days: set[str] = set()
+    if DIGIT.search(text):
+        text = SEVERAL.sub(r"\1 \2 ", text)
+        days.update(f"{int(a or d)} {_month(b or c)}" for a, b, c, d in DAY.findall(text))
+        text = DAY.sub(" ", text)
+    named = map(_month, NAMED.findall(text))
+    return frozenset(days).union(
+        named, (f"{number:.15g}" for number in numbers.values(text, COUNT_WORDS))
+    )
 
 
 def _of_date(text: str) -> Iterator[str]:
@@ -53,23 +62,24 @@ def _of_date(text: str) -> Iterator[str]:
             yield list(WEEKDAYS)[dt.date(int(year), int(month), int(day)).weekday()].capitalize()
 
 
-def _carried(cells: Iterable[str]) -> Iterator[str]:
-    for cell in cells:
-        yield from told(cell)
-        yield from _of_date(cell)
-        for day in DAY.findall(cell):
-            yield _month(day[1] or day[2])
+@functools.lru_cache(2**16)
+def _carried(cell: str) -> frozenset[str]:
+    """What a cell bears out."""
+    months = (_month(day[1] or day[2]) for day in DAY.findall(cell))
+    return told(cell).union(_of_date(cell), months)
 
 
 @data.once
 def _of_record(record: str) -> frozenset[str]:
-    return frozenset(_carried(records()[record].cells.values()))
+    return frozenset().union(*map(_carried, records()[record].cells.values()))
 
 
-def _named(row: Row) -> set[str]:
-    """The records that a row names."""
-    items = (item for cell in row.cells.values() for item in cell.split("; "))
-    return {item for item in items if item in records()}
+@data.once
+def _named(record: str) -> frozenset[str]:
+    """The records that a record names."""
+    known = records()
+    items = (item for cell in known[record].cells.values() for item in cell.split("; "))
+    return frozenset(item for item in items if item in known)
 
 
 def _counts(row: Row) -> Iterator[str]:
@@ -87,33 +97,30 @@ def untold(record: str, column: str) -> list[str]:
     that it names, nor in those that these name.
     """
     row = records()[record]
-    text = row.cells[column]
-    for words in NAMES:
-        text = re.sub(words, " ", text)
-    left = told(text)
-    if not left:
-        return []
-    left -= {*_carried(cell for name, cell in row.cells.items() if name != column), *_counts(row)}
-    near = _named(row) - {record}
-    far = {other for name in near for other in _named(records()[name])} if left else set()
-    for other in near | far:
-        left -= _of_record(other)
+    left = told(EXCUSED.sub(" ", row.cells[column]))
+    if left:
+        others = (cell for name, cell in row.cells.items() if name != column)
+        left = left.difference(*map(_carried, others), _counts(row))
+    if left:
+        near = _named(record) - {record}
+        far = (other for name in near for other in _named(name))
+        left = left.difference(*map(_of_record, {*near, *far}))
     return sorted(left)
 
 
 @data.once
-def _outlets() -> dict[str, str]:
-    """What a document is called by its outlet -> the document."""
+def _outlets() -> tuple[re.Pattern[str], dict[str, str]]:
+    """What a document is called by its outlet, as a pattern -> the document."""
     seeds = data.documents()
     names = zip(seeds.index, seeds.outlet, seeds.label, strict=True)
-    return {name: source for source, *called in names for name in called}
+    found = {name: source for source, *called in names for name in called}
+    return re.compile(rf"\b{any_of(found)}\b"), found
 
 
 def outlets_of(text: str) -> list[str]:
     """The documents whose outlets a text names."""
-    named = _outlets()
-    found = re.findall(rf"\b(?:{'|'.join(sorted(named, key=len, reverse=True))})\b", text)
-    return sorted({named[name] for name in found})
+    pattern, named = _outlets()
+    return sorted({named[name] for name in pattern.findall(text)})
 
 
 def documents_of(claims: str) -> list[str]:

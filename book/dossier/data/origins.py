@@ -7,8 +7,10 @@ origin by itself, though it may repeat another. So the count is an upper bound; 
 the stricter one.
 """
 
+import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -53,15 +55,16 @@ def families(wires: Mapping[str, Iterable[str]]) -> list[set[str]]:
 
 def _joined(voices: Mapping[str, set[str]]) -> list[set[str]]:
     """Group sources that share a voice, directly or through a third."""
-    groups: list[tuple[set[str], set[str]]] = []  # sources, and the voices that they share
-    for source, own_voices in voices.items():
-        own = {source}, set(own_voices)
-        first, *others = *(group for group in groups if group[1] & own[1]), own
-        for members, shared in others:
-            first[0].update(members)
-            first[1].update(shared)
-        groups = [group for group in (*groups, own) if group not in others]
-    return [members for members, _ in groups]
+    groups: dict[int, set[str]] = {}  # place of its first source -> its sources
+    held: dict[str, int] = {}  # voice -> its group
+    for place, (source, own) in enumerate(voices.items()):
+        first, *others = sorted({held[voice] for voice in own if voice in held}) or [place]
+        groups.setdefault(first, set()).add(source)
+        for other in others:
+            groups[first] |= groups.pop(other)
+            held.update({voice: first for voice, group in held.items() if group == other})
+        held.update(dict.fromkeys(own, first))
+    return list(groups.values())
 
 
 def count(source_ids: Iterable[str], sources: pd.DataFrame) -> int:
@@ -93,14 +96,14 @@ def cautious_count(source_ids: Iterable[str], sources: pd.DataFrame) -> int:
     return max(1, len(_joined({source: own for source, own in voices.items() if own})))
 
 
-def shared_sequences(first: str, second: str, length: int = 8) -> int:
-    """Number of different sequences of `length` words that both texts have: the trace that copied
-    text leaves.
+def shared_sequences(texts: Sequence[str], length: int = 8) -> Counter[tuple[int, int]]:
+    """Number of different sequences of `length` words that two texts have in common, the trace that
+    copied text leaves: places of both, the earlier first -> number, if there are any.
     """
-
-    def sequences(text: str) -> set[tuple[str, ...]]:
+    holders: dict[str, list[int]] = {}
+    for place, text in enumerate(texts):
         # In lower case, without punctuation; an apostrophe inside a word stays.
         tokens = re.findall(r"\w+(?:['’‘]\w+)*", text.lower())
-        return {tuple(tokens[i : i + length]) for i in range(len(tokens) - length + 1)}
-
-    return len(sequences(first) & sequences(second))
+        for sequence in {" ".join(tokens[i : i + length]) for i in range(len(tokens) - length + 1)}:
+            holders.setdefault(sequence, []).append(place)
+    return Counter(pair for own in holders.values() for pair in itertools.combinations(own, 2))

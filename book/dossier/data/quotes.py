@@ -20,15 +20,15 @@ def find(quote: str, text: str, occurrence: int = 1) -> int:
     """
     if not quote:
         raise ValueError("the quote is empty")
-    # Looked ahead, so that an occurrence may begin within another.
-    found = [match.start() for match in re.finditer(f"(?={re.escape(quote)})", text)]
+    place, found = text.find(quote), 0
+    while place >= 0:
+        found += 1
+        if found == occurrence:
+            return place
+        place = text.find(quote, place + 1)  # an occurrence may begin within another
     if not found:
         raise ValueError(f"quote is not in the document: {quote!r}; {_difference(quote, text)}")
-    if len(found) < occurrence:
-        raise ValueError(
-            f"quote stands {len(found)} time(s) in the document, not {occurrence}: {quote!r}"
-        )
-    return found[occurrence - 1]
+    raise ValueError(f"quote stands {found} time(s) in the document, not {occurrence}: {quote!r}")
 
 
 def _difference(quote: str, text: str) -> str:

@@ -2,6 +2,7 @@
 dates.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from dossier.data.derived_number import PREFIX
@@ -62,11 +63,15 @@ def all_records() -> dict[str, Record]:
             if (field["type"] == "date" and "of" not in field)  # not the ends of a partial date
             or column in ("published", "date", "month")
         ]
-        for cells in raw(name).to_dict("records"):
-            found[cells[key(name)]] = Record(
-                name,
-                tuple(cells[column] for column in text_columns),
-                tuple(float(cells[column]) for column in number_columns if cells[column]),
-                tuple(cells[column] for column in day_columns if cells[column]),
-            )
+        parts = (_parts(name, part) for part in (text_columns, number_columns, day_columns))
+        for record, text, numbers, days in zip(raw(name)[key(name)], *parts, strict=True):
+            given = tuple(float(number) for number in numbers if number)
+            found[record] = Record(name, text, given, tuple(filter(None, days)))
     return found
+
+
+def _parts(name: str, columns: Sequence[str]) -> list[tuple[str, ...]]:
+    """Some cells of each row of a table, as text."""
+    frame = raw(name)
+    cells = [frame[column].tolist() for column in columns]
+    return list(zip(*cells, strict=True)) if cells else [()] * len(frame)

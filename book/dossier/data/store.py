@@ -152,11 +152,13 @@ def seed(file: str) -> str:
 def documents() -> pd.DataFrame:
     """The rows of `sources` that are seed documents, in order of `file`, with two columns more.
 
-    text : str, the document; number : str, its three-digit number ("000").
+    text : str, the document; number : str, its number, of three digits or more ("000").
     """
     sources = table("sources")
-    seeds = sources[sources.tier == "seed"].sort_values("file")
-    return seeds.assign(text=[seed(file) for file in seeds.file], number=seeds.file.str[:3])
+    seeds = sources[sources.tier == "seed"]
+    seeds = seeds.sort_values("file", key=lambda file: file.str.zfill(99))  # 999 before 1000
+    number = seeds.file.str.partition("_")[0]
+    return seeds.assign(text=[seed(file) for file in seeds.file], number=number)
 
 
 @once
@@ -164,4 +166,4 @@ def record_tables() -> dict[str, str]:
     """Record id -> the table that holds it, for every row of every table (`check` says that ids are
     unique).
     """
-    return {record: name for name in resources() for record in raw(name)[key(name)]}
+    return {record: name for name in resources() for record in raw(name)[key(name)].tolist()}

@@ -1,0 +1,41 @@
+"""Promise: in a corpus that is twice as large the check has twice as much to do, and no more; a
+slice of what `make large` measures.
+"""
+
+import cProfile
+import gc
+import pathlib
+
+import pytest
+
+import large
+from support import Sandbox
+
+
+def calls(folder: pathlib.Path) -> int:
+    """How many calls the check of a folder makes: the same on every machine, however busy."""
+    profile = cProfile.Profile()
+    profile.enable()
+    found = large.check(folder).problems
+    profile.disable()
+    gc.enable()
+    assert found == []
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def test_the_work_grows_as_the_corpus(tmp_path):
+    costs = {}
+    for place, count in enumerate(
+        (0, 0, 200, 400)
+    ):  # what the process keeps is there from the first
+        folder = tmp_path / str(place)
+        folder.mkdir()
+        large.grow(Sandbox(folder), count)
+        costs[count] = calls(folder)
+    assert costs[200] > costs[0]
+    assert large.bend(costs) < 1.1, costs
+
+
+@pytest.mark.parametrize(("power", "bent"), [(1, 1), (2, 2)])
+def test_what_goes_over_all_pairs_is_seen(power, bent):
+    assert large.bend({size: 7 + 3 * size**power for size in (0, 200, 400)}) == bent
