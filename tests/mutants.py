@@ -2,8 +2,9 @@
 
 Of the data: a digit, a day, a letter, a word, another value of the vocabulary, another id, the
 cells of two rows exchanged. Of the prose: a number, a date, a letter, sides and stances swapped,
-before and after, a *not* gone, a link to another record, a link gone. Each mutant is judged twice,
-by the rules alone and with the signatures. The choice is seeded: the same mutants every time.
+before and after, a *not* gone, a link to another record, a link gone. Each mutant is judged by the
+rules alone and with the signatures; one of the data by re-execution too, which compares what the
+notebooks give with what they store. The choice is seeded: the same mutants every time.
 
 Of the code: a comparison or a sum turned round, a truth value, a number, in the modules that have a
 test of their own; it must fail. That takes its time: `--code 60` tries sixty.
@@ -23,10 +24,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import nbformat
 
+import reexecution
 from dossier import data
 from dossier.check import prose, quantifiers, report, signed
 from dossier.words.prose import Piece, read
@@ -35,6 +37,7 @@ from support import Sandbox
 WORD = re.compile(r"[^\W\d_]{3,}")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 BATCH = 120
+Judged = dict[str, bool]  # a way of judging -> whether it notices the mutant
 
 
 class Mutant(NamedTuple):
@@ -170,6 +173,41 @@ def caught(sandbox: Sandbox, some: list[Mutant], check: Callable[[], Iterator]) 
     return own | caught(sandbox, [mutant for mutant in some if mutant not in own], check)
 
 
+def reexecuted(sandbox: Sandbox, some: list[Mutant]) -> set[Mutant]:
+    """Those of some mutants that change what a notebook gives."""
+    found: set[Mutant] = set()
+    for name in reexecution.notebooks():
+        found |= _changing(sandbox, [mutant for mutant in some if mutant not in found], name)
+    return found
+
+
+def _changing(sandbox: Sandbox, some: list[Mutant], name: str) -> set[Mutant]:
+    """Those of some mutants that change what one notebook gives; planted together, and in halves
+    where a change does not tell whose it is. Of one table together: most of a notebook are of few.
+    """
+    if not some:
+        return set()
+    some = sorted(some, key=lambda mutant: mutant.table)
+    plant(sandbox, some)
+    with data.use(sandbox.store):
+        lines = list(reexecution.differences(name))
+    plant(sandbox, some, back=True)
+    if not lines:
+        return set()
+    if len(some) == 1:
+        return set(some)
+    own = {told[0] for was, now in lines if len(told := _told(some, was, now)) == 1}
+    if own:
+        return own | _changing(sandbox, [mutant for mutant in some if mutant not in own], name)
+    half = len(some) // 2
+    return _changing(sandbox, some[:half], name) | _changing(sandbox, some[half:], name)
+
+
+def _told(some: list[Mutant], was: str, now: str) -> list[Mutant]:
+    """The mutants that make one line of another: no more than one is sure to have done it."""
+    return [mutant for mutant in some if was.replace(mutant.was, mutant.now) == now != was]
+
+
 class Sentence(NamedTuple):
     """A change of a piece of prose."""
 
@@ -280,32 +318,42 @@ def sentences(count: int, dice: random.Random) -> Iterator[Sentence]:
         yield Sentence(kind, place, text, now)
 
 
-def noticed(mutant: Sentence) -> tuple[bool, bool]:
+def noticed(mutant: Sentence) -> Judged:
     """Whether the rules alone, and whether the signatures notice a change of the prose."""
     was, now = (Piece("x", "x", "prose", *read(text)) for text in (mutant.was, mutant.now))
     found = [*prose.problems([now]), *quantifiers.problems([now])]
-    return bool(found), list(signed.sentences(was)) != list(signed.sentences(now))
+    signs = list(signed.sentences(was)) != list(signed.sentences(now))
+    return {"rules": bool(found), "signed": signs}
 
 
-def tell(title: str, results: dict, survivors: bool) -> None:
-    """Print the shares by kind, and what the rules did not see."""
-    rules = collections.Counter(mutant.kind for mutant, (rule, _) in results.items() if rule)
-    both = collections.Counter(m.kind for m, (rule, sign) in results.items() if rule or sign)
+M = TypeVar("M", Mutant, Sentence)
+
+
+def tell(title: str, results: dict[M, Judged], survivors: bool) -> None:
+    """Print the shares by kind, each way of judging added to those before, and what neither rules
+    nor re-execution saw.
+    """
+    ways = list(dict.fromkeys(way for judged in results.values() for way in judged))
     of_kind = collections.Counter(mutant.kind for mutant in results)
-    print(f"\n{title:12}{'mutants':>8}{'rules':>8}{'signed':>8}")
-    for kind, count in sorted(of_kind.items()):
-        print(f"{kind:12}{count:8}{rules[kind] / count:8.0%}{both[kind] / count:8.0%}")
-    total = max(1, of_kind.total())
-    print(f"{'all':12}{total:8}{rules.total() / total:8.1%}{both.total() / total:8.1%}")
-    for mutant, (rule, sign) in results.items():
-        if not (rule or sign) or (survivors and not rule):
-            print("  survived", "" if rule or sign else "everything", mutant)
+    print(f"\n{title:12}{'mutants':>8}" + "".join(f"{way:>12}" for way in ways))
+    for kind, count in [*sorted(of_kind.items()), ("all", of_kind.total())]:
+        own = [judged for mutant, judged in results.items() if kind in (mutant.kind, "all")]
+        shares = (
+            sum(any(judged[way] for way in ways[: n + 1]) for judged in own) / max(1, count)
+            for n in range(len(ways))
+        )
+        print(f"{kind:12}{count:8}" + "".join(f"{share:12.1%}" for share in shares))
+    for mutant, judged in results.items():
+        unseen = not any(judged[way] for way in ways[:-1])
+        if unseen and (survivors or not judged[ways[-1]]):
+            print("  survived", "" if judged[ways[-1]] else "everything", mutant)
 
 
-def of_data(count: int, seed: int) -> dict[Mutant, tuple[bool, bool]]:
-    """Mutants of the data -> whether the rules and whether the signatures notice them."""
+def of_data(count: int, seed: int) -> dict[Mutant, Judged]:
+    """Mutants of the data -> who notices them. What the rules see is not run again."""
     some = list(mutants(count, random.Random(seed)))
     rules: set[Mutant] = set()
+    runs: set[Mutant] = set()
     signs: set[Mutant] = set()
     with tempfile.TemporaryDirectory() as folder:
         sandbox = Sandbox(pathlib.Path(folder))
@@ -313,10 +361,12 @@ def of_data(count: int, seed: int) -> dict[Mutant, tuple[bool, bool]]:
             batch = some[start : start + BATCH]
             rules |= caught(sandbox, batch, report.problems)
             signs |= caught(sandbox, batch, signed.problems)
-    return {mutant: (mutant in rules, mutant in signs) for mutant in some}
+            runs |= reexecuted(sandbox, [mutant for mutant in batch if mutant not in rules])
+    ways = {"rules": rules, "re-executed": runs, "signed": signs}
+    return {mutant: {way: mutant in seen for way, seen in ways.items()} for mutant in some}
 
 
-def of_prose(count: int, seed: int) -> dict[Sentence, tuple[bool, bool]]:
+def of_prose(count: int, seed: int) -> dict[Sentence, Judged]:
     """The same of mutants of the prose."""
     return {mutant: noticed(mutant) for mutant in sentences(count, random.Random(seed))}
 

@@ -19,6 +19,6 @@ def test_every_change_of_a_sentence_is_noticed():
     results = mutants.of_prose(150, seed=7)
     kinds = {mutant.kind for mutant in results}
     assert kinds == {*mutants.PAIRS, "number", "record", "link gone", "not", "letter"}
-    assert [str(mutant) for mutant, (_, signed) in results.items() if not signed] == []
-    numbers = [rule for mutant, (rule, _) in results.items() if mutant.kind == "number"]
+    assert [str(mutant) for mutant, judged in results.items() if not judged["signed"]] == []
+    numbers = [judged["rules"] for mutant, judged in results.items() if mutant.kind == "number"]
     assert all(numbers)  # without signatures
