@@ -17,6 +17,7 @@ until it is known of each.
 import argparse
 import ast
 import collections
+import functools
 import pathlib
 import random
 import re
@@ -138,14 +139,13 @@ def plant(sandbox: Sandbox, some: list[Mutant], back: bool = False) -> None:
     of_table = collections.defaultdict(list)
     for mutant in some:
         of_table[mutant.table].append(mutant)
-    for table, own in of_table.items():
 
-        def edit(rows: list[dict[str, str]], own: list[Mutant] = own) -> None:
-            by_key = {next(iter(row.values())): row for row in rows}
-            for mutant in own:
-                by_key[mutant.key][mutant.column] = mutant.was if back else mutant.now
+    def edit(own: list[Mutant], rows: list[dict[str, str]]) -> None:
+        by_key = {next(iter(row.values())): row for row in rows}
+        for mutant in own:
+            by_key[mutant.key][mutant.column] = mutant.was if back else mutant.now
 
-        sandbox.rewrite(table, edit)
+    sandbox.rewrite_all({table: functools.partial(edit, own) for table, own in of_table.items()})
 
 
 def caught(sandbox: Sandbox, some: list[Mutant], check: Callable[[], Iterator]) -> set[Mutant]:
@@ -174,14 +174,18 @@ def caught(sandbox: Sandbox, some: list[Mutant], check: Callable[[], Iterator]) 
 
 
 def reexecuted(sandbox: Sandbox, some: list[Mutant]) -> set[Mutant]:
-    """Those of some mutants that change what a notebook gives."""
+    """Those of some mutants that change what a notebook gives. The charts are drawn only for those
+    that change no word of theirs, and no row that they show.
+    """
     found: set[Mutant] = set()
-    for name in reexecution.notebooks():
-        found |= _changing(sandbox, [mutant for mutant in some if mutant not in found], name)
+    for drawn in (False, True):
+        for name in reexecution.notebooks():
+            left = [mutant for mutant in some if mutant not in found]
+            found |= _changing(sandbox, left, name, drawn)
     return found
 
 
-def _changing(sandbox: Sandbox, some: list[Mutant], name: str) -> set[Mutant]:
+def _changing(sandbox: Sandbox, some: list[Mutant], name: str, drawn: bool) -> set[Mutant]:
     """Those of some mutants that change what one notebook gives; planted together, and in halves
     where a change does not tell whose it is. Of one table together: most of a notebook are of few.
     """
@@ -190,7 +194,7 @@ def _changing(sandbox: Sandbox, some: list[Mutant], name: str) -> set[Mutant]:
     some = sorted(some, key=lambda mutant: mutant.table)
     plant(sandbox, some)
     with data.use(sandbox.store):
-        lines = list(reexecution.differences(name))
+        lines = list(reexecution.differences(name, drawn))
     plant(sandbox, some, back=True)
     if not lines:
         return set()
@@ -198,9 +202,12 @@ def _changing(sandbox: Sandbox, some: list[Mutant], name: str) -> set[Mutant]:
         return set(some)
     own = {told[0] for was, now in lines if len(told := _told(some, was, now)) == 1}
     if own:
-        return own | _changing(sandbox, [mutant for mutant in some if mutant not in own], name)
+        left = [mutant for mutant in some if mutant not in own]
+        return own | _changing(sandbox, left, name, drawn)
     half = len(some) // 2
-    return _changing(sandbox, some[:half], name) | _changing(sandbox, some[half:], name)
+    return _changing(sandbox, some[:half], name, drawn) | _changing(
+        sandbox, some[half:], name, drawn
+    )
 
 
 def _told(some: list[Mutant], was: str, now: str) -> list[Mutant]:
@@ -353,7 +360,6 @@ def of_data(count: int, seed: int) -> dict[Mutant, Judged]:
     """Mutants of the data -> who notices them. What the rules see is not run again."""
     some = list(mutants(count, random.Random(seed)))
     rules: set[Mutant] = set()
-    runs: set[Mutant] = set()
     signs: set[Mutant] = set()
     with tempfile.TemporaryDirectory() as folder:
         sandbox = Sandbox(pathlib.Path(folder))
@@ -361,7 +367,7 @@ def of_data(count: int, seed: int) -> dict[Mutant, Judged]:
             batch = some[start : start + BATCH]
             rules |= caught(sandbox, batch, report.problems)
             signs |= caught(sandbox, batch, signed.problems)
-            runs |= reexecuted(sandbox, [mutant for mutant in batch if mutant not in rules])
+        runs = reexecuted(sandbox, [mutant for mutant in some if mutant not in rules])
     ways = {"rules": rules, "re-executed": runs, "signed": signs}
     return {mutant: {way: mutant in seen for way, seen in ways.items()} for mutant in some}
 

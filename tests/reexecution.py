@@ -7,15 +7,16 @@ use), and an error is a difference.
 """
 
 import functools
-import pathlib
 from collections.abc import Iterator
+from unittest import mock
 
 import nbformat
 import pandas as pd
 from IPython.core.formatters import DisplayFormatter
 
 from dossier import data
-from support import run_notebook
+from dossier.charts.geometry import Drawing
+from support import REAL, run_notebook
 
 Given = list[dict[str, str]]  # of each code cell: kind of output -> its text
 PIXELS = ("image/png", "image/jpeg")  # what nbval leaves out
@@ -41,13 +42,27 @@ def stored(name: str) -> Given:
 
 def given(name: str) -> Given:
     """What it gives under the store in use."""
-    path = pathlib.Path(data.ROOT / "book" / f"{name}.ipynb")
     words = DisplayFormatter().format
     with pd.option_context("display.max_columns", COLUMNS):
-        return [
-            {} if ran.value is None else {k: v for k, v in words(ran.value)[0].items() if k not in PIXELS}
-            for ran in run_notebook(path)
-        ]
+        ran = run_notebook(data.ROOT / "book" / f"{name}.ipynb")
+        outputs = [{} if each.value is None else words(each.value)[0] for each in ran]
+    return [{kind: text for kind, text in own.items() if kind not in PIXELS} for own in outputs]
+
+
+def undrawn(name: str) -> Given:
+    """The same without the drawings of its charts: their words, and the rows that they show, which
+    stand in the SVG too.
+    """
+    nothing = dict.fromkeys(("fit", "hits"), lambda drawing: None)
+    with mock.patch.multiple(Drawing, svg=lambda drawing: "", **nothing):
+        return given(name)
+
+
+@functools.cache
+def _undrawn(name: str) -> Given:
+    """What it gives so of the book as it stands."""
+    with data.use(REAL):
+        return undrawn(name)
 
 
 def notebooks() -> list[str]:
@@ -55,13 +70,13 @@ def notebooks() -> list[str]:
     return sorted(path.stem for path in (data.ROOT / "book").glob("*.ipynb"))
 
 
-def differences(name: str) -> Iterator[tuple[str, str]]:
+def differences(name: str, drawn: bool = True) -> Iterator[tuple[str, str]]:
     """The lines that differ, as stored and as given, in pairs; two empty ones for a difference that
-    is not of whole lines, and for a notebook that breaks off.
+    is not of whole lines, and for a notebook that breaks off. `drawn=False`: but for the drawings.
     """
-    before = stored(name)
+    before = stored(name) if drawn else _undrawn(name)
     try:
-        after = given(name)
+        after = given(name) if drawn else undrawn(name)
     except Exception:  # whatever it is: nbval would tell of it
         yield "", ""
         return

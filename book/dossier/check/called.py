@@ -1,8 +1,8 @@
 """What things are called: whether an id, a name and a row that are of one thing say so.
 
 An id is made of words: `loss-2020-05-20-pantsir` is a Pantsir. A word stands in a text if the text
-has one that begins alike, so that *ratifies* is *ratification*; an abbreviation (*us*, *uae*, *lpa*)
-if it is the first letters of words side by side, and *aljazeera* if it is words run together.
+has one that begins alike, so that *ratifies* is *ratification*; an abbreviation (*us*, *lpa*) if it
+is the first letters of words side by side, and *aljazeera* if it is words run together.
 """
 
 import functools
@@ -18,6 +18,7 @@ TYPE = re.compile(r"\b([a-z]{1,3})-(?=\d)")  # L-39 is l39, MiG-23 is mig23
 
 @functools.cache
 def words_of(text: str) -> list[str]:
+    """The words of a text, in small letters without diacritics."""
     return re.findall("[a-z0-9]+", TYPE.sub(r"\1", fold(text)))
 
 
@@ -66,25 +67,25 @@ def _spellings() -> dict[str, list[str]]:
     return {str(actor): list(own) for actor, own in names.groupby("actor_id").spelling}
 
 
+def _spelt(actor: str, text: str) -> bool:
+    names = (actor, cell(actor, "name"), *_spellings().get(actor, ()))
+    return any(shares(name, text) for name in names)
+
+
 def unspelt(actors: str, *texts: str) -> list[str]:
     """Those of some actors whom no text names: by id, by name or by a spelling."""
     text = " ".join(texts)
-    return [
-        actor
-        for actor in filter(None, actors.split("; "))
-        if not any(
-            shares(name, text)
-            for name in (actor, cell(actor, "name"), *_spellings().get(actor, ()))
-        )
-    ]
+    return [actor for actor in filter(None, actors.split("; ")) if not _spelt(actor, text)]
 
 
 @data.once
-def around(record: str) -> tuple[str, ...]:
-    """What a row says, but for its id, and the records that it names, but for its sources."""
+def around(record: str, but: str = "") -> tuple[str, ...]:
+    """What a row says, but for its id and perhaps a column, and the records that it names, but for
+    its sources.
+    """
     row, texts = records()[record], []
     for column, text in row.cells.items():
-        if column in (data.key(row.table), "sources", "checked_url"):
+        if column in (data.key(row.table), "sources", "checked_url", but):
             continue
         texts.append(text)
         for item in text.split("; "):

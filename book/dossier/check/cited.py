@@ -1,30 +1,32 @@
-"""Whether the pages that a row cites are of it.
+"""Whether what a row cites and names is of it: its pages, its actors, its places, its own words.
 
 A page that tells of a row was published about its days, or its title shares a word with the row
-that few titles have, or the row names the outlet. It is no proof that the page says so: whoever
-checked the row has read it. But an id that slipped in from another row has none of these.
+that few titles have, or the row names the outlet. Actors and places are named in the row, in the
+titles of its pages, or in its claims. None of these proves that it is so: whoever checked the row
+has read its pages. But what slipped in from another row has none of them.
 """
 
 import datetime as dt
 import functools
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 from dossier import data
-from dossier.check.called import STEM, around, words_of
+from dossier.check.called import STEM, around, cell, shares, unspelt, words_of
 from dossier.check.problem import records, rows
 from dossier.data.dates import ends
 from dossier.words.letters import fold
 
-RARE = 0.03  # the share of titles up to which a word of one tells what the page is of
+RARE = 0.03  # the share of texts up to which a word of one tells what it is of
 BEFORE, AFTER = dt.timedelta(days=2), dt.timedelta(days=10)  # of the days of a row
 
 
 @functools.cache
-def _stems(text: str) -> set[str]:
+def _stems(text: str) -> frozenset[str]:
     """How the longer words of a text begin: by one letter more than the words of an id, of which
     there are fewer.
     """
-    return {word[: STEM + 1] for word in words_of(text) if len(word) >= STEM}
+    return frozenset(word[: STEM + 1] for word in words_of(text) if len(word) >= STEM)
 
 
 @data.once
@@ -51,7 +53,7 @@ def _outlet(source: str) -> set[str]:
 
 def _about(source: str, first: str, last: str) -> bool:
     """Whether a page was published about some days."""
-    published = ends(records()[source].cells.published)
+    published = ends(cell(source, "published"))
     if not (first and published[0]):
         return False
     begin, end = map(dt.date.fromisoformat, published)
@@ -67,8 +69,7 @@ def unrelated(record: str) -> list[str]:
     left = [
         source
         for source in row.values.sources
-        if records()[source].cells.url != row.cells.get("checked_url")
-        and not _about(source, first, last)
+        if cell(source, "url") != row.cells.get("checked_url") and not _about(source, first, last)
     ]
     if not left:
         return []
@@ -80,3 +81,85 @@ def unrelated(record: str) -> list[str]:
         if all(_told(source).isdisjoint(_stems(text)) for text in texts)
         and not any(name in named for name in _outlet(source))
     ]
+
+
+def _said(record: str, *but: str) -> Iterator[str]:
+    """What a row says but for some columns, with the titles of its pages, and its claims."""
+    row = records()[record]
+    for column, text in row.cells.items():
+        if column not in ("sources", "checked_url", *but):
+            yield text
+    for source in row.values.get("sources", ()):
+        yield f"{cell(source, 'title')} {cell(source, 'outlet')}"
+    for claim in row.values.get("claims", ()):
+        yield from records()[claim].cells.values()
+
+
+OFFICE = {*"minister president head foreign deputy libya libyan".split()}  # of many an actor
+
+
+def unmet(record: str, column: str) -> list[str]:
+    """The actors in a column of a row who are not named elsewhere in it, in the titles of its pages
+    or in its claims, and of whom their office does not speak either.
+    """
+    said = " ".join(_said(record, column))
+    return [
+        actor
+        for actor in unspelt(records()[record].cells[column], said)
+        if not any(
+            shares(word, said)
+            for word in words_of(cell(actor, "role"))
+            if word not in OFFICE and len(word) > STEM - 1
+        )
+    ]
+
+
+@data.once
+def _seats() -> dict[tuple[str, str], int]:
+    """How many events an actor has at a place."""
+    counts: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for row in rows("events"):
+        for actor in row.values.actors:
+            for place in row.values.place:
+                counts[actor, place] += 1
+    return counts
+
+
+def unplaced(record: str) -> list[str]:
+    """The places of an event that nothing ties to it: neither their name or country, nor another
+    event of one of its actors there.
+    """
+    event = records()[record].values
+    offices = (f"{cell(actor, 'name')} {cell(actor, 'role')}" for actor in event.actors)
+    said = " ".join((*_said(record, "place"), *offices))
+    return [
+        place
+        for place in event.place
+        if not shares(cell(place, "name"), said)
+        and (cell(place, "country") == "Libya" or not shares(cell(place, "country"), said))
+        and not any(_seats()[actor, place] > 1 for actor in event.actors)
+    ]
+
+
+@data.once
+def _usual() -> set[str]:
+    """The beginnings of words that many rows of the record have."""
+    tables = set(data.resources()) - {"sources", "claims", "corrections"}
+    texts = [
+        frozenset().union(*map(_stems, row.cells.values())) for name in tables for row in rows(name)
+    ]
+    counts = Counter(stem for text in texts for stem in text)
+    return {stem for stem, count in counts.items() if count > RARE * len(texts)}
+
+
+def alien(record: str, column: str) -> bool:
+    """Whether a text of a row shares none of its telling words with the rest of the row, with the
+    records that it names, or with the titles of its pages. A text with one such word may.
+    """
+    row = records()[record]
+    telling = _stems(row.cells[column]) - _usual()
+    if len(telling) < 2:
+        return False
+    texts = [*_said(record, column), *around(record, column), record]
+    texts += [f"{cell(source, 'outlet')} {source}" for source in row.values.get("sources", ())]
+    return all(telling.isdisjoint(_stems(text)) for text in texts)

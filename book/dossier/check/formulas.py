@@ -11,7 +11,7 @@ import pandas as pd
 
 from dossier import data
 from dossier.check.called import cell, shares, slug, strange, unnamed, unspelt
-from dossier.check.cited import unrelated
+from dossier.check.cited import alien, unmet, unplaced, unrelated
 from dossier.check.problem import records, rows
 from dossier.check.told import documents_of, outlets_of, untold
 from dossier.data import dates, grades, numbers, places
@@ -202,7 +202,7 @@ OURS = (
     *(day, older, ends, term_end, latest, addresses, origins, resolved, number),
     *(inside, points, decimals, length, seats_of, deaths, cited_page, cited),
     *(untold, outlets_of, documents_of, precision, day_of_address, days_apart, corrects, abstained),
-    *(cell, shares, slug, strange, unnamed, unrelated, unspelt, topics, prefixed, data_set),
+    *(cell, shares, slug, strange, unnamed, unrelated, alien, unmet, unplaced, unspelt, topics, prefixed, data_set),
 )
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     **{function.__name__: function for function in (len, bool, set, *OURS)},

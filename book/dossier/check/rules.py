@@ -1,9 +1,9 @@
 """The rules of the rows: formulas over the cells of a row, as data, in `rules` of the descriptor.
 
 A rule holds in every table that has its columns, or in those under `only`, but for those under
-`except` and the rows under `excused`, each with its reason; a row that keeps the rule needs no excuse. In a formula a column is
-its cell as it is written, `""` if it is empty; a number is a number, and a row where one is missing
-is passed over.
+`except` and the rows under `excused`, each with its reason; a row that keeps the rule needs no
+excuse. In a formula a column is its cell as it is written, `""` if it is empty; a number is a
+number, and a row where one is missing is passed over.
 `id` is the key of the row, `cells` its cells as text, `row` its typed values. The formula is an
 expression of Python, and what is expected is a text with such expressions in braces; `simpleeval`
 computes them, and what they may call is in `formulas`, and `first` and `steady`.
@@ -84,9 +84,10 @@ def _broken_in(
             continue
         typed = {column: number(row.cells[column]) for column, number in numbers.items()}
         own = {"id": row.cells[key], "cells": row.cells, "row": row.values}
-        evaluator.names = row.cells | own | typed
+        evaluator.names = {column: row.cells[column] for column in columns} | own | typed
         try:
             kept = evaluator.eval(rule["rule"], formula)
+            evaluator.names = evaluator.names if kept else row.cells | own | typed
             if kept and row.cells[key] in excused:
                 yield row.problem(key, f"no excuse from a rule that it keeps: {rule['rule']}")
             elif not kept and row.cells[key] not in excused:

@@ -25,6 +25,7 @@ DAYS = {str(number): number for number in range(1, 32)}
 DAYS |= {f"{number:02}": number for number in range(1, 10)}
 YEARS = {str(number): number for number in range(1900, 2101)}
 
+
 @functools.cache
 def ends(written: str) -> tuple[str, str]:
     """First and last day of a date that may be a month or a year; empty texts for no date."""
