@@ -24,14 +24,15 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 import nbformat
 
 import reexecution
 from dossier import data
-from dossier.check import prose, quantifiers, report, signed
+from dossier.check import prose, quantifiers, report, rules, signed
+from dossier.check.problem import Problem
 from dossier.words.prose import Piece, read
 from support import Sandbox
 
@@ -112,7 +113,7 @@ def mutants(count: int, dice: random.Random) -> Iterator[Mutant]:
 
 def _mutated(dice, frame, cell, column, field, ids) -> tuple[str, str]:
     if "categories" in field:
-        return "value", _other(dice, [option["value"] for option in field["categories"]], cell)
+        return "value", _other(dice, [str(option["value"]) for option in field["categories"]], cell)
     if "reference" in field and (names := ids.get(field["reference"])):
         items = cell.split(field.get("delimiter", "\0"))
         at = dice.randrange(len(items))
@@ -148,13 +149,32 @@ def plant(sandbox: Sandbox, some: list[Mutant], back: bool = False) -> None:
     sandbox.rewrite_all({table: functools.partial(edit, own) for table, own in of_table.items()})
 
 
-def caught(sandbox: Sandbox, some: list[Mutant], check: Callable[[], Iterator]) -> set[Mutant]:
+def _rule(rule: dict) -> report.Check:
+    def kept() -> Iterator[Problem]:
+        """Every row keeps the rule."""
+        yield from rules.kept([rule])
+
+    return kept
+
+
+def checks() -> list[report.Check]:
+    """What `make check` runs but for signatures, each rule of the descriptor by itself."""
+    others = [check for check in report.CHECKS if check not in rules.CHECKS]
+    return [*report.GATES, *map(_rule, data.package()["rules"]), *others]
+
+
+def caught(sandbox: Sandbox, some: list[Mutant], judges: Sequence[report.Check]) -> set[Mutant]:
     """Those of some mutants that a check notices."""
     if not some:
         return set()
     plant(sandbox, some)
+    found: dict[report.Check, list[Problem]] = {}
     with data.use(sandbox.store):
-        found = list(check())
+        for check in judges:
+            if problems := list(report.findings(check)):
+                found[check] = problems
+                if check in report.GATES:  # what follows rests on it
+                    break
         rows = {
             (f"data/{name}.csv", number): key
             for name in {mutant.table for mutant in some}
@@ -163,14 +183,16 @@ def caught(sandbox: Sandbox, some: list[Mutant], check: Callable[[], Iterator]) 
     plant(sandbox, some, back=True)
     if not found:
         return set()
-    places = {rows.get((problem.file, problem.row)) for problem in found}
-    own = {mutant for mutant in some if mutant.key in places}
-    if not own and len(some) == 1:
+    if len(some) == 1:
         return set(some)
-    if not own:
-        half = len(some) // 2
-        return caught(sandbox, some[:half], check) | caught(sandbox, some[half:], check)
-    return own | caught(sandbox, [mutant for mutant in some if mutant not in own], check)
+    places = {rows.get((p.file, p.row)) for problems in found.values() for p in problems}
+    own = {mutant for mutant in some if mutant.key in places}
+    if not own:  # the rows do not tell whose it is: halves do, and what has spoken is enough
+        half, spoken = len(some) // 2, list(found)
+        own = caught(sandbox, some[:half], spoken) | caught(sandbox, some[half:], spoken)
+    if not own:  # only together
+        return set()
+    return own | caught(sandbox, [mutant for mutant in some if mutant not in own], judges)
 
 
 def reexecuted(sandbox: Sandbox, some: list[Mutant]) -> set[Mutant]:
@@ -359,16 +381,17 @@ def tell(title: str, results: dict[M, Judged], survivors: bool) -> None:
 def of_data(count: int, seed: int) -> dict[Mutant, Judged]:
     """Mutants of the data -> who notices them. What the rules see is not run again."""
     some = list(mutants(count, random.Random(seed)))
-    rules: set[Mutant] = set()
+    ruled: set[Mutant] = set()
     signs: set[Mutant] = set()
+    judges = checks()
     with tempfile.TemporaryDirectory() as folder:
         sandbox = Sandbox(pathlib.Path(folder))
         for start in range(0, len(some), BATCH):
             batch = some[start : start + BATCH]
-            rules |= caught(sandbox, batch, report.problems)
-            signs |= caught(sandbox, batch, signed.problems)
-        runs = reexecuted(sandbox, [mutant for mutant in some if mutant not in rules])
-    ways = {"rules": rules, "re-executed": runs, "signed": signs}
+            ruled |= caught(sandbox, batch, judges)
+            signs |= caught(sandbox, batch, [signed.problems])
+        runs = reexecuted(sandbox, [mutant for mutant in some if mutant not in ruled])
+    ways = {"rules": ruled, "re-executed": runs, "signed": signs}
     return {mutant: {way: mutant in seen for way, seen in ways.items()} for mutant in some}
 
 

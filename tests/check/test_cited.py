@@ -8,7 +8,7 @@ from dossier import data
 from dossier.check import cited, rules
 
 SIGNED = "2019-11-27-turkey-gna-sign-two-memoranda"
-FAR = "ucdp-brd-dyadic-21-1"
+FAR = "oryx-2021-11-22-interdictor"
 
 
 def test_every_source_of_the_record_is_tied_or_excused():
@@ -27,7 +27,7 @@ def test_a_source_of_another_row_is_named(sandbox):
     [
         ("sources", "published", "2019-11-28"),
         ("sources", "title", "Memorandum signed by Sarraj"),
-        ("events", "certainty_note", "By the Uppsala Conflict Data Program too."),
+        ("events", "certainty_note", "By Oryx too."),
     ],
 )
 def test_a_day_a_word_or_a_name_ties_it(sandbox, table, column, value):

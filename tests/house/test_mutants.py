@@ -11,7 +11,7 @@ from dossier.check import signed
 def test_every_change_of_a_cell_is_noticed(sandbox):
     some = list(mutants.mutants(120, random.Random(7)))
     assert len({mutant.kind for mutant in some}) == 7
-    seen = mutants.caught(sandbox, some, signed.problems)
+    seen = mutants.caught(sandbox, some, [signed.problems])
     assert [str(mutant) for mutant in some if mutant not in seen] == []
 
 

@@ -13,23 +13,31 @@ from dossier.check.problem import records
 from dossier.words.letters import fold
 
 STEM = 4  # letters by which two forms of a word are known as one
+WORD = re.compile("[a-z0-9]+")
 TYPE = re.compile(r"\b([a-z]{1,3})-(?=\d)")  # L-39 is l39, MiG-23 is mig23
 
 
 @functools.cache
 def words_of(text: str) -> list[str]:
     """The words of a text, in small letters without diacritics."""
-    return re.findall("[a-z0-9]+", TYPE.sub(r"\1", fold(text)))
+    return WORD.findall(TYPE.sub(r"\1", fold(text)))
 
 
 def slug(text: str) -> str:
     """A text in the letters of an id."""
-    return "-".join(re.findall("[a-z0-9]+", fold(text)))
+    return "-".join(WORD.findall(fold(text)))
 
 
 @functools.cache
 def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:STEM] for word in words_of(text))
+
+
+@functools.cache
+def _initials(text: str) -> str:
+    """The first letters of the words of an id, or of those of a text that have a capital."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return fold("".join(word[0] for word in words if " " not in text or word[0].isupper()))
 
 
 def unnamed(called: str, *texts: str) -> list[str]:
@@ -40,19 +48,20 @@ def unnamed(called: str, *texts: str) -> list[str]:
     if not missing:
         return []
     words = [word for text in texts for word in words_of(text)]
-    joined, initials = "".join(words), "".join(word[0] for word in words)
+    joined = "".join(words)
     return [
         word
         for word in missing
         if (len(word) < STEM or word not in joined)
         and not any(other.startswith(word) for other in words)
-        and (len(word) < 2 or word not in initials)
+        and (len(word) < 2 or not any(word in _initials(text) for text in texts))
     ]
 
 
 def shares(one: str, other: str) -> bool:
-    """Whether a word of one text stands in another."""
-    return len(unnamed(one, other)) < len(words_of(one))
+    """Whether a word of one text stands in another; a number is none."""
+    words = [word for word in words_of(one) if not word.isdigit()]
+    return len(unnamed(" ".join(words), other)) < len(words)
 
 
 def cell(record: str, column: str) -> str:
@@ -69,7 +78,12 @@ def _spellings() -> dict[str, list[str]]:
 
 def _spelt(actor: str, text: str) -> bool:
     names = (actor, cell(actor, "name"), *_spellings().get(actor, ()))
-    return any(shares(name, text) for name in names)
+    if cell(actor, "kind") == "person":  # a family name is enough
+        return any(shares(name, text) for name in names)
+    words = words_of(text)
+    return any(
+        words_of(name) and (not unnamed(name, text) or _initials(name) in words) for name in names
+    )
 
 
 def unspelt(actors: str, *texts: str) -> list[str]:
@@ -83,14 +97,15 @@ def around(record: str, but: str = "") -> tuple[str, ...]:
     """What a row says, but for its id and perhaps a column, and the records that it names, but for
     its sources.
     """
-    row, texts = records()[record], []
+    known, texts = records(), []
+    row = known[record]
     for column, text in row.cells.items():
         if column in (data.key(row.table), "sources", "checked_url", but):
             continue
         texts.append(text)
         for item in text.split("; "):
-            if item in records():
-                texts += records()[item].cells.values()
+            if item in known:
+                texts += known[item].cells.values()
                 texts += _spellings().get(item, ())
     return tuple(dict.fromkeys(texts))
 

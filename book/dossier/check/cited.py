@@ -12,21 +12,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from dossier import data
-from dossier.check.called import STEM, around, cell, shares, unspelt, words_of
-from dossier.check.problem import records, rows
+from dossier.check.called import STEM, around, cell, shares, unnamed, unspelt, words_of
+from dossier.check.problem import Cells, records, rows
 from dossier.data.dates import ends
 from dossier.words.letters import fold
 
 RARE = 0.03  # the share of texts up to which a word of one tells what it is of
-BEFORE, AFTER = dt.timedelta(days=2), dt.timedelta(days=10)  # of the days of a row
+BEFORE, AFTER = dt.timedelta(days=14), dt.timedelta(days=31)  # of the days of a row
 
 
 @functools.cache
 def _stems(text: str) -> frozenset[str]:
     """How the longer words of a text begin: by one letter more than the words of an id, of which
-    there are fewer.
+    there are fewer. Years tell too little.
     """
-    return frozenset(word[: STEM + 1] for word in words_of(text) if len(word) >= STEM)
+    return frozenset(
+        word[: STEM + 1] for word in words_of(text) if len(word) >= STEM and not word.isdigit()
+    )
 
 
 @data.once
@@ -38,7 +40,7 @@ def _common() -> set[str]:
 
 
 @data.once
-def _told(source: str) -> set[str]:
+def _told(source: str) -> frozenset[str]:
     page = records()[source].cells
     return _stems(f"{page.title} {source}") - _common()
 
@@ -51,25 +53,39 @@ def _outlet(source: str) -> set[str]:
     }
 
 
-def _about(source: str, first: str, last: str) -> bool:
+def _own_days(cells: Cells) -> Iterator[tuple[str, str]]:
+    days = (cells.get(column, "") for column in ("voted", "date_start", "date"))
+    if first := next(filter(None, days), ""):
+        yield first, cells.get("date_end") or first
+
+
+def _days(record: str) -> list[tuple[str, str]]:
+    """First and last day of a row; where it has none, of the records that it names."""
+    cells, known = records()[record].cells, records()
+    named = (known[text] for text in cells.values() if text in known and text != record)
+    return [*_own_days(cells)] or [days for row in named for days in _own_days(row.cells)]
+
+
+def _about(source: str, days: list[tuple[str, str]]) -> bool:
     """Whether a page was published about some days."""
     published = ends(cell(source, "published"))
-    if not (first and published[0]):
+    if not published[0]:
         return False
     begin, end = map(dt.date.fromisoformat, published)
-    day, until = dt.date.fromisoformat(first), dt.date.fromisoformat(last or first)
-    return end >= day - BEFORE and begin <= until + AFTER
+    return any(
+        end >= dt.date.fromisoformat(first) - BEFORE
+        and begin <= dt.date.fromisoformat(last) + AFTER
+        for first, last in days
+    )
 
 
 def unrelated(record: str) -> list[str]:
     """The sources of a row that nothing ties to it."""
-    row = records()[record]
-    days = (row.cells.get(column, "") for column in ("voted", "date_start", "date"))
-    first, last = next(filter(None, days), ""), row.cells.get("date_end", "")
+    row, days = records()[record], _days(record)
     left = [
         source
         for source in row.values.sources
-        if cell(source, "url") != row.cells.get("checked_url") and not _about(source, first, last)
+        if cell(source, "url") != row.cells.get("checked_url") and not _about(source, days)
     ]
     if not left:
         return []
@@ -95,7 +111,7 @@ def _said(record: str, *but: str) -> Iterator[str]:
         yield from records()[claim].cells.values()
 
 
-OFFICE = {*"minister president head foreign deputy libya libyan".split()}  # of many an actor
+OFFICE = {"minister", "president", "head", "foreign", "deputy", "libya", "libyan"}  # of many actors
 
 
 def unmet(record: str, column: str) -> list[str]:
@@ -103,14 +119,11 @@ def unmet(record: str, column: str) -> list[str]:
     or in its claims, and of whom their office does not speak either.
     """
     said = " ".join(_said(record, column))
+    offices = {word for word in words_of(said) if len(word) >= STEM} - OFFICE
     return [
         actor
         for actor in unspelt(records()[record].cells[column], said)
-        if not any(
-            shares(word, said)
-            for word in words_of(cell(actor, "role"))
-            if word not in OFFICE and len(word) > STEM - 1
-        )
+        if offices.isdisjoint(words_of(cell(actor, "role")))
     ]
 
 
@@ -136,7 +149,7 @@ def unplaced(record: str) -> list[str]:
         place
         for place in event.place
         if not shares(cell(place, "name"), said)
-        and (cell(place, "country") == "Libya" or not shares(cell(place, "country"), said))
+        and (cell(place, "country") == "Libya" or unnamed(cell(place, "country"), said))
         and not any(_seats()[actor, place] > 1 for actor in event.actors)
     ]
 

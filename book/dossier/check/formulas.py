@@ -202,7 +202,21 @@ OURS = (
     *(day, older, ends, term_end, latest, addresses, origins, resolved, number),
     *(inside, points, decimals, length, seats_of, deaths, cited_page, cited),
     *(untold, outlets_of, documents_of, precision, day_of_address, days_apart, corrects, abstained),
-    *(cell, shares, slug, strange, unnamed, unrelated, alien, unmet, unplaced, unspelt, topics, prefixed, data_set),
+    *(
+        cell,
+        shares,
+        slug,
+        strange,
+        unnamed,
+        unrelated,
+        alien,
+        unmet,
+        unplaced,
+        unspelt,
+        topics,
+        prefixed,
+        data_set,
+    ),
 )
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     **{function.__name__: function for function in (len, bool, set, *OURS)},
