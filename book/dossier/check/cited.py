@@ -139,18 +139,19 @@ def _seats() -> dict[tuple[str, str], int]:
 
 
 def unplaced(record: str) -> list[str]:
-    """The places of an event that nothing ties to it: neither their name or country, nor another
-    event of one of its actors there.
+    """The places of a row that nothing ties to it: neither their name or country, nor an event of
+    one of its actors there; for an event, another one.
     """
-    event = records()[record].values
-    offices = (f"{cell(actor, 'name')} {cell(actor, 'role')}" for actor in event.actors)
+    row = records()[record]
+    actors, least = row.values.get("actors", ()), 1 + (row.table == "events")
+    offices = (f"{cell(actor, 'name')} {cell(actor, 'role')}" for actor in actors)
     said = " ".join((*_said(record, "place"), *offices))
     return [
         place
-        for place in event.place
+        for place in row.values.place
         if not shares(cell(place, "name"), said)
         and (cell(place, "country") == "Libya" or unnamed(cell(place, "country"), said))
-        and not any(_seats()[actor, place] > 1 for actor in event.actors)
+        and not any(_seats().get((actor, place), 0) >= least for actor in actors)
     ]
 
 

@@ -22,6 +22,7 @@ from dossier.words.markdown import earlier
 
 DAY = re.compile(r"(?<!\d)(19|20)\d\d(-\d\d(-\d\d)?)?(?!\d)")
 PATH_DAY = re.compile(r"/(20[012]\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=\D)")
+CORRECTED = re.compile(r"orrected w[^:]*: ([^.]*)\.")
 NEAR = 0.15  # metres: a millionth of a degree, the last decimal that is given
 
 
@@ -175,10 +176,27 @@ def corrects(correction: str, record: str, column: str) -> bool:
     )
 
 
-def abstained(record: str) -> int:
-    """How many states abstained, by `council_votes`."""
-    votes = data.table("council_votes")
-    return int(((votes.record == record) & (votes.position == "abstained")).sum())
+def abstained(day: str) -> int:
+    """How many states abstained in the Security Council on a day, by `council_votes`."""
+    votes = (row.cells for row in rows("council_votes"))
+    return sum(vote.date == day and vote.position == "abstained" for vote in votes)
+
+
+def tally(day: str, column: str) -> str:
+    """A cell of the last vote of a day; empty if there was none."""
+    return next((row.cells[column] for row in rows("votes")[::-1] if row.cells.date == day), "")
+
+
+@data.once
+def _corrected() -> set[tuple[str, str]]:
+    return {(row.cells.record, row.cells.column) for row in rows("corrections")}
+
+
+def uncorrected(record: str, note: str) -> list[str]:
+    """The columns that a note says were corrected, but of which there is no correction."""
+    told = CORRECTED.search(note)
+    columns = told[1].split(", ") if told else []
+    return [column for column in columns if (record, column) not in _corrected()]
 
 
 def data_set(sources: str) -> bool:
@@ -201,7 +219,18 @@ def topics(positions: str) -> set[str]:
 OURS = (
     *(day, older, ends, term_end, latest, addresses, origins, resolved, number),
     *(inside, points, decimals, length, seats_of, deaths, cited_page, cited),
-    *(untold, outlets_of, documents_of, precision, day_of_address, days_apart, corrects, abstained),
+    *(
+        untold,
+        outlets_of,
+        documents_of,
+        precision,
+        day_of_address,
+        days_apart,
+        corrects,
+        abstained,
+        tally,
+        uncorrected,
+    ),
     *(
         cell,
         shares,
