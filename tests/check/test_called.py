@@ -5,7 +5,7 @@ said alike; a row of which that is not true is named.
 import pytest
 
 from dossier import data
-from dossier.check import called, rules
+from dossier.check import called, record, rules
 
 # Table, row, column, another cell there, and the column that is named.
 FAULTS = [
@@ -125,7 +125,7 @@ FAULTS = [
         "The ports of the east are shut.",
     ),
     ("events", "2019-11-27-turkey-gna-sign-two-memoranda", "actors", "turkey; gna; khalifa-haftar"),
-    ("events", "2019-11-27-turkey-gna-sign-two-memoranda", "place", "place-abu-dhabi"),
+    ("events", "2019-11-27-turkey-gna-sign-two-memoranda", "place", "place-jerusalem"),
     (
         "reactions",
         "reaction-2019-12-01-egypt-greece-both",
@@ -159,6 +159,17 @@ FAULTS = [
     ("support", "support-egypt-weapons", "item", "Pirates and kidnappers"),
     ("moments", "moment-istanbul-02", "words", "pirates and kidnappers"),
     ("positions", "gna-act-verb-a", "statement", "Pirates and kidnappers."),
+    ("instruments", "instrument-resolution-2292", "kind", "memorandum"),
+    ("claims", "nation-label-memorandum-called-agreement", "kind", "provision"),
+    ("sources", "hurriyet-2019-12-19-ratifies", "tier", "context"),
+    ("sources", "il-tempo-2019-11-20-air", "wire_basis", "printed"),
+    ("line_points", "point-turkey-claim-median-egypt-b", "lat", "33.777218"),
+    ("actors", "unsmil", "side", "lna"),
+    ("losses", "loss-2019-04-pantsir-turkish-media", "wording", "between"),
+    ("fighters", "fighters-2019-10-02-wagner-killed", "note", "Corrected when checked: data."),
+    ("mandates", "mandate-2020-01-02", "votes_against", "189", "votes_for"),
+    ("instruments", "instrument-turkey-decision-2019-12-12", "actors", "anadolu"),
+    ("groups", "group-suqur-al-shamal", "place", "place-geneva"),
 ]
 
 
@@ -181,6 +192,30 @@ def test_a_correction_is_called_after_the_cell_that_it_corrects(sandbox):
     assert list(rules.kept(own)) == []
     row = sandbox.change("corrections", key, "record", "2019-11-27-turkey-gna-sign-two-memoranda")
     assert ("data/corrections.csv", row) in {(p.file, p.row) for p in rules.kept(own)}
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "kind", "column"),
+    [
+        ("actors", "akp", "media", "party"),
+        ("actors", "russia", "company", "state"),
+        ("actors", "recep-tayyip-erdogan", "state", "speaker"),
+        ("actors", "sameh-shoukry", "institution", "spoken_by"),
+    ],
+)
+def test_an_actor_is_of_the_kind_that_a_column_asks_for(sandbox, table, key, kind, column):
+    own = [rule for rule in data.package()["rules"] if rule["column"] == column]
+    assert list(rules.kept(own)) == []
+    sandbox.change(table, key, "kind", kind)
+    found = list(rules.kept(own))
+    assert found and all(key in str(problem.value) for problem in found)
+
+
+def test_a_place_passes_to_another_holder(sandbox):
+    row = sandbox.change("control", "control-surman-2", "holder", "lna")
+    assert ("data/control.csv", row, "holder") in {
+        (p.file, p.row, p.column) for p in record.holders()
+    }
 
 
 def test_a_rule_of_some_tables_leaves_the_others_alone(sandbox):

@@ -5,6 +5,8 @@ tries.
 import random
 
 import mutants
+import reexecution
+from dossier import data
 from dossier.check import signed
 
 
@@ -13,6 +15,21 @@ def test_every_change_of_a_cell_is_noticed(sandbox):
     assert len({mutant.kind for mutant in some}) == 7
     seen = mutants.caught(sandbox, some, [signed.problems])
     assert [str(mutant) for mutant in some if mutant not in seen] == []
+
+
+def test_re_execution_sees_what_a_notebook_shows_and_nothing_else(sandbox):
+    name = "disagreements"
+    assert list(reexecution.differences(name)) == []
+    key = "disagree-gna-act-verb"
+    title = data.table("discrepancies").title[key]
+    shown, hidden = (
+        mutants.Mutant(
+            "word", "discrepancies", key, "title", title, title.replace("ratify", "deny")
+        ),
+        mutants.Mutant("digit", "trials", "trial-bad-input", "held", "160", "159"),
+    )
+    for drawn in (True, False):
+        assert mutants._changing(sandbox, [shown, hidden], name, drawn) == {shown}
 
 
 def test_every_change_of_a_sentence_is_noticed():

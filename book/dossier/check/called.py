@@ -80,7 +80,7 @@ def _spelt(actor: str, text: str) -> bool:
     names = (actor, cell(actor, "name"), *_spellings().get(actor, ()))
     if cell(actor, "kind") == "person":  # a family name is enough
         return any(shares(name, text) for name in names)
-    words = words_of(text)
+    words = [word for word in words_of(text) if len(word) > 1]
     return any(
         words_of(name) and (not unnamed(name, text) or _initials(name) in words) for name in names
     )

@@ -150,7 +150,7 @@ def unplaced(record: str) -> list[str]:
         place
         for place in row.values.place
         if not shares(cell(place, "name"), said)
-        and (cell(place, "country") == "Libya" or unnamed(cell(place, "country"), said))
+        and (cell(place, "country") in ("", "Libya") or unnamed(cell(place, "country"), said))
         and not any(_seats().get((actor, place), 0) >= least for actor in actors)
     ]
 
