@@ -11,6 +11,8 @@ import json
 import re
 
 from dossier import data
+from dossier.check import rules
+from dossier.check.problem import records
 from support import Sandbox
 
 Rows = list[dict[str, str]]
@@ -88,6 +90,27 @@ def new_rows(sandbox: Sandbox) -> None:
     for column in ("topic", "kind", "predicate", "status"):
         sandbox.change("claims", "gazette-met", column, NEW)
     sandbox.change("sources", GAZETTE, "ownership", NEW)
+    _excuse(sandbox)
+
+
+def _excuse(sandbox: Sandbox) -> None:
+    """A row that is a copy but for its id and a value breaks rules that tie it to either: it is
+    excused from them, as a row that does not fit is.
+    """
+    with data.use(sandbox.store):
+        described = data.package()["rules"]
+        ids = {(f"data/{row.table}.csv", row.number): key for key, row in records().items()}
+        made_up = {}
+        for number, rule in enumerate(described):
+            broken = {ids.get((found.file, found.row), "") for found in rules.kept([rule])}
+            if own := {key: "made up for a test" for key in broken if key.endswith("-again")}:
+                made_up[number] = rule.get("excused", {}) | own
+
+    def edit(descriptor: dict) -> None:
+        for number, excused in made_up.items():
+            descriptor["rules"][number]["excused"] = excused
+
+    sandbox.describe(edit)
 
 
 def _another(row: dict[str, str], cells: dict[str, str]) -> dict[str, str]:
@@ -172,7 +195,13 @@ def new_claims(sandbox: Sandbox) -> None:
         _claim("head", "Test Gazette", kind="artefact", status="none", unused="furniture"),
         _claim("title", "Turkey and Libya speak of a test", unused="repetition"),
         _claim("met", first.rstrip("."), **day, **ends),
-        _claim("label", f"Test Wire called them {LABEL}", kind="label", object=LABEL),
+        _claim(
+            "label",
+            f"Test Wire called them {LABEL}",
+            kind="label",
+            object=LABEL,
+            predicate="is-called",
+        ),
         _claim("expected", f"and {EXPECTED}", kind="expectation", status="expected"),
     )
     event = "2019-12-23-gna-and-turkey-test-talks"
@@ -200,13 +229,13 @@ def new_claims(sandbox: Sandbox) -> None:
     sandbox.add(
         "positions",
         {
-            "position_id": "tripoli-body-gazette",
+            "position_id": "libyan-ratifying-body-d",
             "statement": "Test Gazette calls it a name of its own.",
             "claims": "gazette-label",
         },
     )
     sandbox.rewrite(
-        "discrepancies", lambda rows: _append(rows[0], "positions", "tripoli-body-gazette")
+        "discrepancies", lambda rows: _append(rows[0], "positions", "libyan-ratifying-body-d")
     )
 
 
@@ -224,12 +253,12 @@ def new_names(sandbox: Sandbox) -> None:
     sandbox.add(
         "names",
         {
-            "name_id": "name-test-gazette",
+            "name_id": "name-test-gazette-test-gazette",
             "actor_id": "test-gazette",
             "spelling": "Test Gazette",
             **spelt,
         },
-        {"name_id": "name-test-wire", "actor_id": WIRE, "spelling": "Test Wire", **spelt},
+        {"name_id": "name-test-wire-test-wire", "actor_id": WIRE, "spelling": "Test Wire", **spelt},
     )
 
     def edit(rows: list[dict[str, str]]) -> None:

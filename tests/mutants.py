@@ -2,8 +2,9 @@
 
 Of the data: a digit, a day, a letter, a word, another value of the vocabulary, another id, the
 cells of two rows exchanged. Of the prose: a number, a date, a letter, sides and stances swapped,
-before and after, a *not* gone, a link to another record, a link gone. Each mutant is judged twice,
-by the rules alone and with the signatures. The choice is seeded: the same mutants every time.
+before and after, a *not* gone, a link to another record, a link gone. Each mutant is judged by the
+rules alone and with the signatures; one of the data by re-execution too, which compares what the
+notebooks give with what they store. The choice is seeded: the same mutants every time.
 
 Of the code: a comparison or a sum turned round, a truth value, a number, in the modules that have a
 test of their own; it must fail. That takes its time: `--code 60` tries sixty.
@@ -16,17 +17,19 @@ until it is known of each.
 import argparse
 import ast
 import collections
+import functools
 import pathlib
 import random
 import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 import nbformat
 
+import reexecution
 from dossier import data
 from dossier.check import (
     likeness,
@@ -34,12 +37,14 @@ from dossier.check import (
     prose,
     quantifiers,
     report,
+    rules,
     signed,
     slips,
     spelling,
     turns,
     wording,
 )
+from dossier.check.problem import Problem
 from dossier.words.prose import Piece, read
 from support import Sandbox
 
@@ -47,6 +52,7 @@ WORD = re.compile(r"[^\W\d_]{3,}")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 BATCH = 120
 RULES = (prose, quantifiers, spelling, slips, parties, likeness, turns, wording)
+Judged = dict[str, bool]  # a way of judging -> whether it notices the mutant
 
 
 class Mutant(NamedTuple):
@@ -120,7 +126,7 @@ def mutants(count: int, dice: random.Random) -> Iterator[Mutant]:
 
 def _mutated(dice, frame, cell, column, field, ids) -> tuple[str, str]:
     if "categories" in field:
-        return "value", _other(dice, [option["value"] for option in field["categories"]], cell)
+        return "value", _other(dice, [str(option["value"]) for option in field["categories"]], cell)
     if "reference" in field and (names := ids.get(field["reference"])):
         items = cell.split(field.get("delimiter", "\0"))
         at = dice.randrange(len(items))
@@ -147,23 +153,41 @@ def plant(sandbox: Sandbox, some: list[Mutant], back: bool = False) -> None:
     of_table = collections.defaultdict(list)
     for mutant in some:
         of_table[mutant.table].append(mutant)
-    for table, own in of_table.items():
 
-        def edit(rows: list[dict[str, str]], own: list[Mutant] = own) -> None:
-            by_key = {next(iter(row.values())): row for row in rows}
-            for mutant in own:
-                by_key[mutant.key][mutant.column] = mutant.was if back else mutant.now
+    def edit(own: list[Mutant], rows: list[dict[str, str]]) -> None:
+        by_key = {next(iter(row.values())): row for row in rows}
+        for mutant in own:
+            by_key[mutant.key][mutant.column] = mutant.was if back else mutant.now
 
-        sandbox.rewrite(table, edit)
+    sandbox.rewrite_all({table: functools.partial(edit, own) for table, own in of_table.items()})
 
 
-def caught(sandbox: Sandbox, some: list[Mutant], check: Callable[[], Iterator]) -> set[Mutant]:
+def _rule(rule: dict) -> report.Check:
+    def kept() -> Iterator[Problem]:
+        """Every row keeps the rule."""
+        yield from rules.kept([rule])
+
+    return kept
+
+
+def checks() -> list[report.Check]:
+    """What `make check` runs but for signatures, each rule of the descriptor by itself."""
+    others = [check for check in report.CHECKS if check not in rules.CHECKS]
+    return [*report.GATES, *map(_rule, data.package()["rules"]), *others]
+
+
+def caught(sandbox: Sandbox, some: list[Mutant], judges: Sequence[report.Check]) -> set[Mutant]:
     """Those of some mutants that a check notices."""
     if not some:
         return set()
     plant(sandbox, some)
+    found: dict[report.Check, list[Problem]] = {}
     with data.use(sandbox.store):
-        found = list(check())
+        for check in judges:
+            if problems := list(report.findings(check)):
+                found[check] = problems
+                if check in report.GATES:  # what follows rests on it
+                    break
         rows = {
             (f"data/{name}.csv", number): key
             for name in {mutant.table for mutant in some}
@@ -172,14 +196,58 @@ def caught(sandbox: Sandbox, some: list[Mutant], check: Callable[[], Iterator]) 
     plant(sandbox, some, back=True)
     if not found:
         return set()
-    places = {rows.get((problem.file, problem.row)) for problem in found}
-    own = {mutant for mutant in some if mutant.key in places}
-    if not own and len(some) == 1:
+    if len(some) == 1:
         return set(some)
-    if not own:
-        half = len(some) // 2
-        return caught(sandbox, some[:half], check) | caught(sandbox, some[half:], check)
-    return own | caught(sandbox, [mutant for mutant in some if mutant not in own], check)
+    places = {rows.get((p.file, p.row)) for problems in found.values() for p in problems}
+    own = {mutant for mutant in some if mutant.key in places}
+    if not own:  # the rows do not tell whose it is: halves do, and what has spoken is enough
+        half, spoken = len(some) // 2, list(found)
+        own = caught(sandbox, some[:half], spoken) | caught(sandbox, some[half:], spoken)
+    if not own:  # only together
+        return set()
+    return own | caught(sandbox, [mutant for mutant in some if mutant not in own], judges)
+
+
+def reexecuted(sandbox: Sandbox, some: list[Mutant]) -> set[Mutant]:
+    """Those of some mutants that change what a notebook gives. The charts are drawn only for those
+    that change no word of theirs, and no row that they show.
+    """
+    found: set[Mutant] = set()
+    for drawn in (False, True):
+        for name in reexecution.notebooks():
+            left = [mutant for mutant in some if mutant not in found]
+            found |= _changing(sandbox, left, name, drawn)
+    return found
+
+
+def _changing(sandbox: Sandbox, some: list[Mutant], name: str, drawn: bool) -> set[Mutant]:
+    """Those of some mutants that change what one notebook gives; planted together, and in halves
+    where a change does not tell whose it is. Of one table together: most of a notebook are of few.
+    """
+    if not some:
+        return set()
+    some = sorted(some, key=lambda mutant: mutant.table)
+    plant(sandbox, some)
+    with data.use(sandbox.store):
+        lines = list(reexecution.differences(name, drawn))
+    plant(sandbox, some, back=True)
+    if not lines:
+        return set()
+    if len(some) == 1:
+        return set(some)
+    own = {told[0] for was, now in lines if len(told := _told(some, was, now)) == 1}
+    if own:
+        left = [mutant for mutant in some if mutant not in own]
+        return own | _changing(sandbox, left, name, drawn)
+    half = len(some) // 2
+    return _changing(sandbox, some[:half], name, drawn) | _changing(
+        sandbox, some[half:], name, drawn
+    )
+
+
+def _told(some: list[Mutant], was: str, now: str) -> list[Mutant]:
+    """The mutants that make one line of another: no more than one is sure to have done it."""
+    return [mutant for mutant in some if was.replace(mutant.was, mutant.now) == now != was]
 
 
 class Sentence(NamedTuple):
@@ -294,46 +362,58 @@ def sentences(count: int, dice: random.Random) -> Iterator[Sentence]:
         yield Sentence(kind, place, text, now)
 
 
-def noticed(mutant: Sentence) -> tuple[bool, bool]:
+def noticed(mutant: Sentence) -> Judged:
     """Whether the rules alone, and whether the signatures notice a change of the prose."""
     was, now = (Piece("x", "x", "prose", *read(text)) for text in (mutant.was, mutant.now))
     before, after = (
         {tuple(problem) for rule in RULES for problem in rule.problems([piece])}
         for piece in (was, now)
     )
-    return bool(after - before), list(signed.sentences(was)) != list(signed.sentences(now))
+    signs = list(signed.sentences(was)) != list(signed.sentences(now))
+    return {"rules": bool(after - before), "signed": signs}
 
 
-def tell(title: str, results: dict, survivors: bool) -> None:
-    """Print the shares by kind, and what the rules did not see."""
-    rules = collections.Counter(mutant.kind for mutant, (rule, _) in results.items() if rule)
-    both = collections.Counter(m.kind for m, (rule, sign) in results.items() if rule or sign)
+M = TypeVar("M", Mutant, Sentence)
+
+
+def tell(title: str, results: dict[M, Judged], survivors: bool) -> None:
+    """Print the shares by kind, each way of judging added to those before, and what neither rules
+    nor re-execution saw.
+    """
+    ways = list(dict.fromkeys(way for judged in results.values() for way in judged))
     of_kind = collections.Counter(mutant.kind for mutant in results)
-    print(f"\n{title:12}{'mutants':>8}{'rules':>8}{'signed':>8}")
-    for kind, count in sorted(of_kind.items()):
-        print(f"{kind:12}{count:8}{rules[kind] / count:8.0%}{both[kind] / count:8.0%}")
-    total = max(1, of_kind.total())
-    print(f"{'all':12}{total:8}{rules.total() / total:8.1%}{both.total() / total:8.1%}")
-    for mutant, (rule, sign) in results.items():
-        if not (rule or sign) or (survivors and not rule):
-            print("  survived", "" if rule or sign else "everything", mutant)
+    print(f"\n{title:12}{'mutants':>8}" + "".join(f"{way:>12}" for way in ways))
+    for kind, count in [*sorted(of_kind.items()), ("all", of_kind.total())]:
+        own = [judged for mutant, judged in results.items() if kind in (mutant.kind, "all")]
+        shares = (
+            sum(any(judged[way] for way in ways[: n + 1]) for judged in own) / max(1, count)
+            for n in range(len(ways))
+        )
+        print(f"{kind:12}{count:8}" + "".join(f"{share:12.1%}" for share in shares))
+    for mutant, judged in results.items():
+        unseen = not any(judged[way] for way in ways[:-1])
+        if unseen and (survivors or not judged[ways[-1]]):
+            print("  survived", "" if judged[ways[-1]] else "everything", mutant)
 
 
-def of_data(count: int, seed: int) -> dict[Mutant, tuple[bool, bool]]:
-    """Mutants of the data -> whether the rules and whether the signatures notice them."""
+def of_data(count: int, seed: int) -> dict[Mutant, Judged]:
+    """Mutants of the data -> who notices them. What the rules see is not run again."""
     some = list(mutants(count, random.Random(seed)))
-    rules: set[Mutant] = set()
+    ruled: set[Mutant] = set()
     signs: set[Mutant] = set()
+    judges = checks()
     with tempfile.TemporaryDirectory() as folder:
         sandbox = Sandbox(pathlib.Path(folder))
         for start in range(0, len(some), BATCH):
             batch = some[start : start + BATCH]
-            rules |= caught(sandbox, batch, report.problems)
-            signs |= caught(sandbox, batch, signed.problems)
-    return {mutant: (mutant in rules, mutant in signs) for mutant in some}
+            ruled |= caught(sandbox, batch, judges)
+            signs |= caught(sandbox, batch, [signed.problems])
+        runs = reexecuted(sandbox, [mutant for mutant in some if mutant not in ruled])
+    ways = {"rules": ruled, "re-executed": runs, "signed": signs}
+    return {mutant: {way: mutant in seen for way, seen in ways.items()} for mutant in some}
 
 
-def of_prose(count: int, seed: int) -> dict[Sentence, tuple[bool, bool]]:
+def of_prose(count: int, seed: int) -> dict[Sentence, Judged]:
     """The same of mutants of the prose."""
     return {mutant: noticed(mutant) for mutant in sentences(count, random.Random(seed))}
 

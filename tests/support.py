@@ -7,7 +7,7 @@ import csv
 import json
 import pathlib
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import ModuleType
 from typing import NamedTuple
 
@@ -35,6 +35,7 @@ def without(monkeypatch, rule: ModuleType, excuse: str) -> list[Problem]:
 
 
 HOST = "http://book.test/"  # where the built book stands for a browser of the tests; no such host
+Edit = Callable[[list[dict[str, str]]], None]  # changes the rows of a table in place
 
 
 def prose_only(path: pathlib.Path) -> str:
@@ -104,26 +105,31 @@ class Sandbox:
             stamp.stamp()
         self.reread()
 
-    def _renew(self, table: str) -> None:
-        """Renew the hashes and read the table anew, and no other."""
+    def _renew(self, tables: Iterable[str]) -> None:
+        """Renew the hashes and read some tables anew, and no other."""
         self.store.kept.clear()
         with data.use(self.store):
             stamp.stamp()
-        self.changed.add(table)
+        self.changed |= set(tables)
         self.store.kept.clear()
         self.store.kept.update(_read(self.changed))
 
-    def rewrite(self, table: str, edit: Callable[[list[dict[str, str]]], None]) -> None:
+    def rewrite(self, table: str, edit: Edit) -> None:
         """Let `edit` change the rows of a table in place; hashes are renewed."""
-        path = self.folder / "data" / f"{table}.csv"
-        with path.open(encoding="utf-8", newline="") as handle:
-            rows = list(csv.DictReader(handle))
-        edit(rows)
-        with path.open("w", encoding="utf-8", newline="") as handle:
-            writer = csv.DictWriter(handle, rows[0], lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
-        self._renew(table)
+        self.rewrite_all({table: edit})
+
+    def rewrite_all(self, edits: Mapping[str, Edit]) -> None:
+        """The same of several tables."""
+        for table, edit in edits.items():
+            path = self.folder / "data" / f"{table}.csv"
+            with path.open(encoding="utf-8", newline="") as handle:
+                rows = list(csv.DictReader(handle))
+            edit(rows)
+            with path.open("w", encoding="utf-8", newline="") as handle:
+                writer = csv.DictWriter(handle, rows[0], lineterminator="\n")
+                writer.writeheader()
+                writer.writerows(rows)
+        self._renew(edits)
 
     def add(self, table: str, *new: dict[str, str]) -> None:
         """Append rows to a table; cells that are not given are empty."""

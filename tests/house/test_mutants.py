@@ -5,22 +5,39 @@ tries.
 import random
 
 import mutants
+import reexecution
+from dossier import data
 from dossier.check import signed
 
 
 def test_every_change_of_a_cell_is_noticed(sandbox):
     some = list(mutants.mutants(120, random.Random(7)))
     assert len({mutant.kind for mutant in some}) == 7
-    seen = mutants.caught(sandbox, some, signed.problems)
+    seen = mutants.caught(sandbox, some, [signed.problems])
     assert [str(mutant) for mutant in some if mutant not in seen] == []
+
+
+def test_re_execution_sees_what_a_notebook_shows_and_nothing_else(sandbox):
+    name = "disagreements"
+    assert list(reexecution.differences(name)) == []
+    key = "disagree-gna-act-verb"
+    title = data.table("discrepancies").title[key]
+    shown, hidden = (
+        mutants.Mutant(
+            "word", "discrepancies", key, "title", title, title.replace("ratify", "deny")
+        ),
+        mutants.Mutant("digit", "trials", "trial-bad-input", "held", "160", "159"),
+    )
+    for drawn in (True, False):
+        assert mutants._changing(sandbox, [shown, hidden], name, drawn) == {shown}
 
 
 def test_every_change_of_a_sentence_is_noticed():
     results = mutants.of_prose(150, seed=7)
     kinds = {mutant.kind for mutant in results}
     assert kinds == {*mutants.PAIRS, "number", "record", "link gone", "not", "letter"}
-    assert [str(mutant) for mutant, (_, signed) in results.items() if not signed] == []
-    numbers = [rule for mutant, (rule, _) in results.items() if mutant.kind == "number"]
+    assert [str(mutant) for mutant, judged in results.items() if not judged["signed"]] == []
+    numbers = [judged["rules"] for mutant, judged in results.items() if mutant.kind == "number"]
     assert all(numbers)  # without signatures
     seen = [rule for rule, _ in results.values()]
     assert sum(seen) / len(seen) > 0.6  # a small slice: `trials` has the share of more of them

@@ -11,13 +11,19 @@ from typing import Any
 import pandas as pd
 
 from dossier import data
+from dossier.check.called import cell, shares, slug, strange, unnamed, unspelt
+from dossier.check.cited import alien, unmet, unplaced, unrelated
 from dossier.check.problem import records, rows
 from dossier.check.told import documents_of, outlets_of, untold
 from dossier.data import dates, grades, numbers, places
+from dossier.data.dates import ends
 from dossier.data.origins import families
 from dossier.pages import used_claims
+from dossier.words.markdown import earlier
 
 DAY = re.compile(r"(?<!\d)(19|20)\d\d(-\d\d(-\d\d)?)?(?!\d)")
+PATH_DAY = re.compile(r"/(20[012]\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=\D)")
+CORRECTED = re.compile(r"orrected w[^:]*: ([^.]*)\.")
 NEAR = 0.15  # metres: a millionth of a degree, the last decimal that is given
 
 
@@ -32,13 +38,27 @@ def older(one: str, other: str) -> bool:
     return one[: len(other)] < other[: len(one)]
 
 
-@functools.cache
-def ends(written: str) -> tuple[str, str]:
-    """First and last day of a date that may be a month or a year; empty texts for no date."""
-    if not written:
-        return "", ""
-    period = pd.Period(written)
-    return str(period.start_time.date()), str(period.end_time.date())
+def precision(start: str, end: str) -> str:
+    """How exact the days from one to another are: a value of `date_precision`."""
+    if start == end:
+        return "day"
+    for length, name in ((7, "month"), (4, "year")):
+        if ends(start[:length]) == (start, end):
+            return name
+    return "range"
+
+
+def day_of_address(url: str) -> str:
+    """The day in the path of an address; empty if there is none."""
+    found = PATH_DAY.search(url)
+    return "-".join(found.groups()) if found else ""
+
+
+def days_apart(one: str, other: str) -> int:
+    """The days between two days; none where one of them is not a full day."""
+    if len(one) < 10 or len(other) < 10:
+        return 0
+    return abs((dt.date.fromisoformat(one) - dt.date.fromisoformat(other)).days)
 
 
 def term_end(start: str, months: int) -> str:
@@ -148,13 +168,90 @@ def cited(claim: str) -> bool:
     return claim in _cited()
 
 
+def corrects(correction: str, record: str, column: str) -> bool:
+    """Whether the id of a correction is made of the record, or of an id that it had, and the
+    column; a long one is cut.
+    """
+    told = re.sub(r"-\d\d?$", "", correction)
+    return any(
+        f"correction-{name}-{column.replace('_', '-')}".startswith(told)
+        for name in (record, *earlier().get(record, ()))
+    )
+
+
+def abstained(day: str) -> int:
+    """How many states abstained in the Security Council on a day, by `council_votes`."""
+    votes = (row.cells for row in rows("council_votes"))
+    return sum(vote.date == day and vote.position == "abstained" for vote in votes)
+
+
+def tally(day: str, column: str) -> str:
+    """A cell of the last vote of a day; empty if there was none."""
+    return next((row.cells[column] for row in rows("votes")[::-1] if row.cells.date == day), "")
+
+
+@data.once
+def _corrected() -> set[tuple[str, str]]:
+    return {(row.cells.record, row.cells.column) for row in rows("corrections")}
+
+
+def uncorrected(record: str, note: str) -> list[str]:
+    """The columns that a note says were corrected, but of which there is no correction."""
+    told = CORRECTED.search(note)
+    columns = told[1].split(", ") if told else []
+    return [column for column in columns if (record, column) not in _corrected()]
+
+
+def data_set(sources: str) -> bool:
+    """Whether one of some sources is a data set."""
+    return any("dataset" in records()[source].values.wire for source in sources.split("; "))
+
+
+def prefixed(items: str, prefix: str) -> bool:
+    """Whether each of some items begins with a text, and goes on with a, b, c."""
+    letters = [item.removeprefix(prefix) for item in items.split("; ")]
+    return letters == list("abcdefghijklm"[: len(letters)])
+
+
+def topics(positions: str) -> set[str]:
+    """The topics of the claims of some positions."""
+    of_positions = [records()[position].values.claims for position in positions.split("; ")]
+    return {records()[claim].cells.topic for claims in of_positions for claim in claims}
+
+
 OURS = (
     *(day, older, ends, term_end, latest, addresses, origins, resolved, number),
     *(inside, points, decimals, length, seats_of, deaths, cited_page, cited),
-    *(untold, outlets_of, documents_of),
+    *(
+        untold,
+        outlets_of,
+        documents_of,
+        precision,
+        day_of_address,
+        days_apart,
+        corrects,
+        abstained,
+        tally,
+        uncorrected,
+    ),
+    *(
+        cell,
+        shares,
+        slug,
+        strange,
+        unnamed,
+        unrelated,
+        alien,
+        unmet,
+        unplaced,
+        unspelt,
+        topics,
+        prefixed,
+        data_set,
+    ),
 )
 FUNCTIONS: dict[str, Callable[..., Any]] = {
-    **{function.__name__: function for function in (len, bool, *OURS)},
+    **{function.__name__: function for function in (len, bool, set, *OURS)},
     "bound": numbers.bound,
     "grade": grades.reliability,
 }

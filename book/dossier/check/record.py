@@ -50,13 +50,17 @@ def answers() -> Iterator[Problem]:
 def holders() -> Iterator[Problem]:
     """A place has one holder at a time: its periods follow one another."""
     until: dict[str, tuple[str, str]] = {}  # place -> last day of the period before, its row
+    held: dict[str, str] = {}  # place -> who held it then
     for row in rows("control"):
         begins, ends = row.cells.date_start, row.cells.date_end
         last, before = until.get(row.cells.place, ("", ""))
         if before and (not last or not begins or begins < last):
             expected = f"a day not before {last or 'the end'} of {before} at the same place"
             yield row.problem("date_start", expected)
+        if held.get(row.cells.place) == row.cells.holder:
+            yield row.problem("holder", f"another than in {before}, at the same place")
         until[row.cells.place] = ends, row.cells.control_id
+        held[row.cells.place] = row.cells.holder
 
 
 def as_of() -> Iterator[Problem]:

@@ -1,13 +1,13 @@
 """The rules of the rows: formulas over the cells of a row, as data, in `rules` of the descriptor.
 
-A rule holds in every table that has its columns, but for those under `except` and the rows under
-`excused`, each with its reason; a row that keeps the rule needs no excuse. In a formula a column is
-its cell as it is written, `""` if it is empty; a number is a number, and a row where one is missing
-is passed over.
+A rule holds in every table that has its columns, or in those under `only`, but for those under
+`except` and the rows under `excused`, each with its reason; a row that keeps the rule needs no
+excuse. In a formula a column is its cell as it is written, `""` if it is empty; a number is a
+number, and a row where one is missing is passed over.
 `id` is the key of the row, `cells` its cells as text, `row` its typed values. The formula is an
 expression of Python, and what is expected is a text with such expressions in braces;
 `RestrictedPython` compiles them, so that they reach nothing but their row and what they may call,
-which is in `formulas`, and `first`.
+which is in `formulas`, and `first` and `steady`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -57,13 +57,14 @@ def _compiled(text: str) -> tuple[CodeType, set[str]]:
 
 def _broken(rule: Described) -> Iterator[Problem]:
     formula, called = _compiled(rule["rule"])
-    columns = called - {"id", "cells", "row", "first", *FUNCTIONS} | {rule["column"]}
+    columns = called - {"id", "cells", "row", "first", "steady", *FUNCTIONS} | {rule["column"]}
+    only = rule.get("only", data.resources())
     tables = [name for name in data.resources() if columns <= set(data.fields(name))]
-    if not tables:
+    if not set(tables) & set(only):
         raise KeyError(f"no table has {', '.join(sorted(columns))}")
     for record in rule.get("excused", {}).keys() - records().keys():
         yield Problem(FILE, "-", "rules", record, "the id of a row that a rule excuses")
-    for name in sorted(set(tables) - set(rule.get("except", ()))):
+    for name in sorted(set(tables) & set(only) - set(rule.get("except", ()))):
         yield from _broken_in(name, rule, formula, called & columns)
 
 
@@ -73,6 +74,7 @@ def _broken_in(
     types = {column: data.fields(name)[column]["type"] for column in columns}
     numbers = {column: NUMBERS[kind] for column, kind in types.items() if kind in NUMBERS}
     seen: set[tuple[str, ...]] = set()
+    held: dict[tuple[str, ...], str] = {}
     key, excused = data.key(name), rule.get("excused", {})
 
     def first(*value: str) -> bool:
@@ -81,7 +83,11 @@ def _broken_in(
         seen.add(value)
         return not known
 
-    names = {**GUARDS, **FUNCTIONS, "first": first}
+    def steady(*value: str) -> bool:
+        """Whether the last of some values is what it was in the first row with the others."""
+        return held.setdefault(value[:-1], value[-1]) == value[-1]
+
+    names = {**GUARDS, **FUNCTIONS, "first": first, "steady": steady}
     for row in rows(name):
         cells = row.cells
         if numbers and not all(cells[column] for column in numbers):

@@ -6,6 +6,7 @@ recomputed by anybody. The rules are listed with their meaning in the codebook (
 """
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Callable, Mapping
 
@@ -23,6 +24,16 @@ WEEKDAYS = {name.lower(): number for number, name in enumerate(_WEEK)}
 DAYS = {str(number): number for number in range(1, 32)}
 DAYS |= {f"{number:02}": number for number in range(1, 10)}
 YEARS = {str(number): number for number in range(1900, 2101)}
+
+
+@functools.cache
+def ends(written: str) -> tuple[str, str]:
+    """First and last day of a date that may be a month or a year; empty texts for no date."""
+    if not written:
+        return "", ""
+    period = pd.Period(written)
+    return str(period.start_time.date()), str(period.end_time.date())
+
 
 Interval = tuple[dt.date | None, dt.date | None]
 

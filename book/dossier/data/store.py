@@ -18,6 +18,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[3]
 
 P = ParamSpec("P")
 T = TypeVar("T")
+FRAMES = (pd.DataFrame, pd.Series)
 Described = dict[str, Any]  # a part of the descriptor: a table, a field, a value
 
 
@@ -64,11 +65,11 @@ def once(function: Callable[P, T]) -> Callable[P, T]:
     @functools.wraps(function)
     def kept(*args: P.args, **kwargs: P.kwargs) -> T:
         memory = store().kept
-        key = (function, args, *sorted(kwargs.items()))
+        key = (function, args, *sorted(kwargs.items())) if kwargs else (function, args)
         if key not in memory:
             memory[key] = function(*args, **kwargs)
         found: Any = memory[key]
-        return found.copy() if isinstance(found, pd.DataFrame | pd.Series) else found  # type: ignore[return-value]
+        return found.copy() if isinstance(found, FRAMES) else found  # type: ignore[return-value]
 
     return kept
 

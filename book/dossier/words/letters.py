@@ -1,5 +1,6 @@
 """Letters folded: what an alphabet sorts by and a search compares, in every chapter alike."""
 
+import re
 import unicodedata
 
 # What Unicode does not take apart: Latin letters; a sigma at the end of a word; forms of one Arabic
@@ -10,13 +11,17 @@ _WHOLE = str.maketrans(
     | dict.fromkeys("’‘\u02bc\u02bf\u02be", "'")
 )
 
+_OTHER = re.compile(r"[^\x00-\x7f]")  # what may be a diacritic
+
 
 def fold(text: str) -> str:
     """`text` in small letters without diacritics; Çağatay stands among the Cs, İbrahim among the
     Is. `_static/fold.js` does the same for whoever searches.
     """
     parts = unicodedata.normalize("NFKD", text).lower()
-    bare = "".join(letter for letter in parts if unicodedata.category(letter)[0] != "M")
+    bare = _OTHER.sub(
+        lambda part: "" if unicodedata.category(part[0])[0] == "M" else part[0], parts
+    )
     return bare.translate(_WHOLE)
 
 

@@ -22,12 +22,12 @@ def anchor(record: str) -> str:
     """A target that `[text](#record)` finds from every page; it stands on a line of its own before
     a paragraph. Ids that the record had in earlier versions lead there too.
     """
-    names = [*_earlier().get(record, ()), record]
+    names = [*earlier().get(record, ()), record]
     return "\n".join(f"({name})=" for name in names)
 
 
 @data.once
-def _earlier() -> dict[str, list[str]]:
+def earlier() -> dict[str, list[str]]:
     """Record id -> the ids that it had before."""
     renamed = data.raw("renamed")
     return {str(now): list(was) for now, was in renamed.groupby("now").was}

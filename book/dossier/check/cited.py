@@ -1,0 +1,179 @@
+"""Whether what a row cites and names is of it: its pages, its actors, its places, its own words.
+
+A page that tells of a row was published about its days, or its title shares a word with the row
+that few titles have, or the row names the outlet. Actors and places are named in the row, in the
+titles of its pages, or in its claims. None of these proves that it is so: whoever checked the row
+has read its pages. But what slipped in from another row has none of them.
+"""
+
+import datetime as dt
+import functools
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from dossier import data
+from dossier.check.called import STEM, around, cell, shares, unnamed, unspelt, words_of
+from dossier.check.problem import Cells, records, rows
+from dossier.data.dates import ends
+from dossier.words.letters import fold
+
+RARE = 0.03  # the share of texts up to which a word of one tells what it is of
+BEFORE, AFTER = dt.timedelta(days=14), dt.timedelta(days=31)  # of the days of a row
+
+
+@functools.cache
+def _stems(text: str) -> frozenset[str]:
+    """How the longer words of a text begin: by one letter more than the words of an id, of which
+    there are fewer. Years tell too little.
+    """
+    return frozenset(
+        word[: STEM + 1] for word in words_of(text) if len(word) >= STEM and not word.isdigit()
+    )
+
+
+@data.once
+def _common() -> set[str]:
+    """The beginnings of words that many titles have."""
+    titles = [_stems(row.cells.title) for row in rows("sources")]
+    counts = Counter(stem for title in titles for stem in title)
+    return {stem for stem, count in counts.items() if count > RARE * len(titles)}
+
+
+@data.once
+def _told(source: str) -> frozenset[str]:
+    page = records()[source].cells
+    return _stems(f"{page.title} {source}") - _common()
+
+
+@data.once
+def _outlet(source: str) -> set[str]:
+    page = records()[source].cells
+    return {fold(name.removeprefix("The ")) for name in (page.outlet, page.label)} | {
+        f" {word} " for word in words_of(page.label)[:1] if len(word) >= STEM
+    }
+
+
+def _own_days(cells: Cells) -> Iterator[tuple[str, str]]:
+    days = (cells.get(column, "") for column in ("voted", "date_start", "date"))
+    if first := next(filter(None, days), ""):
+        yield first, cells.get("date_end") or first
+
+
+def _days(record: str) -> list[tuple[str, str]]:
+    """First and last day of a row; where it has none, of the records that it names."""
+    cells, known = records()[record].cells, records()
+    named = (known[text] for text in cells.values() if text in known and text != record)
+    return [*_own_days(cells)] or [days for row in named for days in _own_days(row.cells)]
+
+
+def _about(source: str, days: list[tuple[str, str]]) -> bool:
+    """Whether a page was published about some days."""
+    published = ends(cell(source, "published"))
+    if not published[0]:
+        return False
+    begin, end = map(dt.date.fromisoformat, published)
+    return any(
+        end >= dt.date.fromisoformat(first) - BEFORE
+        and begin <= dt.date.fromisoformat(last) + AFTER
+        for first, last in days
+    )
+
+
+def unrelated(record: str) -> list[str]:
+    """The sources of a row that nothing ties to it."""
+    row, days = records()[record], _days(record)
+    left = [
+        source
+        for source in row.values.sources
+        if cell(source, "url") != row.cells.get("checked_url") and not _about(source, days)
+    ]
+    if not left:
+        return []
+    texts = around(record)
+    named = "".join(f" {' '.join(words_of(text))} {fold(text)}" for text in texts)
+    return [
+        source
+        for source in left
+        if all(_told(source).isdisjoint(_stems(text)) for text in texts)
+        and not any(name in named for name in _outlet(source))
+    ]
+
+
+def _said(record: str, *but: str) -> Iterator[str]:
+    """What a row says but for some columns, with the titles of its pages, and its claims."""
+    row = records()[record]
+    for column, text in row.cells.items():
+        if column not in ("sources", "checked_url", *but):
+            yield text
+    for source in row.values.get("sources", ()):
+        yield f"{cell(source, 'title')} {cell(source, 'outlet')}"
+    for claim in row.values.get("claims", ()):
+        yield from records()[claim].cells.values()
+
+
+OFFICE = {"minister", "president", "head", "foreign", "deputy", "libya", "libyan"}  # of many actors
+
+
+def unmet(record: str, column: str) -> list[str]:
+    """The actors in a column of a row who are not named elsewhere in it, in the titles of its pages
+    or in its claims, and of whom their office does not speak either.
+    """
+    said = " ".join(_said(record, column))
+    offices = {word for word in words_of(said) if len(word) >= STEM} - OFFICE
+    return [
+        actor
+        for actor in unspelt(records()[record].cells[column], said)
+        if offices.isdisjoint(words_of(cell(actor, "role")))
+    ]
+
+
+@data.once
+def _seats() -> dict[tuple[str, str], int]:
+    """How many events an actor has at a place."""
+    counts: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for row in rows("events"):
+        for actor in row.values.actors:
+            for place in row.values.place:
+                counts[actor, place] += 1
+    return counts
+
+
+def unplaced(record: str) -> list[str]:
+    """The places of a row that nothing ties to it: neither their name or country, nor an event of
+    one of its actors there; for an event, another one.
+    """
+    row = records()[record]
+    actors, least = row.values.get("actors", ()), 1 + (row.table == "events")
+    offices = (f"{cell(actor, 'name')} {cell(actor, 'role')}" for actor in actors)
+    said = " ".join((*_said(record, "place"), *offices))
+    return [
+        place
+        for place in row.values.place
+        if not shares(cell(place, "name"), said)
+        and (cell(place, "country") in ("", "Libya") or unnamed(cell(place, "country"), said))
+        and not any(_seats().get((actor, place), 0) >= least for actor in actors)
+    ]
+
+
+@data.once
+def _usual() -> set[str]:
+    """The beginnings of words that many rows of the record have."""
+    tables = set(data.resources()) - {"sources", "claims", "corrections"}
+    texts = [
+        frozenset().union(*map(_stems, row.cells.values())) for name in tables for row in rows(name)
+    ]
+    counts = Counter(stem for text in texts for stem in text)
+    return {stem for stem, count in counts.items() if count > RARE * len(texts)}
+
+
+def alien(record: str, column: str) -> bool:
+    """Whether a text of a row shares none of its telling words with the rest of the row, with the
+    records that it names, or with the titles of its pages. A text with one such word may.
+    """
+    row = records()[record]
+    telling = _stems(row.cells[column]) - _usual()
+    if len(telling) < 2:
+        return False
+    texts = [*_said(record, column), *around(record, column), record]
+    texts += [f"{cell(source, 'outlet')} {source}" for source in row.values.get("sources", ())]
+    return all(telling.isdisjoint(_stems(text)) for text in texts)
