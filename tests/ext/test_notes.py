@@ -26,17 +26,17 @@ STORY = [
 (sec-one)=
 ## A heading with [269 votes](#{CLAIM})
 
-Plain first. Then [269 votes](#{CLAIM} "{OTHER}") on [21 December](#{OTHER}). Last, an
+Plain first. Then [269 votes](#{CLAIM} "{OTHER}") on [21 December](#{OTHER}). Besides, an
 [embargo](#{EVENT}).
 
 Twice [the votes](#{CLAIM}). Also [the day](#{OTHER}). Also [the votes](#{CLAIM}). And [the
 votes](#{CLAIM}) with [an embargo](#{EVENT}).
 
-- One [item](#{CLAIM}) of a list.
+- One item with [the votes](#{CLAIM}).
 - Another one, which nests:
 
-  - An [inner item](#{REGISTER}). And [more](#{EVENT}).
-  - A [third](#{FOLD}).
+  - An inner [ratifying body](#{REGISTER}). And [more](#{EVENT}).
+  - A [Libyan parliament](#{FOLD}).
 
 A ![picture. With a full stop](../picture.svg) before [the votes](#{CLAIM}). The **bold
 [day](#{OTHER}) ends. It goes on** and [so. And so](#{FIGURE}) in a link. `Code. Too` and
@@ -169,7 +169,7 @@ def test_a_sentence_with_evidence_has_one_note_and_a_plain_one_has_none(story):
     assert len(numbers(paragraph)) == 2
     # Two records of a sentence share its note.
     assert records_of(sentence(story, "21 December.")) == [CLAIM, OTHER]
-    assert records_of(sentence(story, "Last, an embargo.")) == [EVENT]
+    assert records_of(sentence(story, "Besides, an embargo.")) == [EVENT]
 
 
 def test_notes_are_numbered_in_order_and_lead_back(story):
@@ -215,7 +215,7 @@ def test_the_mark_stands_at_the_end_of_its_sentence_though_words_repeat(story):
 
 def test_items_of_lists_and_nested_ones_have_their_notes(story):
     assert records_of(sentence(story, "One item of a list.")) == [CLAIM]
-    assert records_of(sentence(story, "An inner item.")) == [REGISTER]
+    assert records_of(sentence(story, "An inner ratifying body.")) == [REGISTER]
     assert records_of(sentence(story, "And more.")) == [EVENT]
     assert len(story.xpath("//ul//li//a[@class='note-ref']")) == 4
 
@@ -255,9 +255,10 @@ def test_the_words_of_the_page_are_unchanged(story):
         element.drop_tree()
     shown = " ".join(article.text_content().split())
     for words in (
-        "Plain first. Then 269 votes on 21 December. Last, an embargo.",
+        "Plain first. Then 269 votes on 21 December. Besides, an embargo.",
         "Twice the votes. Also the day. Also the votes. And the votes with an embargo.",
-        "One item of a list. Another one, which nests: An inner item. And more. A third.",
+        "One item with the votes. Another one, which nests: An inner ratifying body. And more."
+        " A Libyan parliament.",
         "The bold day ends. It goes on and so. And so in a link. Code. Too and three.",
         "In a box, the day.",
         "Below a fold, the embargo.",
