@@ -14,7 +14,7 @@ from dossier.charts import labels, style
 SVG = "{http://www.w3.org/2000/svg}"
 FONTS = data.ROOT / "book" / "_static" / "fonts"
 MARGIN = 9.0  # points, at all four sides
-SCALE = 3  # pixels of the PNG a point
+SCALE = 2  # pixels of the PNG a point
 LINK = (1200, 630)  # pixels: what those who show a link expect
 STANDALONE = """<?xml version="1.0" encoding="utf-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {across:g} {down:g}" width="{across:g}pt"

@@ -275,13 +275,15 @@ def _design() -> mpl.RcParams:
 def applied() -> Iterator[None]:
     """Draw in the design of the book; afterwards everything is as it was."""
     speech = locale.setlocale(locale.LC_TIME)
+    # Within a chart all is as it should be, and a chart measures many a text.
+    if speech == "C" and font_manager.fontManager.ttflist == _faces() and mpl.rcParams == _design():
+        yield
+        return
     with _fonts(_faces()), mpl.rc_context():
         try:
-            locale.setlocale(
-                locale.LC_TIME, "C"
-            )  # names of months: matplotlib may have set the user's
-            if mpl.rcParams != _design():  # within a chart they are: it measures many a text
-                mpl.rcParams.update(_design())
+            # Names of months: matplotlib may have set the user's language.
+            locale.setlocale(locale.LC_TIME, "C")
+            mpl.rcParams.update(_design())
             yield
         finally:
             locale.setlocale(locale.LC_TIME, speech)
