@@ -42,10 +42,7 @@ def phrases() -> dict[str, str]:
     return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
 
-# What may stand between two words of a run. Within Arabic, quotation marks turn with the words; in
-# other scripts they are set in the letters of the page.
-JOINTS = {name: r"[^\w<>]+" if name == "ar" else r"[^\w<>“”]+" for name in SCRIPTS}
-RUNS = [f"(?P<{name}>[{of}]+(?:{JOINTS[name]}[{of}]+)*)" for name, of in SCRIPTS.items()]
+RUNS = [f"(?P<{name}>[{of}]+(?:[^\\w<>]+[{of}]+)*)" for name, of in SCRIPTS.items()]
 
 
 @functools.cache
