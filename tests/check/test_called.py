@@ -244,3 +244,25 @@ def test_an_actor_is_named_by_any_spelling():
     assert called.unspelt("khalifa-haftar; turkey", "Ankara alone") == ["khalifa-haftar"]
     assert called.unspelt("egypt", "Ankara") == ["egypt"]  # it has a spelling in other letters too
     assert called.unspelt("", "nobody") == []
+
+
+def of(rule: str) -> list:
+    """The rule of the descriptor that begins with some words."""
+    return [own for own in data.package()["rules"] if own["rule"].startswith(rule)]
+
+
+def test_what_a_correction_wrote_stands_in_its_cell(sandbox):
+    key = "correction-2020-01-06-lna-takes-sirte-certainty-note"
+    [own] = of("lasts(")
+    with data.use(sandbox.store):
+        assert list(rules.kept([own])) == []
+    row = sandbox.change("corrections", key, "now", "Something else.")
+    with data.use(sandbox.store):
+        [found] = rules.kept([own])
+    assert (found.file, found.row, found.column) == ("data/corrections.csv", row, "now")
+
+
+def test_a_cell_that_was_corrected_is_not_changed_without_a_correction(sandbox):
+    sandbox.change("events", "2020-01-06-lna-takes-sirte", "certainty_note", "Something else.")
+    with data.use(sandbox.store):
+        assert [found.column for found in rules.kept(of("lasts("))] == ["now"]

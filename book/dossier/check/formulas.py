@@ -179,6 +179,27 @@ def corrects(correction: str, record: str, column: str) -> bool:
     )
 
 
+@data.once
+def _overwritten() -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Record and column -> what corrections found in the cell, with their ids, in their order."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in rows("corrections"):
+        cells = row.cells
+        found.setdefault((cells.record, cells.column), []).append((cells.correction_id, cells.was))
+    return found
+
+
+def lasts(correction: str, record: str, column: str, now: str) -> bool:
+    """Whether what a correction wrote stands in the cell, as it is written, as it is shown or with
+    more behind it, or is what a later correction found there.
+    """
+    ids, found = zip(*_overwritten()[record, column], strict=True)
+    later = found[ids.index(correction) + 1 :]
+    written = records()[record].cells[column]
+    same = {slug(now)} & {slug(written), *map(slug, later)}
+    return now in (written, *later) or bool(now and (same - {""} or written.startswith(now)))
+
+
 def abstained(day: str) -> int:
     """How many states abstained in the Security Council on a day, by `council_votes`."""
     votes = (row.cells for row in rows("council_votes"))
@@ -220,7 +241,18 @@ def topics(positions: str) -> set[str]:
 
 
 OURS = (
-    *(day, older, ends, term_end, latest, addresses, origins, resolved, number),
+    *(
+        day,
+        older,
+        ends,
+        term_end,
+        latest,
+        addresses,
+        origins,
+        resolved,
+        number,
+        lasts,
+    ),
     *(inside, points, decimals, length, seats_of, deaths, cited_page, cited),
     *(
         untold,
