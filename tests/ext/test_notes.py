@@ -214,7 +214,7 @@ def test_the_mark_stands_at_the_end_of_its_sentence_though_words_repeat(story):
 
 
 def test_items_of_lists_and_nested_ones_have_their_notes(story):
-    assert records_of(sentence(story, "One item of a list.")) == [CLAIM]
+    assert records_of(sentence(story, "One item with the votes.")) == [CLAIM]
     assert records_of(sentence(story, "An inner ratifying body.")) == [REGISTER]
     assert records_of(sentence(story, "And more.")) == [EVENT]
     assert len(story.xpath("//ul//li//a[@class='note-ref']")) == 4

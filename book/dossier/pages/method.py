@@ -134,9 +134,9 @@ def samples() -> Table:
     """The random samples and what was found in them."""
     columns = {
         "Drawn": ("{drawn}", 3),
-        "Rows": ("{rows}", 1),
-        "Wrong": ("{errors}", 1),
-        "Imprecise": ("{imprecise}", 2),
+        "Rows": ("{rows}", 2),
+        "Wrong": ("{errors}", 2),
+        "Imprecise": ("{imprecise}", 3),
         "Not found": ("{not_seen}", 2),
         "How it was read": ("{note}", 8),
     }
