@@ -56,7 +56,7 @@ def a_moved_date(sandbox: Sandbox) -> None:
     old = next(event for event in data.table("events").index if event.startswith("2020-0"))
     new = f"2019-12-30{old[10:]}"
     growth.rename(sandbox, old, new)
-    reason = f"Another day: {old[11:].replace('-', ' ')}"
+    reason = f"Another day: {old[11:].replace('-', ' ').title()}"
     sandbox.add("renamed", {"was": old, "now": new, "reason": reason})
     sandbox.change("events", new, "date_end", "2019-12-30")
     sandbox.change("events", new, "date_start", "2019-12-30")
