@@ -123,7 +123,7 @@ def test_each_sentence_that_a_sixth_document_makes_false_is_named(sandbox):
     files = {problem.file for problem in corpus}
     # Prose, the question of an entry of the register, what Python and a template say.
     assert {"book/siege.ipynb", "data/discrepancies.csv", "data/datapackage.json"} <= files
-    assert {"pages/documents.py", "plain/record.html"} <= files
+    assert {"book/dossier/pages/documents.py", "book/_templates/plain/record.html"} <= files
     for path in sandbox.store.book.glob("*.ipynb"):
         assert (f"book/{path.name}" in files) == ("five documents" in path.read_text().lower())
 

@@ -84,20 +84,17 @@ def corpus() -> Iterator[Problem]:
     store, number = data.store(), len(data.documents())
     if number == WORDS[NAME.partition(" ")[0]]:
         return
-    tables = (store.data / table["path"] for table in data.resources().values())
+    copied = [*sorted(store.book.glob("*.ipynb")), store.data / "datapackage.json"]
+    copied += [store.data / table["path"] for table in data.resources().values()]
     kinds = ("dossier/**/*.py", "_templates/**/*.html")
-    own = (path for kind in kinds for path in (data.ROOT / "book").glob(kind))
-    for path in (
-        *sorted(store.book.glob("*.ipynb")),
-        *tables,
-        store.data / "datapackage.json",
-        *own,
-    ):
-        for line, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if found := re.search(NAME, text, re.IGNORECASE):
-                place = f"{path.parent.name}/{path.name}"
-                expected = f"the number of documents, which is {number}"
-                yield Problem(place, f"line {line}", "prose", found[0], expected)
+    own = [path for kind in kinds for path in sorted((data.ROOT / "book").glob(kind))]
+    for root, paths in ((store.data.parent, copied), (data.ROOT, own)):
+        for path in paths:
+            for line, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                if found := re.search(NAME, text, re.IGNORECASE):
+                    place = path.relative_to(root).as_posix()
+                    expected = f"the number of documents, which is {number}"
+                    yield Problem(place, f"line {line}", "prose", found[0], expected)
 
 
 CHECKS = (quantifiers, corpus)
