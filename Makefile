@@ -23,7 +23,7 @@ NEXT  := _build/next
 SITE  := $(NEXT)/_build/html
 PRINT := dossier.print
 
-.PHONY: book html test bench check sign mutants killed large prose types citation sbom format notebooks stamp lock clean environment
+.PHONY: book html draft test bench check sign mutants killed large prose types citation sbom format notebooks stamp lock clean environment
 
 book: html
 	$(BIN)/python -m $(PRINT) $(SITE) $(SITE)
@@ -34,10 +34,13 @@ book: html
 	@echo "PDF   $(CURDIR)/_build/html/two-memoranda.pdf"
 	@echo "EPUB  $(CURDIR)/_build/html/two-memoranda.epub"
 
-# The pages alone, to look at while you write.
 html: environment
 	rm -rf $(NEXT)
 	$(BIN)/jupyter-book build . --path-output $(NEXT) -n -W --keep-going --all
+
+# The pages alone, to look at while you write: of the notebooks, only those run of which something has changed.
+draft: notebooks
+	DRAFT=yes $(BIN)/jupyter-book build . --path-output _build/draft -n -W --keep-going --all
 
 # What is quick comes first. The built book is tested too, so it is built before the tests. Three processes for two cores:
 # one waits for a browser or a build most of the time. Each notebook has a process of its own: in one that has driven a
@@ -90,7 +93,7 @@ format: environment
 bench: book
 	$(BIN)/python tests/bench.py
 
-# Re-execute in place, after a change to data or code; look at the diff before you commit it.
+# Re-execute in place what a change to data or code concerns; look at the diff before you commit it.
 notebooks: environment
 	$(BIN)/python -m dossier.build.execute
 

@@ -3,8 +3,10 @@ round both; and a build checks the data first.
 """
 
 import gc
+import os
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
@@ -29,9 +31,16 @@ def report_check(app: Sphinx, env: BuildEnvironment) -> None:
         logger.warning("%s", message, type="dossier")
 
 
+def keep_outputs(app: Sphinx, config: Config) -> None:
+    """Run no notebook for a draft: `make draft` has run those whose inputs changed."""
+    if os.environ.get("DRAFT"):
+        config.nb_execution_mode = "off"
+
+
 def setup(app: Sphinx) -> dict:
     """Connect to Sphinx."""
     gc.disable()  # one short process with millions of small objects: see dossier.print
+    app.connect("config-inited", keep_outputs)
     app.connect("builder-inited", start_check)
     app.connect("env-check-consistency", report_check)
     written.setup(app)

@@ -71,7 +71,7 @@ def test_every_output_is_compared(path):
 def test_nothing_but_the_kernel_in_the_metadata(path):
     metadata = nbformat.read(path, as_version=4).metadata
     assert set(metadata) == {"kernelspec", "language_info"}
-    assert metadata.language_info == {"name": "python"}
+    assert metadata.language_info == {"name": "python", "pygments_lexer": "ipython3"}
 
 
 def test_a_cell_is_read_at_one_look(path):
