@@ -6,8 +6,7 @@ before and after, a *not* gone, a link to another record, a link gone. Each muta
 rules alone and with the signatures; one of the data by re-execution too, which compares what the
 notebooks give with what they store. The choice is seeded: the same mutants every time.
 
-Of the code: a comparison or a sum turned round, a truth value, a number, in the modules that have a
-test of their own; it must fail. That takes its time: `--code 60` tries sixty.
+Of the code: see `code_mutants`. That takes its time, half a minute each: `--code 60` tries sixty.
 
 Mutants of different rows are planted together and the check runs once for all; a problem in the row
 of a mutant, or one that names it, is its own. What is left is tried again, in halves if need be,
@@ -15,20 +14,18 @@ until it is known of each.
 """
 
 import argparse
-import ast
 import collections
 import functools
 import pathlib
 import random
 import re
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 import nbformat
 
+import code_mutants
 import reexecution
 from dossier import data
 from dossier.check import (
@@ -418,72 +415,6 @@ def of_prose(count: int, seed: int) -> dict[Sentence, Judged]:
     return {mutant: noticed(mutant) for mutant in sentences(count, random.Random(seed))}
 
 
-SWAPPED: dict[type, type] = {
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.Lt: ast.GtE,
-    ast.GtE: ast.Lt,
-    ast.Gt: ast.LtE,
-    ast.LtE: ast.Gt,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
-    ast.Add: ast.Sub,
-    ast.Sub: ast.Add,
-    ast.And: ast.Or,
-    ast.Or: ast.And,
-}
-
-
-def _turned(node: ast.AST) -> bool:
-    """Change a node of a module, if it is one that can be."""
-    match node:
-        case ast.Compare(ops=[operator]) if type(operator) in SWAPPED:
-            node.ops = [SWAPPED[type(operator)]()]
-        case ast.BoolOp(op=operator):
-            node.op = SWAPPED[type(operator)]()
-        case ast.BinOp(op=ast.Add() | ast.Sub() as operator):
-            node.op = SWAPPED[type(operator)]()
-        case ast.Constant(value=bool() as value):
-            node.value = not value
-        case ast.Constant(value=int() as value):
-            node.value = value + 1
-        case _:
-            return False
-    return True
-
-
-def of_code(count: int, seed: int) -> dict[str, bool]:
-    """Mutants of modules that have a test of their own -> whether it fails."""
-    dice, found = random.Random(seed), {}
-    with tempfile.TemporaryDirectory() as place:
-        root = pathlib.Path(place) / "book"
-        subprocess.run(["git", "clone", "--quiet", str(data.ROOT), str(root)], check=True)
-        pairs = [
-            (module, test)
-            for module in sorted((root / "book" / "dossier").glob("*/*.py"))
-            if (test := root / "tests" / module.parent.name / f"test_{module.stem}.py").exists()
-        ]
-        while len(found) < count:
-            module, test = dice.choice(pairs)
-            text = module.read_text(encoding="utf-8")
-            tree = ast.parse(text)
-            node = dice.choice(list(ast.walk(tree)))
-            before = ast.unparse(tree)
-            if not _turned(node) or ast.unparse(tree) == before:
-                continue
-            module.write_text(ast.unparse(tree), encoding="utf-8")
-            command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", test]
-            run = subprocess.run(command, cwd=root, capture_output=True, timeout=300)
-            module.write_text(text, encoding="utf-8")
-            line = text.splitlines()[node.lineno - 1].strip()
-            found[f"{module.parent.name}/{module.name}, line {node.lineno}: {line}"] = bool(
-                run.returncode
-            )
-    return found
-
-
 def main() -> None:
     """Print the shares."""
     parser = argparse.ArgumentParser()
@@ -494,9 +425,8 @@ def main() -> None:
     told = parser.parse_args()
     tell("prose", of_prose(told.count, told.seed), told.survivors)
     tell("data", of_data(told.count, told.seed), told.survivors)
-    code = of_code(told.code, told.seed)
-    print(f"\ncode: {sum(code.values())} of {len(code)}")
-    print(*(f"  survived {place}" for place, failed in code.items() if not failed), sep="\n")
+    if told.code:
+        code_mutants.tell(told.code, told.seed)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ tries.
 
 import random
 
+import code_mutants
 import mutants
 import reexecution
 from dossier import data
@@ -41,3 +42,10 @@ def test_every_change_of_a_sentence_is_noticed():
     assert all(numbers)  # without signatures
     seen = [judged["rules"] for judged in results.values()]
     assert sum(seen) / len(seen) > 0.6  # a small slice: `trials` has the share of more of them
+
+
+def test_a_change_of_the_code_fails_its_tests_and_no_change_does_not():
+    some = code_mutants.mutants(4, random.Random(7), of="words/numbers.py")
+    unchanged = code_mutants.same(some[0].module)
+    found = dict(code_mutants.judged([unchanged, *some], ways=1))
+    assert found == {unchanged: code_mutants.UNSEEN, **dict.fromkeys(some, 0)}
