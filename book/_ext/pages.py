@@ -55,6 +55,7 @@ CITED = {
 }
 PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.S)
 DESCRIPTION = 155  # characters: what a search engine shows
+SHORT = 20  # characters of the longest cell of a table that stays one on a phone
 
 
 class PlainTableWrapper(SphinxPostTransform):
@@ -70,17 +71,22 @@ class PlainTableWrapper(SphinxPostTransform):
                 box["ids"], box["classes"] = [], ["table-wrapper"]
 
 
-class RowHeads(SphinxPostTransform):
-    """The first cell of a row of our tables is its head: it names what the others tell of."""
+class OneLook(SphinxPostTransform):
+    """Every table has the look of ours, one written in Markdown too; the first cell of a row is its
+    head: it names what the others tell of. One of a few words a cell stays a table on a phone.
+    """
 
     formats = ("html",)
     default_priority = 502
 
     def run(self, **options: Any) -> None:
-        """Make the first column one of heads."""
+        """Give each table its class and make the first column one of heads."""
         for table in self.document.findall(nodes.table):
-            if "dossier" in table["classes"]:
-                next(table.findall(nodes.colspec))["stub"] = 1
+            if "dossier" not in table["classes"]:
+                table["classes"].append("dossier")
+            if all(len(entry.astext()) <= SHORT for entry in table.findall(nodes.entry)):
+                table["classes"].append("short")
+            next(table.findall(nodes.colspec))["stub"] = 1
 
 
 def open_fold(translator: HTML5Translator, node: HideCodeCellNode) -> None:
@@ -202,7 +208,7 @@ def finish_data(app: Sphinx, env: BuildEnvironment) -> None:
 def setup(app: Sphinx) -> None:
     """Connect to Sphinx."""
     app.add_post_transform(PlainTableWrapper)
-    app.add_post_transform(RowHeads)
+    app.add_post_transform(OneLook)
     app.add_node(HideCodeCellNode, override=True, html=(open_fold, close_fold))
     app.connect("builder-inited", write_palette)
     app.connect("html-page-context", equip, priority=900)  # after all who add a file to a page

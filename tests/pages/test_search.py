@@ -73,7 +73,7 @@ def test_a_record_is_found_by_names_of_its_text_and_of_its_columns():
 
 def test_a_record_tells_its_kind_its_day_and_its_footing_and_no_id():
     one = found("vote-2019-12-21-security-plenary")
-    assert one.about == "Vote · 21 Dec 2019 · confirmed"
+    assert one.about.split(search.BETWEEN) == ["Vote", "21 Dec 2019", "confirmed"]
     assert "269" in one.words
     ids = set(data.record_tables())
     for told in search.records():

@@ -40,7 +40,7 @@ SAME = (
     ("ceasefire", "truce"),
     ("arms", "weapons"),
 )
-BETWEEN = " · "
+BETWEEN = "\u00a0· "
 
 
 class Found(NamedTuple):
