@@ -11,7 +11,7 @@ import pandas as pd
 from dossier import data
 
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-PER_ROOT = 3  # letters of width by the root of the letters of a cell
+PER_ROOT, GAP = 3, 3  # letters of width by the root of the letters of a cell; between two columns
 
 
 def escape(text: str) -> str:
@@ -131,7 +131,7 @@ def _by_words(frame: pd.DataFrame) -> list[int]:
         cells = [LINK.sub(r"\1", str(cell)) for cell in frame[column]]
         longest = max(map(len, " ".join([str(column), *cells]).split()), default=1)
         told = sum(map(len, cells)) / max(len(cells), 1)
-        widths.append(round(max(longest, PER_ROOT * told**0.5)))
+        widths.append(round(max(longest + GAP, PER_ROOT * told**0.5)))
     return widths
 
 
