@@ -80,6 +80,14 @@ def test_on_a_phone_text_boxes_tables_and_charts_begin_at_one_edge(visit):
     assert max(edges) - min(edges) < 3, edges
 
 
+def test_without_scripts_too_a_cell_of_a_phone_says_of_what_it_is_the_number(visit):
+    page = visit("book/checked.html", viewport=PHONE, java_script_enabled=False)
+    cell = page.locator("#tab-trials tbody td").nth(1)
+    head = page.locator("#tab-trials thead th").nth(2)
+    said = "(cell) => getComputedStyle(cell, '::before').content"
+    assert cell.evaluate(said) == f'"{head.text_content()}" ": "'
+
+
 def test_four_versions_of_a_fact_stand_two_and_two_and_each_has_its_letter(visit):
     page = visit("book/disagreements.html", viewport=WIDE)
     entry = "tr:has(> th [id='disagree-gna-act-verb']), tr:has(> th[id='disagree-gna-act-verb'])"

@@ -136,7 +136,7 @@ def _flow_table(table: html.HtmlElement) -> None:
             if place and cell.text_content().strip() in EMPTY:
                 continue
             cell.tag, cell.tail = "div", None
-            etree.strip_attributes(cell, "scope")
+            etree.strip_attributes(cell, "scope", "data-head")
             cell.set("class", "cell" if place else "head")
             if place and "together" not in kinds and not _begins(cell, heads[place]):
                 _label(cell, heads[place])
