@@ -32,7 +32,6 @@ LEDGER = 'id="all-records"'
 SCRIPTS = {
     LEDGER: ("fold.js", "ledger-data.js", "ledger.js"),
     " filterable": ("fold.js", "filter.js"),
-    'class="dossier': ("heads.js",),
     'class="mark ': ("evidence.js",),
     'class="note-ref"': ("evidence.js",),
     '<details class="hide"': ("evidence.js",),
@@ -53,8 +52,10 @@ CITED = {
     "sources.bib": "All sources (BibTeX)",
     "sources.ris": "All sources (RIS)",
 }
+BARE = re.compile(r"[\d.,–%\s]+")  # a cell that says nothing without the head of its column
 PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.S)
 DESCRIPTION = 155  # characters: what a search engine shows
+SHORT = 20  # characters of the longest cell of a table that stays one on a phone
 
 
 class PlainTableWrapper(SphinxPostTransform):
@@ -70,17 +71,53 @@ class PlainTableWrapper(SphinxPostTransform):
                 box["ids"], box["classes"] = [], ["table-wrapper"]
 
 
-class RowHeads(SphinxPostTransform):
-    """The first cell of a row of our tables is its head: it names what the others tell of."""
+class OneLook(SphinxPostTransform):
+    """Every table has the look of ours, one written in Markdown too; the first cell of a row is its
+    head: it names what the others tell of. One of a few words a cell stays a table on a phone.
+    """
 
     formats = ("html",)
     default_priority = 502
 
     def run(self, **options: Any) -> None:
-        """Make the first column one of heads."""
+        """Give each table its class and make the first column one of heads."""
         for table in self.document.findall(nodes.table):
-            if "dossier" in table["classes"]:
-                next(table.findall(nodes.colspec))["stub"] = 1
+            if "dossier" not in table["classes"]:
+                table["classes"].append("dossier")
+            if all(len(entry.astext()) <= SHORT for entry in table.findall(nodes.entry)):
+                table["classes"].append("short")
+            next(table.findall(nodes.colspec))["stub"] = 1
+            _give_heads(table)
+
+
+def _give_heads(table: nodes.table) -> None:
+    """On a phone a row is a list of its cells. A cell that is a bare number or nothing is given the
+    head of its column, and with it the whole table, if it is not one of a long list (`together`).
+    """
+    kinds = {*table["classes"]}
+    if kinds & {"counts", "short", "register"}:
+        return
+    heads = [entry.astext() for entry in next(table.findall(nodes.thead)).findall(nodes.entry)]
+    rows = next(table.findall(nodes.tbody)).findall(nodes.row)
+    cells = [(head, cell) for row in rows for head, cell in list(zip(heads, row, strict=True))[1:]]
+    bare = [bool(cell.children and BARE.fullmatch(cell[0].astext())) for _, cell in cells]
+    whole = "headed" in kinds or ("together" not in kinds and any(bare))
+    for (head, cell), alone in zip(cells, bare, strict=True):
+        if whole or alone:
+            cell["head"] = " ".join(head.split())
+
+
+def open_cell(translator: HTML5Translator, node: nodes.entry) -> None:
+    """A cell of a table, with the head of its column where it has that."""
+    HTML5Translator.visit_entry(translator, node)
+    if head := node.get("head"):
+        data_head = f'<td data-head="{html.escape(head)}"'
+        translator.body[-1] = translator.body[-1].replace("<td", data_head, 1)
+
+
+def close_cell(translator: HTML5Translator, node: nodes.entry) -> None:
+    """The end of a cell."""
+    HTML5Translator.depart_entry(translator, node)
 
 
 def open_fold(translator: HTML5Translator, node: HideCodeCellNode) -> None:
@@ -202,8 +239,9 @@ def finish_data(app: Sphinx, env: BuildEnvironment) -> None:
 def setup(app: Sphinx) -> None:
     """Connect to Sphinx."""
     app.add_post_transform(PlainTableWrapper)
-    app.add_post_transform(RowHeads)
+    app.add_post_transform(OneLook)
     app.add_node(HideCodeCellNode, override=True, html=(open_fold, close_fold))
+    app.add_node(nodes.entry, override=True, html=(open_cell, close_cell))
     app.connect("builder-inited", write_palette)
     app.connect("html-page-context", equip, priority=900)  # after all who add a file to a page
     app.connect("env-check-consistency", write_scripts)

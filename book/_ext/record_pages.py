@@ -15,6 +15,7 @@ from dossier import data
 from dossier.build import citations
 from dossier.pages import addresses, derived_numbers, lists, record_pages
 from dossier.words import languages
+from dossier.words.letters import held
 
 TEMPLATES = pathlib.Path(__file__).parents[1] / "_templates"
 DESCRIPTION = 155  # characters: what a search engine shows
@@ -93,22 +94,25 @@ def pages(used: Used) -> Iterator[tuple[str, str]]:
 
 def _marked(page: str) -> str:
     """A page with what is in the letters of another script, and what stands beside that, marked
-    with its language.
+    with its language; its dots stay with what stands before them.
     """
     head, main, body = page.partition("<main")
-    return head + main + (languages.marked(body) if languages.ANY.search(body) else body)
+    return head + main + held(languages.marked(body) if languages.ANY.search(body) else body)
 
 
 def used_in(app: Sphinx) -> Used:
     """Record -> where the book cites it, from the page of the record; parts count for the whole."""
-    found: Used = {}
+    found: dict[str, dict[str, list[str]]] = {}
     for record, places in backlinks.places(app.env).items():
-        own = found.setdefault(addresses.whole(record), [])
+        own = found.setdefault(addresses.whole(record), {})
         for page, fragments in places.items():
             address = app.builder.get_target_uri(page)
-            links = [f"../{address}#{fragment}" for fragment in fragments]
-            own.append((app.env.titles[page].astext(), links))
-    return found
+            links = own.setdefault(page, [])
+            links += [link for one in fragments if (link := f"../{address}#{one}") not in links]
+    return {
+        record: [(app.env.titles[page].astext(), links) for page, links in own.items()]
+        for record, own in found.items()
+    }
 
 
 def write(site: pathlib.Path, used: Used) -> None:

@@ -13,7 +13,7 @@ import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from _ext.backlinks import above
+from _ext.backlinks import above, places
 from _ext.notes import texts
 from dossier import data
 from dossier.data.records import table_of
@@ -110,19 +110,22 @@ def page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def content(app: Sphinx) -> dict[str, Any]:
-    """What `_static/search.js` reads: the names of actors, and the documents, all as lists.
+    """What `_static/search.js` reads: the names of actors, words of one meaning, and the documents,
+    all as lists.
 
     A name begins with the id of its actor. A document is its address, what it is, its heading or
-    words, its text, its names, and its id if it is a record.
+    words, its text, its names, and of a record its id and in how many places the report cites it.
     """
-    parts, told = _parts(), app.found_sections
+    parts, told, cited = _parts(), app.found_sections, places(app.env)
     story = next(iter(parts.values()))
     pages = {name: told[name] for name in app.env.collect_relations() if name in told}
     records: dict[str, list[tuple[Any, ...]]] = {"records": [], "sources": []}
     for found in search.records():
         kind = "sources" if table_of(found.record) == "sources" else "records"
-        records[kind].append((addresses.address(found.record), *found[1:], found.record))
+        uses = sum(map(len, cited.get(found.record, {}).values()))
+        records[kind].append((addresses.address(found.record), *found[1:], found.record, uses))
     return {
+        "same": search.SAME,
         "names": [[actor, *known] for actor, known in search.spellings().items()],
         "story": [s for name in pages if parts.get(name, story) == story for s in pages[name]],
         "pages": [s for name in pages if parts.get(name, story) != story for s in pages[name]],

@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from _ext import backlinks, charts, notes, patches
 from dossier import data
 from dossier.words import languages
+from dossier.words.letters import held
 
 
 def depend_on_data(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -44,8 +45,8 @@ def mark_languages(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Mark the words of a page that are not English."""
-    context["body"] = languages.marked(context.get("body", ""))
+    """Mark the words of a page that are not English, and hold its dots at the end of a line."""
+    context["body"] = held(languages.marked(context.get("body", "")))
 
 
 def setup(app: Sphinx) -> dict:

@@ -5,17 +5,24 @@
 
   const root = document.documentElement.dataset.content_root;
   const FILES = ["fold.js", "minisearch/minisearch.js", "search-data.js"];
-  const ADDRESS = 0, ABOUT = 1, TITLE = 2, TEXT = 3, NAMES = 4, ID = 5; // places in a document, as _ext.search writes it
+  const ADDRESS = 0, ABOUT = 1, TITLE = 2, TEXT = 3, NAMES = 4, ID = 5, USED = 6; // places in a document, as _ext.search writes it
   const FIELDS = { title: TITLE, text: TEXT, about: ABOUT, id: ID, names: NAMES };
-  const WEIGHTS = { title: 3, text: 1, about: 0.5, id: 0.7, names: 0.5 };
+  const WEIGHTS = { title: 3, text: 1, about: 1.5, id: 0.7, names: 0.5 };
   const STORY = 2, SOURCE = 0.4; // what its sections weigh, and the records of publications: there are as many as of all else
+  const USE = 0.5; // by how much a record weighs more with each doubling of the places where the report cites it
+  const MEANT = 0.5; // what another word for the same weighs, and a result that lacks a word
+  const PHRASE = 3, AMOUNTS = 6; // by how much more a result weighs that has the words in their order, or the amount that is asked for
+  const FEW = 3; // with fewer results of a group those are shown that lack one of the words
   const IN_PLACE = { sections: 4, records: 6 }, ON_PAGE = { sections: 12, records: 25 };
   const SNIPPET = 28; // words of a line
 
   // Words. A hit on an article or a preposition is none.
   const STOP = new Set("a al an and as at by el es for from in of on or the to with".split(" "));
   // Words of a question, which are looked for only alone.
-  const QUESTION = new Set("did do does had has have how is many much was were what when where which who whom why".split(" "));
+  const QUESTION = new Set(
+    "cause count date did do does figure had has have how is list many much number reason total was were what when where which who whom why".split(" "));
+  const AMOUNT = new Set("count figure many much number toll total".split(" ")); // who asks for one is first given what has one
+  const NUMBER = /\d,\d{3}|(?:about|at least|less than|more than|up to|:) \d+\b(?! [A-Z])/;
   const WORD = /\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+\.\d+|[\p{L}\p{M}\p{N}'’‘ʼʿʾ]+/gu;
   const MONTHS = "january february march april may june july august september october november december".split(" ");
   const MONTH = MONTHS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join("|");
@@ -54,13 +61,18 @@
   const load = (file) => new Promise((resolve, reject) =>
     document.head.append(make("script", { src: `${root}_static/${file}`, onload: resolve, onerror: reject })));
 
-  let index, documents, names, firstRecord;
+  let index, documents, names, firstRecord, same;
   async function prepare() {
     for (const file of FILES) await load(file);
     const { story, pages, records, sources } = window.searchData;
     documents = [...story, ...pages, ...records, ...sources];
     firstRecord = story.length + pages.length;
     const firstSource = firstRecord + records.length;
+    same = new Map();
+    for (const group of window.searchData.same) {
+      const words = group.map(term);
+      for (const word of words) same.set(word, words.filter((other) => other !== word));
+    }
     names = window.searchData.names.map(([actor, ...spellings], place) => {
       const found = spellings.map(terms);
       return { actor, spellings: found, words: [...new Set(found.flat())], token: `=${place}` };
@@ -77,7 +89,8 @@
         boost: WEIGHTS,
         combineWith: "AND",
         prefix: (word) => word.length > 2 && /^\p{L}/u.test(word),
-        boostDocument: (place) => (place < story.length ? STORY : place < firstSource ? 1 : SOURCE),
+        boostDocument: (place) =>
+          (place < story.length ? STORY : place < firstSource ? 1 : SOURCE) * (1 + USE * Math.log2(1 + (documents[place][USED] ?? 0))),
       },
     });
     await index.addAllAsync([...documents.keys()], { chunkSize: 200 });
@@ -86,14 +99,14 @@
   const prepared = () => (ready ??= prepare().then(() => { made = true; }));
 
   // A day is looked for as such, however it is written: what is of that day comes first, then what tells of it; in a story
-  // it may stand without its year. A word of a name stands for the name in every spelling. The last word may be the
-  // beginning of one.
+  // it may stand without its year. A word of a name stands for the name in every spelling, and a word for others of the same
+  // meaning. The last word may be the beginning of one.
   function asked(text) {
     const days = dates(text).map((date) => ({
       combineWith: "OR",
       queries: [
-        { queries: [date.iso], prefix: true, boost: { ...WEIGHTS, about: 4 } },
-        { combineWith: "AND", queries: terms(date.words) },
+        { queries: [date.iso], prefix: true, boost: { ...WEIGHTS, about: 9 } },
+        { combineWith: "AND", queries: terms(date.words), boostTerm: () => MEANT },
       ],
     }));
     const said = terms(text.replace(DATE, " ")), told = said.filter((word) => !QUESTION.has(word));
@@ -104,30 +117,50 @@
       return { combineWith: "OR", queries: [
         place === last ? { queries: [word], prefix: word.length > 1 } : word,
         ...meant.map(({ token }) => token),
+        { queries: same.get(word) ?? [], boostTerm: () => MEANT },
       ] };
     })];
   }
 
-  const same = (one, other) => one.length === other.length && one.every((word, place) => word === other[place]);
+  const alike = (one, other) => one.length === other.length && one.every((word, place) => word === other[place]);
   function search(text) {
     const queries = asked(text), words = terms(text), days = dates(text), others = terms(text.replace(DATE, " "));
     if (!queries.length) return { direct: [], sections: [], records: [] };
     let found = index.search({ combineWith: "AND", queries });
     const near = !found.length;
     if (near) found = index.search({ combineWith: "AND", queries: words }, { fuzzy: (word) => (word.length > 4 ? 0.2 : false) });
+    // MiniSearch multiplies by how many of the words were found: other words for the same would count like more words.
+    for (const one of found) one.score /= one.queryTerms.length;
+    const isSection = (one) => one.id < firstRecord;
+    // A few results more, with one word less, are better than one or none.
+    for (const kind of [isSection, (one) => !isSection(one)]) {
+      const had = new Set(found.filter(kind).map((one) => one.id));
+      if (near || had.size >= FEW || queries.length < 2) continue;
+      const lacking = new Map();
+      for (const left of queries) {
+        const rest = index.search({ combineWith: "AND", queries: queries.filter((query) => query !== left) });
+        for (const one of rest.filter(kind)) if (!had.has(one.id) && !(lacking.get(one.id)?.score > one.score)) lacking.set(one.id, one);
+      }
+      found.push(...Array.from(lacking.values(), (one) => ({ ...one, score: one.score / one.queryTerms.length * MEANT })));
+    }
+    if (words.some((word) => AMOUNT.has(word))) {
+      for (const one of found) if (!isSection(one) && NUMBER.test(documents[one.id][TITLE])) one.score *= AMOUNTS;
+    }
     // A record is of the day, or tells of it.
     found = found.filter((one) => one.id < firstRecord || days.every((day) => one.terms.some((word) => word.startsWith(day.iso))));
+    const best = (one, other) => other.score - one.score;
+    found.sort(best);
     // The words in their order count more.
     if (others.length > 1) {
       const phrase = ` ${others.join(" ")}`;
       for (const one of found.slice(0, 200)) {
         const document = documents[one.id];
-        if (` ${terms(`${document[TITLE]} ${document[TEXT]}`).join(" ")}`.includes(phrase)) one.score *= 3;
+        if (` ${terms(`${document[TITLE]} ${document[TEXT]}`).join(" ")}`.includes(phrase)) one.score *= PHRASE;
       }
-      found.sort((one, other) => other.score - one.score);
     }
+    found.sort(best);
     // What is called exactly so, by its id or by a name in any spelling.
-    const called = new Set(names.filter(({ spellings }) => spellings.some((name) => same(name, words))).map(({ actor }) => actor));
+    const called = new Set(names.filter(({ spellings }) => spellings.some((name) => alike(name, words))).map(({ actor }) => actor));
     const id = text.trim().toLowerCase();
     const isDirect = (one) => {
       const document = documents[one.id];

@@ -27,7 +27,7 @@ def test_a_section_has_its_own_words_and_its_own_address():
     assert first[:4] == ("book/x.html", "The story", "Chapter", "It begins.")
     assert second[:4] == (
         "book/x.html#part",
-        "The story · Chapter",
+        search.search.BETWEEN.join(("The story", "Chapter")),
         "Part",
         "It goes on. What Haftar held",
     )

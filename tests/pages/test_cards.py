@@ -9,7 +9,7 @@ import pytest
 from dossier import data
 from dossier.data import origins, records
 from dossier.pages import cards, derived_numbers
-from dossier.words import numbers
+from dossier.words import cells, numbers
 
 MARKUP = re.compile(r"[\\`*]|\]\(|\{[a-z.]|(?<![\w/])_|_(?![\w/])|</?[a-z]+>")
 NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!-)")
@@ -393,8 +393,9 @@ def test_every_record_has_a_card_in_plain_words():
 def test_a_claim_is_quoted_to_the_letter_with_its_outlet_day_and_voices():
     for claim in data.table("claims").itertuples():
         note = cards.card(claim.claim_id)
-        assert note.tier == "seed" and note.words in (f"“{claim.quote}”", claim.quote)
-        assert note.words.count("“") >= 1 and not note.words.startswith("““")
+        assert note.tier == "seed" and note.words == cells.quoted(claim.quote)
+        assert note.words.strip("“”‘’") == claim.quote.strip("“”‘’")
+        assert not re.match("“[^”]*“", note.words)
         assert (note.standing == "page furniture") == (claim.kind == "artefact")
         for actor in claim.attributed_to:
             assert data.table("actors").name[actor] in note.standing

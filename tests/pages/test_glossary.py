@@ -171,10 +171,10 @@ def test_names_stand_in_the_order_of_the_alphabet(kinds):
 def test_captions_count():
     names = pd.DataFrame({"actor_id": ["a", "a", "b", "c"], "sources": [("d",), (), (), ("d",)]})
     assert glossary.caption("people", ["a", "b"], names) == (
-        "People: 2 entries, 3 spellings, 1 of them printed in the five documents"
+        "People: 2 in all, with 3 spellings; 1 of these stands in the five documents"
     )
     assert glossary.caption("parties", ["b"], names).endswith(
-        "none of them printed in the five documents"
+        "with 1 spelling; none of these stands in the five documents"
     )
 
 

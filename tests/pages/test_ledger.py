@@ -179,7 +179,7 @@ def test_characters_of_the_data_stay_characters(sandbox):
     shown = {row[0]: row for row in written()["rows"]}
     event, claim = (data.table(name).iloc[0] for name in ("events", "claims"))
     assert shown[event.event_id][2] == NASTY
-    assert shown[claim.claim_id][2] == f"“{NASTY}”"
+    assert shown[claim.claim_id][2] == cells.quoted(NASTY)
 
 
 def test_the_place_of_the_table_is_one_block_of_markdown_with_a_link_to_every_list(site):

@@ -2,10 +2,13 @@
 by every spelling of the names in it.
 """
 
+import re
+
 import pytest
 
 from dossier import data
 from dossier.pages import derived_numbers, search
+from dossier.words.letters import fold
 
 
 def found(record: str) -> search.Found:
@@ -70,7 +73,7 @@ def test_a_record_is_found_by_names_of_its_text_and_of_its_columns():
 
 def test_a_record_tells_its_kind_its_day_and_its_footing_and_no_id():
     one = found("vote-2019-12-21-security-plenary")
-    assert one.about == "Vote · 21 Dec 2019 · confirmed"
+    assert one.about.split(search.BETWEEN) == ["Vote", "21 Dec 2019", "confirmed"]
     assert "269" in one.words
     ids = set(data.record_tables())
     for told in search.records():
@@ -81,3 +84,11 @@ def test_a_claim_is_found_by_its_quote():
     for claim in data.table("claims").itertuples():
         assert claim.quote in found(claim.Index).words
         break
+
+
+def test_words_of_one_meaning_lead_to_one_that_the_data_has_and_each_stands_in_one_group():
+    told = fold(" ".join(f"{one.words} {one.text}" for one in search.records()))
+    groups = [[fold(word) for word in group] for group in search.SAME]
+    assert len({word for group in groups for word in group}) == sum(map(len, groups))
+    for group in groups:
+        assert sum(bool(re.search(rf"\b{word}\b", told)) for word in group) > 1, group

@@ -243,7 +243,6 @@ def test_a_page_loads_what_it_uses_and_no_more(pages):
     needs = {  # what stands on a page -> the files that serve it
         "div[@id='all-records']": {"fold.js", "ledger-data.js", "ledger.js", "ledger.css"},
         "table[contains(@class, ' filterable')]": {"fold.js", "filter.js"},
-        "table[starts-with(@class, 'dossier') or contains(@class, ' dossier')]": {"heads.js"},
         "*[local-name() = 'a' and (starts-with(@class, 'mark ') or @class = 'note-ref')]": {
             "evidence.js"
         },

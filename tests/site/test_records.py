@@ -125,3 +125,15 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(visit):
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], page.url
         page.goto(HOST + name)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], page.url
+
+
+def test_a_record_tells_days_in_words_and_each_chapter_once(read):
+    chapters = 0
+    for name in [*sample(200), "record/fayez-al-sarraj.html", "named/turkey.html"]:
+        page = read(name)
+        for beside in page.xpath("//ul/li/small/text()"):
+            assert not re.search(r"\b\d{4}-\d\d", beside), (name, beside)
+        used = page.xpath("//h2[@id='used']/following-sibling::ul[1]/li/a[1]/text()")
+        assert len(used) == len(set(used)), name
+        chapters += len(used)
+    assert chapters > 20

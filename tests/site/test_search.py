@@ -83,6 +83,44 @@ def test_a_phrase_of_a_chapter_finds_its_section_first(searched, site):
     assert ask(searched, phrase)[0] == f"{CHAPTER}#{section.get('id')}"
 
 
+# What somebody who writes on the war would type, often in other words than those of the report, and
+# an answer that must be among the first three of its kind: a section of a page or a record.
+ASKED = (
+    ("casualties Tripoli", "book/siege.html#zero-hour-once-more"),
+    ("casualties Tripoli", "record/casualties-2019-12-22-who-killed-cumulative.html"),
+    ("how many killed", "book/index.html#what-nobody-knows"),
+    ("displaced civilians", "book/siege.html#zero-hour-once-more"),
+    ("drones", "book/turned.html#drones-against-air-defence"),
+    ("drones", "record/support-turkey-tb2-drones.html"),
+    ("Wing Loong", "record/support-uae-wing-loong-drones.html"),
+    ("who denies drones", "book/backers.html#machines-hidden-and-in-the-open"),
+    ("maritime boundary", "book/line_at_sea.html"),
+    ("mercenaries number", "book/backers.html#fighters-few-would-admit-to"),
+    ("number of mercenaries", "record/fighters-2020-03-21-syrian-arrived.html"),
+    ("embargo", "book/backers.html#who-watched-the-embargo"),
+    ("oil blockade", "book/turned.html#the-ports-close"),
+    ("parliament vote", "book/offer.html#a-vote-that-was-meant-to-deter"),
+    ("parliament vote", "record/aljazeera-parliament-voted-for-security-accord.html"),
+    ("Article 8", "book/who_can_bind.html"),
+    ("27 November 2019", "record/2019-11-27-turkey-gna-sign-two-memoranda.html"),
+    ("21 December 2019", f"record/{VOTE}.html"),
+    ("April 2019 offensive", "record/2019-04-04-lna-launches-advance-on-tripoli.html"),
+    ("Haftar offensive reasons", "book/siege.html#to-free-the-city-or-to-seize-it"),
+    ("Serrac", "record/fayez-al-sarraj.html"),
+    ("Hafter", "record/khalifa-haftar.html"),
+)
+
+
+def test_what_an_analyst_types_finds_its_answer_among_the_first_three(searched):
+    missed = []
+    for query, answer in ASKED:
+        kind = answer.partition("/")[0]
+        own = [address for address in ask(searched, query) if address.startswith(kind)]
+        if answer not in own[:3]:
+            missed.append((query, answer, own[:3]))
+    assert missed == []
+
+
 def test_a_number_finds_sections_of_the_story_before_records(searched):
     found = ask(searched, "269")
     assert found[0].startswith("book/") and any(VOTE in address for address in found)

@@ -121,9 +121,10 @@ def test_what_is_filled_in_is_no_template():
     assert cells.filled("votes", row, "[{measure}]", str.upper) == row["measure"].upper()
 
 
-def test_a_quotation_is_not_quoted_twice():
-    assert cells.quoted("“renegade”") == "“renegade”"
-    assert cells.quoted("“a” and “b”") == "““a” and “b””"
+def test_a_quotation_is_not_quoted_twice_and_one_with_quotations_has_single_marks():
+    assert cells.quoted("renegade") == cells.quoted("“renegade”") == "“renegade”"
+    assert cells.quoted("“a” and “b”") == "‘“a” and “b”’"
+    assert cells.quoted('never", he said') == '‘never", he said’'
 
 
 @pytest.mark.parametrize("name", list(data.resources()))

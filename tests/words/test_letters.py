@@ -27,3 +27,10 @@ def test_folding(text, folded):
 )
 def test_the_letter_under_which_a_name_stands(name, initial):
     assert letters.initial(name) == initial
+
+
+def test_no_line_begins_with_the_dot_between_two_things():
+    assert (
+        letters.held("<a>CSV</a> ·\n<a>SVG</a> · PNG") == "<a>CSV</a>\u00a0· <a>SVG</a>\u00a0· PNG"
+    )
+    assert letters.held("a·b") == "a·b"

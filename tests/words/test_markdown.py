@@ -52,6 +52,13 @@ def test_a_table_is_a_list_table_with_name_and_widths():
     )
 
 
+def test_a_column_is_as_wide_as_its_words_ask_and_none_is_starved():
+    long = "[“a name of some length”](#a-very-long-id-that-nobody-sees) " * 5
+    frame = pd.DataFrame({"Document": ["The Nation"], "Names": [long], "Overthrow": ["a coup"]})
+    document, names, overthrow = markdown.Table(frame, "Caption").widths
+    assert names > 2.5 * document and document >= 9 and overthrow >= len("Overthrow")
+
+
 def test_widths_fit_the_columns():
     with pytest.raises(ValueError, match="3 widths for 1 columns"):
         markdown.Table(pd.DataFrame({"A": ["1"]}), "Caption", "tab-x", (1, 2, 3))

@@ -30,7 +30,7 @@ OURS |= {"locator", "role", "denial", "title", "subject", "item", "object"}
 # Words of ours that the list does not have. Each line with its reason.
 ADDED = {
     "km md CC LGPL UTF ISO": "short for a unit, a format, a licence, a standard",
-    "datapackage json csv rtl columnOf asOf codebook Codebook": "names of files, formats, fields",
+    "datapackage json csv rtl columnOf cellOf asOf codebook Codebook": "files, formats, fields",
     "OurAirports GeoNames GSHHG Dataset Georeferenced": "names of sets of data",
     "askanews dpa iefimerida": "outlets that write themselves small",
     "memoranda": "the plural that the report has chosen; the list has the other",

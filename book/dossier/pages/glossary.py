@@ -96,7 +96,7 @@ def _who(actor: Row, kind: str, recorded: bool) -> str:
 def actors(heading: str, *kinds: str) -> Text:
     """The table of some kinds of actors in a fold."""
     shown = table(heading, *kinds)
-    return Text(folded(shown.caption, shown))
+    return Text(folded(f"{capital(heading)} ({len(shown.frame)})", shown))
 
 
 def table(heading: str, *kinds: str) -> Table:
@@ -148,8 +148,9 @@ def caption(heading: str, actor_ids: Iterable[str], names: pd.DataFrame) -> str:
     """
     actor_ids = set(actor_ids)
     own = names[names.actor_id.isin(actor_ids)]
-    printed = int(own.sources.map(bool).sum()) or "none"
+    printed = int(own.sources.map(bool).sum())
+    noun, verb = "spelling" if len(own) == 1 else "spellings", "stand" if printed > 1 else "stands"
     return (
-        f"{capital(heading)}: {len(actor_ids)} entries, {len(own)} spellings,"
-        f" {printed} of them printed in the five documents"
+        f"{capital(heading)}: {len(actor_ids)} in all, with {len(own)} {noun};"
+        f" {printed or 'none'} of these {verb} in the five documents"
     )

@@ -23,6 +23,7 @@ from dossier.words.numbers import number
 
 FOLDER = "record/"
 ADDRESS = re.compile(r"https?://\S+")
+PLURAL = re.compile(r"(?<=[a-z])s\b")
 FEW = 20  # records that name this one are listed on its page; more have a list of their own
 LONGEST = 110  # characters of a record in a list
 LANGUAGES = {"quote": "quote_language", "spelling": "language"}  # a column in the words of others
@@ -156,7 +157,7 @@ def href(record: str) -> str:
 def linked(record: str) -> Item:
     """A record in a list: its words, its day; of a part, of what it is one."""
     name = data.record_tables()[record]
-    beside = dates.iso(*cells.span(name, rows(name)[record]))
+    beside = dates.span(*cells.span(name, rows(name)[record]))
     if (whole := addresses.wholes().get(record)) is not None:
         beside = short(cards.card(whole).words)
     return Item(short(cards.card(record).words), href(record), beside)
@@ -194,15 +195,27 @@ def _items(name: str, row: Row, column: str) -> list[Item]:
         elif ADDRESS.fullmatch(str(value)):  # and not words that begin with one
             found.append(Item(text, str(value)))
         elif "categories" in field:
-            label = data.words(name, column, value).replace("`", "")
-            text = label if column in LANGUAGES.values() else text
-            found.append(Item(text, note="" if label.casefold() == text.casefold() else label))
+            found.append(_valued(name, column, value, text))
         else:
             unit = field.get("unit", "")
             plain = unit in cells.COMPASS or unit in ("as measure", "see unit")
             language = _language(column, row)
+            of_one = str(value) == "1" or value == 1
+            unit = PLURAL.sub("", unit, count=1) if of_one else unit
             found.append(Item(text, note="" if plain else unit, **language))
     return found
+
+
+def _valued(name: str, column: str, value: Any, short_words: str) -> Item:
+    """A value of a vocabulary and beside it what it means. One that has no words of its own is told
+    by its meaning alone; the letter of a grade is one of its words.
+    """
+    category, grade = data.categories(name, column)[value], len(str(value)) == 1
+    label = category["label"].replace("`", "")
+    own = "short" in category and column not in LANGUAGES.values()
+    if not (grade or own) or label.casefold() == short_words.casefold():
+        return Item(label)
+    return Item(short_words, note=label)
 
 
 @data.once

@@ -2,7 +2,8 @@
 by side with who has each, our reading.
 """
 
-from collections.abc import Iterable
+import string
+from collections.abc import Sequence
 
 from dossier import data
 from dossier.data.derived_number import DerivedNumber
@@ -13,8 +14,6 @@ from dossier.words.letters import capital
 from dossier.words.markdown import Table, Text, anchor, escape, small, stack
 
 MAIN = "high"  # the seriousness of an entry that touches a main fact
-# What is beyond two versions stands in one cell.
-COLUMNS = {"Question": 3, "Version A": 3, "Version B": 3, "Further versions": 3, "Our reading": 5}
 
 
 def told_by(entry: str) -> list[str]:
@@ -52,24 +51,29 @@ def _version(position: str) -> str:
     return stack(statement, *map(small, claims.told(row["claims"])))
 
 
-def _row(entry: str, about: str) -> tuple[str, ...]:
-    """One entry: its question, its versions, our reading; `about`: a template for the line below
-    the question.
+def _row(entry: str, about: str, most: int) -> tuple[str, ...]:
+    """One entry: its question, its versions in cells of their own, our reading.
+
+    `about`: a template for the line below the question; `most`: how many cells there are for
+    versions.
     """
     row = rows("discrepancies")[entry]
     question = f"{anchor(entry)}\n**{escape(row['title'])}**"
     versions = [_version(position) for position in row["positions"]]
+    versions += [""] * (most - len(versions))
     also = f"See also: {documents(row['claims'])}" if row["claims"] else ""
     return (
         stack(question, small(filled("discrepancies", row, about))),
-        *(versions[:2] if versions[1:] else [*versions, ""]),
-        stack(*versions[2:]),
+        *versions,
         stack(f"**Our reading.** {escape(row['reading'])}", escape(row["note"]), small(also)),
     )
 
 
-def _table(entries: Iterable[str], about: str, caption: str, name: str) -> Table:
-    return Table.of([_row(entry, about) for entry in entries], COLUMNS, caption, name, "register")
+def _table(entries: Sequence[str], about: str, caption: str, name: str) -> Table:
+    most = max(len(rows("discrepancies")[entry]["positions"]) for entry in entries)
+    versions = {f"Version {letter}": 1 for letter in string.ascii_uppercase[:most]}
+    columns = {"Question": 1, **versions, "Our reading": 1}
+    return Table.of([_row(e, about, most) for e in entries], columns, caption, name, "register")
 
 
 def main_facts() -> Table:

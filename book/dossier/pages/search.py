@@ -21,9 +21,26 @@ LEFT_OUT = {"corrections", "countries", "moments", "names", "renamed", "samples"
 NAMED = {"actors", "places"}  # tables whose records are called by a name, and found by it
 # Columns that a reader does not search in: addresses, and how a row was checked.
 APART = {"accessed", "archived", "checked", "checked_url", "file", "sha256", "url"}
-
-
-BETWEEN = " · "
+# Words of one meaning: who looks for one of a group finds the others too, with less weight.
+SAME = (
+    ("casualties", "killed", "dead", "deaths", "died", "toll", "wounded", "victims"),
+    ("offensive", "attack", "assault", "advance"),
+    ("drones", "UAVs"),
+    ("Bayraktar", "TB2"),
+    ("mercenaries", "fighters"),
+    ("pay", "paid", "wages", "salaries"),
+    ("boundary", "border", "line", "delimitation"),
+    ("EEZ", "exclusive"),
+    ("vote", "voted", "approved", "passed"),
+    ("displaced", "fled", "flee"),
+    ("blockade", "closure", "closed"),
+    ("protest", "objects", "objected", "condemned"),
+    ("ratification", "ratified", "ratify", "ratifies"),
+    ("troops", "soldiers"),
+    ("ceasefire", "truce"),
+    ("arms", "weapons"),
+)
+BETWEEN = "\u00a0· "
 
 
 class Found(NamedTuple):

@@ -24,6 +24,8 @@ def main(site: str, folder: str) -> None:
     if other.exitcode:
         sys.exit("no EPUB was made")
     print(target / editions.EPUB.file)
+    if pages == target:
+        editions.tell_sizes(pages)
 
 
 if __name__ == "__main__":

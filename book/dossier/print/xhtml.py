@@ -120,12 +120,12 @@ def flowing(chapter: html.HtmlElement, base: str) -> html.HtmlElement:
 
 def _flow_table(table: html.HtmlElement) -> None:
     """Make a table of words a list, each row an entry whose first cell is its head; one of numbers
-    stays, without the widths of a screen.
+    or of short cells stays, without the widths of a screen.
     """
     for column in table.xpath(".//col"):
         column.drop_tree()
     kinds = table.get("class", "").split()
-    if "counts" in kinds:
+    if {"counts", "short"} & set(kinds):
         table.set("class", "counts")
         return
     heads = [head.text_content().strip() for head in table.xpath("./thead/tr[1]/*")]
@@ -136,7 +136,7 @@ def _flow_table(table: html.HtmlElement) -> None:
             if place and cell.text_content().strip() in EMPTY:
                 continue
             cell.tag, cell.tail = "div", None
-            etree.strip_attributes(cell, "scope")
+            etree.strip_attributes(cell, "scope", "data-head")
             cell.set("class", "cell" if place else "head")
             if place and "together" not in kinds and not _begins(cell, heads[place]):
                 _label(cell, heads[place])

@@ -75,8 +75,12 @@ def called(name: str, record: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Words in quotation marks; a quotation is not put into a second pair."""
-    return text if re.fullmatch("“[^“”]*”", text) else f"“{text}”"
+    """Words in quotation marks, single ones if there are some in them; what is wholly a quotation
+    gets none.
+    """
+    if re.fullmatch("“[^“”]*”", text):
+        return text
+    return f"‘{text}’" if re.search('[“”"]', text) else f"“{text}”"
 
 
 def shown(name: str, row: Row, column: str, full: bool = False) -> str:
@@ -113,6 +117,8 @@ def item(name: str, row: Row, column: str, value: Any, full: bool = False) -> st
             return (data.words if full else data.short)(name, column, value)
         case {"columnOf": other}:  # the name of a column of the record that another cell names
             return str(data.fields(data.record_tables()[row[other]])[value]["title"])
+        case {"cellOf": other}:  # what stood in the cell that another names, as the file has it
+            return as_written(data.record_tables()[row["record"]], row[other], value)
         case {"reference": other, **field}:
             return field.get("besides", {}).get(value) or called(other, value)
         case {"type": "date" | "string" as kind} if kind == "date" or DATE.fullmatch(value):
@@ -125,6 +131,23 @@ def item(name: str, row: Row, column: str, value: Any, full: bool = False) -> st
         case {"type": "number" | "integer"}:
             return numbers.number(value)
     return str(value)
+
+
+def as_written(name: str, column: str, text: str) -> str:
+    """A cell of another version of a table in words; `text`: as its file has it."""
+    field = data.fields(name)[column]
+    parts = text.split(field["delimiter"]) if field["type"] == "list" else [text]
+    match field:
+        case {"categories": _}:
+            known = {str(value): words for value, words in data.shorts(name, column).items()}
+            told = [known.get(part, part) for part in parts]
+        case {"reference": other}:
+            told = [called(other, part) for part in parts]
+        case _ if DATE.fullmatch(text):
+            told = [dates.when(text)]
+        case _:
+            told = parts
+    return "; ".join(told)
 
 
 def span_columns(name: str) -> tuple[str, ...]:

@@ -1,4 +1,6 @@
-"""Letters folded: what an alphabet sorts by and a search compares, in every chapter alike."""
+"""Letters folded: what an alphabet sorts by and a search compares, in every chapter alike; and the
+dot between the things of a line.
+"""
 
 import re
 import unicodedata
@@ -11,6 +13,7 @@ _WHOLE = str.maketrans(
     | dict.fromkeys("’‘\u02bc\u02bf\u02be", "'")
 )
 
+_DOT = re.compile(r"\s+·\s")
 _OTHER = re.compile(r"[^\x00-\x7f]")  # what may be a diacritic
 
 
@@ -23,6 +26,11 @@ def fold(text: str) -> str:
         lambda part: "" if unicodedata.category(part[0])[0] == "M" else part[0], parts
     )
     return bare.translate(_WHOLE)
+
+
+def held(text: str) -> str:
+    """`text` in which no line begins with the dot between two things: it stays with the first."""
+    return _DOT.sub("\u00a0· ", text)
 
 
 def capital(text: str) -> str:

@@ -10,6 +10,9 @@ import pandas as pd
 
 from dossier import data
 
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+PER_ROOT, GAP = 3, 3  # letters of width by the root of the letters of a cell; between two columns
+
 
 def escape(text: str) -> str:
     """`text` with the characters that Markdown would read as markup made literal. Typography is
@@ -73,7 +76,7 @@ class Table:
         paragraphs.
     caption, name : shown above the table, numbered, and the label to refer to (`tab-…`). No name:
         no number.
-    widths : relative widths of the columns, as whole numbers; equal if not given.
+    widths : relative widths of the columns, as whole numbers; by their words if not given.
     kind : CSS class beside `dossier`, e.g. ``"ledger"``.
     """
 
@@ -88,7 +91,7 @@ class Table:
         if widths and len(widths) != frame.shape[1]:
             raise ValueError(f"table {name!r}: {len(widths)} widths for {frame.shape[1]} columns")
         self.frame, self.caption, self.name = frame, caption, name
-        self.widths, self.kind = widths, kind
+        self.widths, self.kind = widths or _by_words(frame), kind
 
     @classmethod
     def of(
@@ -117,6 +120,19 @@ class Table:
 
     def __repr__(self) -> str:
         return f"{self.caption or 'Table'} ({len(self.frame)} rows)"
+
+
+def _by_words(frame: pd.DataFrame) -> list[int]:
+    """Widths of columns: as the root of what stands in a cell, so that a long column is wide and
+    none is starved by it; as its longest word at least.
+    """
+    widths = []
+    for column in frame.columns:
+        cells = [LINK.sub(r"\1", str(cell)) for cell in frame[column]]
+        longest = max(map(len, " ".join([str(column), *cells]).split()), default=1)
+        told = sum(map(len, cells)) / max(len(cells), 1)
+        widths.append(round(max(longest + GAP, PER_ROOT * told**0.5)))
+    return widths
 
 
 def folded(title: str, *tables: Table) -> str:
