@@ -153,8 +153,10 @@ def _noticed_by(mutant: Mutant, code: types.CodeType, ways: int) -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     os.chdir(ROOT)
     sys.path[:0] = [str(ROOT / "book"), str(TESTS)]
-    for name in {"support", "reexecution"} | {n for n in sys.modules if n.startswith("dossier")}:
-        sys.modules.pop(name, None)  # what is imported already is as it was
+    for name, module in list(sys.modules.items()):  # what is imported already is as it was
+        file = pathlib.Path(getattr(module, "__file__", None) or "/")
+        if {PACKAGE, TESTS} & {*file.parents} and file != pathlib.Path(__file__):
+            del sys.modules[name]
     _plant(mutant, code)
     own = room / f"test_{mutant.module.stem}.py"
     fails = (lambda: _failing(own), _other_outputs, lambda: _failing(room))

@@ -160,6 +160,10 @@ FAULTS = [
     ("moments", "moment-istanbul-02", "words", "pirates and kidnappers"),
     ("positions", "gna-act-verb-a", "statement", "Pirates and kidnappers."),
     ("instruments", "instrument-resolution-2292", "kind", "memorandum"),
+    ("instruments", "instrument-note-libya-2025-05-27", "kind", "court-document"),
+    ("reactions", "reaction-2020-01-08-four-states-both", "actors", "egypt; france; greece"),
+    ("names", "name-grand-national-assembly-of-turkey-turkeys-parliament", "spelling", "Turk’s"),
+    ("places", "place-ndjamena", "name", "N'Djamina"),
     ("claims", "nation-label-memorandum-called-agreement", "kind", "provision"),
     ("sources", "hurriyet-2019-12-19-ratifies", "tier", "context"),
     ("sources", "il-tempo-2019-11-20-air", "wire_basis", "printed"),
@@ -264,5 +268,26 @@ def test_what_a_correction_wrote_stands_in_its_cell(sandbox):
 
 def test_a_cell_that_was_corrected_is_not_changed_without_a_correction(sandbox):
     sandbox.change("events", "2020-01-06-lna-takes-sirte", "certainty_note", "Something else.")
+    with data.use(sandbox.store):
+        assert [found.column for found in rules.kept(of("lasts("))] == ["now"]
+
+
+@pytest.mark.parametrize(
+    ("key", "was", "now"),
+    [
+        # the cell was written anew since, and a later correction found it with a remark behind it
+        ("correction-casualties-2019-07-16-who-killed-cumulative-note", "106", "107"),
+        # the same sentences in another order
+        ("correction-reaction-2019-12-17-egypt-both-note", "1970", "1973"),
+        # a list in another order
+        ("correction-2020-01-16-france-on-eu-sovereign-rights-sources", "-17-", "-18-"),
+        # nothing but a remark is left
+        ("correction-embargo-2017-resolution-2357-note", "", "June 2017."),
+    ],
+)
+def test_what_was_written_is_found_sentence_for_sentence(sandbox, key, was, now):
+    cell = data.raw("corrections").set_index("correction_id").now[key]
+    assert was in cell and list(rules.kept(of("lasts("))) == []
+    sandbox.change("corrections", key, "now", cell.replace(was, now) if was else now)
     with data.use(sandbox.store):
         assert [found.column for found in rules.kept(of("lasts("))] == ["now"]

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from dossier import data
+from dossier.check import record
 
 DYAD = "battle-deaths-2019-dyad-14059"
 
@@ -189,3 +190,24 @@ def test_the_months_of_a_year_sum_to_its_dyads(sandbox):
     best = data.table("battle_deaths_dyad").deaths_best[DYAD]
     sandbox.change("battle_deaths_dyad", DYAD, "deaths_best", str(best + 1))
     assert sandbox.complaint(lambda p: "the sum of the dyads of the year" in p.expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("See 2020-03-31-lna-shows-downed-tb2.", "the id of a record"),  # what it was called before
+        ("See 2020-03-31-lna-shows-a-tank.", "the id of a record"),
+        ("The claim: support-uae-academy-strikes.", "the id of a record"),
+        ("The texts stand in wires.csv.", "the file of a table"),
+        (
+            "See 2020-03-31-lna-claims-downed-tb2 and mandates.csv, of 2020-03-31, in a run-up-to.",
+            "",
+        ),
+    ],
+)
+def test_what_a_text_points_to_is_there(sandbox, text, expected):
+    assert list(record.pointers()) == []
+    row = sandbox.change("losses", "loss-2020-03-30-five-drones-lna", "note", text)
+    with data.use(sandbox.store):
+        found = [(p.row, p.column, p.expected.partition(",")[0]) for p in record.pointers()]
+    assert found == ([(row, "note", expected)] if expected else [])

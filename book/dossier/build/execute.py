@@ -27,7 +27,8 @@ BOOK = data.ROOT / "book"
 KEPT = data.ROOT / "_build" / "executed.json"
 LOCK = data.ROOT / "requirements.txt"
 # The first line of a kernel: it notes what is opened, and writes that when the kernel ends.
-NOTE = f"__import__('runpy').run_path({opened.__file__!r})['note']({str(data.ROOT)!r}, {{!r}})"
+RUN = f"runpy.run_path({opened.__file__!r})['note']({str(data.ROOT)!r}, {{!r}})"
+NOTE = f"import runpy; {RUN}; del runpy"
 
 Inputs = dict[str, str]  # a file, from the root -> digest of what it says
 

@@ -1,13 +1,16 @@
 """Whether what a row cites and names is of it: its pages, its actors, its places, its own words.
 
 A page that tells of a row was published about its days, or its title shares a word with the row
-that few titles have, or the row names the outlet. Actors and places are named in the row, in the
-titles of its pages, or in its claims. None of these proves that it is so: whoever checked the row
-has read its pages. But what slipped in from another row has none of them.
+that few titles have, or the row names the outlet, or another row cites it too that is of the same
+days or has a page more in common. Actors and places are named in the row, in the titles of its
+pages, in its claims; actors also in another row of its days on one of its pages. None of these
+proves that it is so: whoever checked the row has read its pages. But what slipped in from another
+row has none of them.
 """
 
 import datetime as dt
 import functools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -18,7 +21,9 @@ from dossier.data.dates import ends
 from dossier.words.letters import fold
 
 RARE = 0.03  # the share of texts up to which a word of one tells what it is of
+YEAR = re.compile(r"(19|20)\d\d")
 BEFORE, AFTER = dt.timedelta(days=14), dt.timedelta(days=31)  # of the days of a row
+SHORT = re.compile(r"\([A-Z]+\)")
 
 
 @functools.cache
@@ -27,7 +32,9 @@ def _stems(text: str) -> frozenset[str]:
     there are fewer. Years tell too little.
     """
     return frozenset(
-        word[: STEM + 1] for word in words_of(text) if len(word) >= STEM and not word.isdigit()
+        word[: STEM + 1]
+        for word in words_of(text)
+        if len(word) >= STEM and not YEAR.fullmatch(word)
     )
 
 
@@ -66,6 +73,11 @@ def _days(record: str) -> list[tuple[str, str]]:
     return [*_own_days(cells)] or [days for row in named for days in _own_days(row.cells)]
 
 
+def _meet(some: list[tuple[str, str]], others: list[tuple[str, str]]) -> bool:
+    """Whether two rows have a day in common."""
+    return any(one[0] <= other[1] and other[0] <= one[1] for one in some for other in others)
+
+
 def _about(source: str, days: list[tuple[str, str]]) -> bool:
     """Whether a page was published about some days."""
     published = ends(cell(source, "published"))
@@ -76,6 +88,28 @@ def _about(source: str, days: list[tuple[str, str]]) -> bool:
         end >= dt.date.fromisoformat(first) - BEFORE
         and begin <= dt.date.fromisoformat(last) + AFTER
         for first, last in days
+    )
+
+
+@data.once
+def citing() -> dict[str, set[str]]:
+    """Source -> the rows of any table that cite it."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name in data.resources():
+        for row in rows(name) if "sources" in data.fields(name) else ():
+            for source in row.values.sources:
+                found[source].add(row.cells[data.key(name)])
+    return dict(found)
+
+
+def _shared(record: str, source: str, days: list[tuple[str, str]]) -> bool:
+    """Whether another row cites a page of a row that is of the same days, or cites another page of
+    the row too: one slip is hardly made in two rows.
+    """
+    pages = {*records()[record].values.sources} - {source}
+    return any(
+        not pages.isdisjoint(records()[other].values.sources) or set(days) & set(_days(other))
+        for other in citing()[source] - {record}
     )
 
 
@@ -96,6 +130,7 @@ def unrelated(record: str) -> list[str]:
         for source in left
         if all(_told(source).isdisjoint(_stems(text)) for text in texts)
         and not any(name in named for name in _outlet(source))
+        and not _shared(record, source, days)
     ]
 
 
@@ -114,17 +149,39 @@ def _said(record: str, *but: str) -> Iterator[str]:
 OFFICE = {"minister", "president", "head", "foreign", "deputy", "libya", "libyan"}  # of many actors
 
 
+def _beside(record: str) -> Iterator[str]:
+    """The other rows of the days of a row on its pages."""
+    days = _days(record)
+    for source in records()[record].values.get("sources", ()):
+        for other in citing()[source] - {record}:
+            if _meet(days, _days(other)):
+                yield other
+
+
+@data.once
+def _office(actor: str) -> set[str]:
+    """The longer words of what an actor is, and its abbreviations."""
+    role = cell(actor, "role")
+    words = {word for word in words_of(role) if len(word) >= STEM}
+    return words.union(*map(words_of, SHORT.findall(role)))
+
+
 def unmet(record: str, column: str) -> list[str]:
     """The actors in a column of a row who are not named elsewhere in it, in the titles of its pages
-    or in its claims, and of whom their office does not speak either.
+    or in its claims, of whom their office does not speak either, nor that of another actor of the
+    row, and whom no other row has that is on its pages and of its days.
     """
+    row = records()[record]
     said = " ".join(_said(record, column))
-    offices = {word for word in words_of(said) if len(word) >= STEM} - OFFICE
-    return [
-        actor
-        for actor in unspelt(records()[record].cells[column], said)
-        if offices.isdisjoint(words_of(cell(actor, "role")))
-    ]
+    left = unspelt(row.cells[column], said)
+    if not left:
+        return []
+    words = set(words_of(said)) - OFFICE
+    cells = (text for other in _beside(record) for text in records()[other].cells.values())
+    named = {item for text in cells for item in text.split("; ")}
+    left = [actor for actor in left if actor not in named and words.isdisjoint(_office(actor))]
+    met = [actor for actor in row.cells[column].split("; ") if actor not in left]
+    return unspelt("; ".join(left), *(cell(actor, "role") for actor in met))
 
 
 @data.once
@@ -168,12 +225,13 @@ def _usual() -> set[str]:
 
 def alien(record: str, column: str) -> bool:
     """Whether a text of a row shares none of its telling words with the rest of the row, with the
-    records that it names, or with the titles of its pages. A text with one such word may.
+    records that it names, or with what is said of its pages. A text with one such word may.
     """
     row = records()[record]
     telling = _stems(row.cells[column]) - _usual()
     if len(telling) < 2:
         return False
     texts = [*_said(record, column), *around(record, column), record]
-    texts += [f"{cell(source, 'outlet')} {source}" for source in row.values.get("sources", ())]
+    for source in row.values.get("sources", ()):
+        texts += (cell(source, "outlet"), source, cell(source, "note"))  # who wrote it
     return all(telling.isdisjoint(_stems(text)) for text in texts)

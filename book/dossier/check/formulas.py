@@ -12,7 +12,7 @@ import pandas as pd
 
 from dossier import data
 from dossier.check.called import cell, shares, slug, strange, unnamed, unspelt
-from dossier.check.cited import alien, unmet, unplaced, unrelated
+from dossier.check.cited import alien, citing, unmet, unplaced, unrelated
 from dossier.check.problem import records, rows
 from dossier.check.told import documents_of, outlets_of, untold
 from dossier.data import dates, grades, numbers, places
@@ -24,6 +24,8 @@ from dossier.words.markdown import earlier
 DAY = re.compile(r"(?<!\d)(19|20)\d\d(-\d\d(-\d\d)?)?(?!\d)")
 PATH_DAY = re.compile(r"/(20[012]\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=\D)")
 CORRECTED = re.compile(r"orrected w[^:]*: ([^.]*)\.")
+REMARK = re.compile(r"Corrected w[^:]*: [^.]*\.")
+PART = re.compile(r"(?<=\.)\s|;\s")
 NEAR = 0.15  # metres: a millionth of a degree, the last decimal that is given
 
 
@@ -149,15 +151,9 @@ def deaths(first: str, last: str) -> int:
     return int(months.state_based[months.month.between(first, last)].sum())
 
 
-@data.once
-def _citing() -> set[str]:
-    citing = [name for name in data.resources() if "sources" in data.fields(name)]
-    return {source for name in citing for source in data.table(name).sources.explode()}
-
-
 def cited_page(source: str) -> bool:
     """Whether a row of any table cites a source."""
-    return source in _citing()
+    return source in citing()
 
 
 _cited = data.once(used_claims.cited_claims)
@@ -189,15 +185,21 @@ def _overwritten() -> dict[tuple[str, str], list[tuple[str, str]]]:
     return found
 
 
+@functools.lru_cache(2**12)
+def _parts(text: str) -> frozenset[str]:
+    """The sentences of a text, or the items of a list, but for what was corrected in its row."""
+    return frozenset(filter(None, map(str.strip, PART.split(REMARK.sub("", text)))))
+
+
 def lasts(correction: str, record: str, column: str, now: str) -> bool:
-    """Whether what a correction wrote stands in the cell, as it is written, as it is shown or with
-    more behind it, or is what a later correction found there.
+    """Whether what a correction wrote stands in the cell, sentence for sentence, as it is written
+    or as it is shown, or in what a later correction found there.
     """
     ids, found = zip(*_overwritten()[record, column], strict=True)
-    later = found[ids.index(correction) + 1 :]
-    written = records()[record].cells[column]
-    same = {slug(now)} & {slug(written), *map(slug, later)}
-    return now in (written, *later) or bool(now and (same - {""} or written.startswith(now)))
+    texts = (records()[record].cells[column], *found[ids.index(correction) + 1 :])
+    if not _parts(now):
+        return any(not _parts(text) for text in texts)
+    return any(_parts(now) <= _parts(text) or slug(now) == slug(text) != "" for text in texts)
 
 
 def abstained(day: str) -> int:

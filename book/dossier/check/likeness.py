@@ -25,12 +25,12 @@ LEAST = 8  # rows of a table of which a quarter is a number
 STEM = 5  # letters: "ratifies", "ratified" and "ratification" are one word
 # The words of links of whose record the sentence tells in other words. Each with its reason.
 EXCUSED = {
-    "treat": "four acts which together show that both governments hold to the papers",
+    "treat": "acts of both governments, and the registration: none says more than its own part",
     "an ally that offered more": "looks ahead to what the next chapter tells",
     "the CHP": "a row of a vote is a name and a number, and the sentence names four parties",
-    "the İYİ Party": "the same",
+    "the İYİ Party": "a row of that vote too, in the same sentence",
     "sea chart": "an article of which the sentence tells another part first",
-    "thousands of Syrians": "rows of figures are much alike",
+    "thousands of Syrians": "one of many rows of Syrians who arrived, each a number and few words",
 }
 WORD = re.compile(r"[a-z]{3,}|\d+")
 LETTERS = str.maketrans({"\N{LATIN SMALL LETTER DOTLESS I}": "i", "’": "'"})

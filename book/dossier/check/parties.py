@@ -20,14 +20,15 @@ SHORT = re.compile(r"(.+) \(([A-Z]+)\)")  # "Libyan National Army (LNA)": two na
 
 # Words with the name of a party that give it no part. Each with its reason.
 EXCUSED = {
-    r"\bOf the governments of Jordan and Syria\b": "what was not found has no record",
-    r"\bRussians, Sudanese or Chadians earned\b|\bno answer of the LNA\b": "the same",
-    r"\bQatar, Jordan, France and Sudan are missing\b": "nor has what a document lacks",
-    r"\bbacked the GNA, while\b|\bon the GNA’s side\b": "the Panel’s record says *both sides*",
+    r"\bOf the governments of Jordan and Syria\b": "that we found no word of theirs has no record",
+    r"\bRussians, Sudanese or Chadians earned\b": "nor has it that we could not find their pay",
+    r"\bno answer of the LNA\b": "nor that we found none, to Human Rights Watch on its mines",
+    r"\bQatar, Jordan, France and Sudan are missing\b": "what The Nation and others leave out",
+    r"\bbacked the GNA, while\b|\bon the GNA’s side\b": "where the Panel’s record has *both sides*",
     r"\bAll tell of a military memorandum between Turkey and the Government of National Accord"
     r" \(GNA\)|\bits approval by the Turkish parliament\b": "what the five documents are about",
-    r"\bwhat to call Khalifa Haftar, his forces, the GNA\b": "names, and nothing that a party did",
-    r"\bHaftar’s forces or LNA, and GNA\b": "the same",
+    r"\bwhat to call Khalifa Haftar, his forces, the GNA\b": "their names are the matter",
+    r"\bHaftar’s forces or LNA, and GNA\b": "what this report calls them",
     r"\bthe Russian agency (?:Sputnik|TASS)\b": "where an outlet is at home",
     r"\bIdlib in Syria\b": "where a town lies",
 }

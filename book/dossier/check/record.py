@@ -4,10 +4,15 @@ What a row can settle by itself stands in `rules` of the descriptor. What a row 
 must say itself: in its note, or by an empty cell.
 """
 
+import re
 from collections.abc import Iterator
 
 from dossier import data
-from dossier.check.problem import FILE, Problem, rows
+from dossier.check.problem import FILE, Problem, described, records, rows
+
+# In these columns an id is no pointer: it names the row, a series, or what the row was.
+ASIDE = {"series", "was", "now", "reason"}
+TABLE = re.compile(r"(?<![\w/.-])[a-z_]+\.csv\b")
 
 
 def series() -> Iterator[Problem]:
@@ -63,6 +68,33 @@ def holders() -> Iterator[Problem]:
         held[row.cells.place] = row.cells.holder
 
 
+@data.once
+def _id() -> re.Pattern[str]:
+    """A text that can only be an id: a day with words, or what the ids of a table begin with."""
+    keys = (data.raw(name)[data.key(name)] for name in data.resources())
+    heads = [{key.partition("-")[0] for key in own} for own in keys]
+    words = "|".join(sorted(set().union(*(own for own in heads if len(own) == 1))))
+    start = rf"\d{{4}}(?:-\d\d){{1,2}}-(?=[a-z])|(?:{words})-\w+-"
+    return re.compile(rf"(?<![\w/.-])(?:{start})[\w-]*\w")
+
+
+def pointers() -> Iterator[Problem]:
+    """What a text points to is there: a row by its id, a table by its file."""
+    known = {record for record, row in records().items() if row.table != "renamed"}
+    files = {table["path"] for table in data.resources().values()}
+    for name, column, field in described():
+        if field["type"] != "string" or "reference" in field or column in {data.key(name), *ASIDE}:
+            continue
+        for row in rows(name) if "format" not in field and name != "sources" else ():
+            text = row.cells[column]
+            for found in _id().findall(text) if "-" in text else ():
+                if found not in known:
+                    yield row.problem(column, f"the id of a record, not {found!r}")
+            for found in TABLE.findall(text) if ".csv" in text else ():
+                if found not in files:
+                    yield row.problem(column, f"the file of a table, not {found!r}")
+
+
 def as_of() -> Iterator[Problem]:
     """`asOf` of the descriptor is the day of the newest page, data sets apart."""
     sources = data.table("sources")
@@ -72,4 +104,4 @@ def as_of() -> Iterator[Problem]:
         yield Problem(FILE, "-", "asOf", str(told), f"{newest}, when the newest page was published")
 
 
-CHECKS = (series, monthly_sums, answers, holders, as_of)
+CHECKS = (series, monthly_sums, answers, holders, pointers, as_of)
