@@ -41,7 +41,7 @@ def dots(
         the range.
     words : column of what stands beside; default the value. table, by, record, group, rows, fixed :
         as in `matrix`.
-    limits : ends of the axis; default 0 and the largest number.
+    limits : ends of the axis; default 0 and the first tick that no number is beyond.
 
     Returns
     -------
@@ -54,16 +54,21 @@ def dots(
     ends = {"at": values, "low": lows.fillna(values), "high": highs.fillna(values)}
     drawn = marks.drawn(told, table, by, fixed, record, "_words", key=laid.keys, **ends)
     drawn = drawn.assign(tie=drawn[["at", "high"]].max(axis=1)).dropna(subset=["tie"])
-    begin, final = limits or (0.0, most(drawn["tie"]))
+    begin, final = limits or (0.0, _whole(axes, most(drawn["tie"])))
     lines = strips(axes, laid, drawn, begin, final)
     axes.set_xticks([tick for tick in axes.get_xticks() if begin <= tick <= final])
-    axes.spines["bottom"].set_bounds(begin, final)
     return laid.told(lines)
 
 
 def most(values: pd.Series) -> float:
     """Where an axis from 0 ends: at the largest number, at 1 where there is none above 0."""
     return float(max([0.0, *values])) or 1.0
+
+
+def _whole(axes: Axes, final: float) -> float:
+    """The first tick of an axis from 0 that is not before `final`."""
+    axes.set_xlim(0.0, final)
+    return float(next(tick for tick in axes.get_xticks() if tick >= final))
 
 
 def running(

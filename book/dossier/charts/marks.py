@@ -146,6 +146,21 @@ def each(drawn: pd.DataFrame) -> list[Any]:
     return list(drawn.itertuples())
 
 
+def _cross(area: float) -> tuple[float, float]:
+    """Area of the cross on a mark of an area, points squared, and how far aside and up its middle
+    stands.
+    """
+    size = max(area / 4, CROSSED)
+    return size, max(area**0.5 * 0.46, size**0.5 / 2 + 0.8)
+
+
+def beyond(area: float) -> float:
+    """Inches that a cross stands out from its mark, to the right and upwards."""
+    size, aside = _cross(area)
+    reach: float = aside + size**0.5 / 2 + CROSS[0][1] / 2 - area**0.5 / 2
+    return reach / 72
+
+
 def points(
     axes: Axes,
     x: Iterable[Any],
@@ -198,8 +213,7 @@ def points(
                 va="center_baseline",
             )
         # Small, at the upper right: what the mark says of hue, fill and letter is still seen.
-        size = max(area / 4, CROSSED)
-        aside = max(side * 0.46, size**0.5 / 2 + 0.8)
+        size, aside = _cross(area)
         for colour, width in CROSS if mark.cross else ():
             axes.scatter(
                 across,
