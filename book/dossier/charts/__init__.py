@@ -12,7 +12,7 @@ from dossier.charts.geometry import size
 from dossier.charts.keys import heading, key
 from dossier.charts.labels import measure, spread, wrap
 from dossier.charts.lanes import dates, flags, lanes
-from dossier.charts.maps import arcs, below, coast, places, scale
+from dossier.charts.maps import arcs, below, coast, frame, places, scale
 from dossier.charts.marks import Mark, fills, hit, look, looks, points
 from dossier.charts.matrix import matrix
 from dossier.charts.style import INK, MUTED, PALETTE, PAPER, RULE, SMALL, TEXT, applied, colour
@@ -38,6 +38,7 @@ __all__ = [
     "dots",
     "fills",
     "flags",
+    "frame",
     "heading",
     "hit",
     "key",

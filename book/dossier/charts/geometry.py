@@ -58,6 +58,7 @@ class Drawing(Figure):
         # Of marks that are records: id, what the place counts in, the place, size in points.
         self.marked: list[tuple[str, Transform, tuple[float, float], float, float]] = []
         self.taken: defaultdict[Axes, list[Path]] = defaultdict(list)  # by names on a map
+        self.framed: defaultdict[Axes, list[Bbox]] = defaultdict(list)  # other maps on a map
         self.arrange()
 
     def arrange(self) -> None:
