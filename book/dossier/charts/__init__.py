@@ -7,11 +7,11 @@ Fill is certainty, hue is side, shape is kind, a cross is denial; the looks of a
 
 from dossier.charts.bars import bars
 from dossier.charts.canvas import Chart, canvas
-from dossier.charts.dots import dots, running
+from dossier.charts.dots import columns, dots, running
 from dossier.charts.geometry import size
 from dossier.charts.keys import heading, key
 from dossier.charts.labels import measure, spread, wrap
-from dossier.charts.lanes import dates, flags, lanes
+from dossier.charts.lanes import dates, flags, lanes, opened
 from dossier.charts.maps import arcs, below, coast, frame, places, scale
 from dossier.charts.marks import Mark, fills, hit, look, looks, points
 from dossier.charts.matrix import matrix
@@ -34,6 +34,7 @@ __all__ = [
     "canvas",
     "coast",
     "colour",
+    "columns",
     "dates",
     "dots",
     "fills",
@@ -47,6 +48,7 @@ __all__ = [
     "looks",
     "matrix",
     "measure",
+    "opened",
     "places",
     "points",
     "running",

@@ -32,8 +32,8 @@ def key(
 
     Parameters
     ----------
-    more : words -> their mark, in order, for what the vocabulary does not have. bars : show blocks,
-        not marks.
+    more : words -> their mark, in order, for what the vocabulary does not have, marks without a
+        value too. bars : show blocks, not marks.
     fixed : looks that the vocabulary does not say, such as `shape="square"`.
     """
     if frame is not None:
@@ -47,7 +47,7 @@ def key(
                 for value in data.categories(table, column)
                 if value in present and data.mark(table, column, value)
             ]
-            if shown and ("" in present or frame[column].isna().any()):
+            if shown and not more and ("" in present or frame[column].isna().any()):
                 shown.append((marks.Mark()._replace(**fixed), NONE))
             _lay(axes, shown, bars)
     _lay(axes, [(mark, words) for words, mark in (more or {}).items()], bars)

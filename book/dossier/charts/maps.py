@@ -277,7 +277,7 @@ def places(
             _write(axes, found[number])
             taken += [_outline(found[number].box), found[number].tie]
         elif text:
-            homeless.append(text.replace(":\n", ": ").replace("\n", ", "))
+            homeless.append(text.replace("\n", ", "))
     if homeless:
         below(axes, f"No room for a name: {'; '.join(homeless)}")
 
