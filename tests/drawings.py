@@ -68,7 +68,7 @@ def _met(figure: Figure) -> list[str]:
     renderer, unseen = figure.canvas.get_renderer(), _out_of_view(figure)
     lines = [(line, path) for line, path in _lines(figure) if line not in unseen]
     texts = [
-        (text, text.get_window_extent(renderer))
+        (text, Text.get_window_extent(text, renderer))  # of a note without its leader
         for text in figure.findobj(Text)
         if text.get_text().strip() and text not in unseen
     ]

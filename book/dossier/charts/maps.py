@@ -205,18 +205,21 @@ def _named(
     return best
 
 
-def _write(axes: Axes, named: Named) -> None:
-    """Write a name at its place."""
-    _plate(axes, named.box)
+def _write(axes: Axes, taken: list[Path], names: dict[int, Named]) -> dict[int, Named]:
+    """Write names at their places, which are `taken` then."""
     whole = np.array(geometry.size(axes))
-    x, y = named.box.corners().mean(axis=0) / whole
-    side = {1: "left", -1: "right"}.get(np.sign(named.way[0]), "center")
-    looks: dict[str, Any] = {"ha": "center", "va": "center", "multialignment": side}
-    labels.write(axes, named.text, (x, y), within="axes fraction", zorder=6, **looks)
-    if named.far:
-        way = np.asarray(named.tie.vertices) / whole
-        line = axes.plot(*way.T, color=style.MUTED, linewidth=0.5)[0]
-        line.set_transform(axes.transAxes)
+    for named in names.values():
+        _plate(axes, named.box)
+        x, y = named.box.corners().mean(axis=0) / whole
+        side = {1: "left", -1: "right"}.get(np.sign(named.way[0]), "center")
+        looks: dict[str, Any] = {"ha": "center", "va": "center", "multialignment": side}
+        labels.write(axes, named.text, (x, y), within="axes fraction", zorder=6, **looks)
+        if named.far:
+            way = np.asarray(named.tie.vertices) / whole
+            line = axes.plot(*way.T, color=style.MUTED, linewidth=0.5)[0]
+            line.set_transform(axes.transAxes)
+        taken += [_outline(named.box), named.tie]
+    return names
 
 
 def frame(axes: Axes, box: Box) -> None:
@@ -250,7 +253,8 @@ def places(
 
     A row without coordinates, or outside the map, is left out. A name stands beside its mark if it
     can, else further off on a line; it keeps clear of what was drawn as a line, `arcs` too, if any
-    place lets it. What finds no room on the map is told under it.
+    place lets it. Of a name of several lines that finds no room the first is tried; what does not
+    stand on the map is told under it.
 
     Parameters
     ----------
@@ -271,15 +275,14 @@ def places(
     pixels = axes.transData.transform(drawn[["x", "y"]].astype(float))
     spots = (pixels - axes.bbox.min) / 72
     taken.extend(_outline(Bbox([spot - half, spot + half])) for spot in spots)
-    found, homeless = _named(axes, taken, spots, half, names), []
-    for number, text in enumerate(names):
-        if number in found:
-            _write(axes, found[number])
-            taken += [_outline(found[number].box), found[number].tie]
-        elif text:
-            homeless.append(text.replace("\n", ", "))
-    if homeless:
-        below(axes, f"No room for a name: {'; '.join(homeless)}")
+    found = _write(axes, taken, _named(axes, taken, spots, half, names))
+    homeless = ["" if number in found else text for number, text in enumerate(names)]
+    # Of a name of several lines the first says at least whose mark it is.
+    firsts = [text.partition("\n")[0] if "\n" in text else "" for text in homeless]
+    _write(axes, taken, _named(axes, taken, spots, half, firsts))
+    if any(homeless):
+        told = "; ".join(text.replace("\n", ", ") for text in homeless if text)
+        below(axes, f"No room for a name: {told}")
 
 
 def _lines(axes: Axes) -> list[Path]:

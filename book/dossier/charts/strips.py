@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from dossier.charts import geometry, labels, marks, style
-from dossier.charts.rows import Rows
+from dossier.charts.rows import BESIDE, Rows
 
 LEADER = 0.04  # inches between a mark, or the line to it, and the words
 # Inches that words may be wide, and at the end of the axis at least: on a phone (narrow), on a page
@@ -106,6 +106,7 @@ def _planned(
         foot = min([x, *(other["foot"] - CLEAR for other in found if other["led"])])
         if step:
             foot = min([foot, *(other["x"] - side / 2 - 0.01 for other in under)])
+        foot = max(foot, CLEAR / 2 - BESIDE)  # of a crowd all feet stand before the labels of rows
         beside = x + side / 2 + LEADER
         free = not step and not ((lows < beside + wide + 0.06) & (highs > x)).any()
         gaps = (ties - x).abs()[ties.index != here]
