@@ -330,7 +330,9 @@ def arcs(
         first, last = ((float(row[lon]), float(row[lat])) for lon, lat in (start, end))
         way = np.array([first, *WGS84.npts(*first, *last, 40), last])
         dash = dashes.get(mark.fill, (0, (1, 2)))
-        axes.plot(*way.round(4).T, color=mark.edge, linewidth=width, linestyle=dash, zorder=2)
+        axes.plot(
+            *_simple(axes, way, 2).T, color=mark.edge, linewidth=width, linestyle=dash, zorder=2
+        )
 
 
 def scale(axes: Axes, kilometres: int) -> None:
