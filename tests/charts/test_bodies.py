@@ -2,15 +2,18 @@
 long ones.
 """
 
+import itertools
 import random
 
 import pandas as pd
 import pytest
+from matplotlib import colors
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from dossier import charts
+from dossier.charts import maps, marks
 from drawings import collisions
 
 WORDS = [
@@ -399,3 +402,128 @@ def test_an_axis_with_room_for_one_month_says_its_ends_too():
         charts.lanes(axes, rows, "lane", "day", words="words")
     told = [label.get_text() for label in chart.drawings[1].panels[0].get_xticklabels()]
     assert told == ["3 Dec", "Jan 2020", "31 Jan"]
+
+
+def leaders(axes) -> list[tuple[float, float, float]]:
+    """Of each leader of a strip: the day and the height of its mark, and the day of its foot."""
+    return [
+        (line.get_xdata()[0], line.get_ydata()[0], line.get_xdata()[-1])
+        for line in axes.lines
+        if len(line.get_xdata()) == 3
+    ]
+
+
+def test_a_leader_begins_at_its_mark_and_keeps_apart_from_others_also_where_marks_are_lifted():
+    day = pd.Timestamp("2020-01-15")
+    rows = pd.DataFrame({"lane": "a", "day": [day] * 3 + [day + pd.Timedelta(days=40)]})
+    rows["words"] = ["one event", "another event", "a third", "later"]
+    for axes in charts.canvas():
+        charts.lanes(axes, rows, "lane", "day", words="words", first="2019-12-15")
+        places = {tuple(place) for own in axes.collections for place in own.get_offsets()}
+        inch = (axes.get_xlim()[1] - axes.get_xlim()[0]) / charts.size(axes)[0]
+        found = leaders(axes)
+        assert len({up for _, up, _ in found}) == len(found) >= 2
+        assert {(x, up) for x, up, _ in found} <= places
+        feet = sorted(foot / inch for *_, foot in found)
+        assert all(b - a > 0.035 for a, b in itertools.pairwise(feet))
+
+
+def test_words_as_short_as_a_number_stand_under_their_mark():
+    days = pd.date_range("2020-01-01", periods=7, freq="170D")
+    rows = pd.DataFrame({"lane": "a label of a row", "day": days, "words": "15"})
+    chart = charts.canvas()
+    for axes in chart:
+        charts.lanes(axes, rows, "lane", "day", words="words", last="2024-12-31")
+        assert len([text for text in axes.texts if text.get_text() == "15"]) == 7
+        assert leaders(axes) == []
+    assert collisions(chart.show("")) == []
+
+
+def test_an_axis_ends_where_time_does_or_on_a_tick():
+    rows = frame(12)
+    for axes in charts.canvas():
+        charts.lanes(
+            axes, rows, "lane", "day", words="words", first="2019-11-01", last="2020-03-01"
+        )
+        first, last = axes.spines["bottom"].get_bounds()
+        assert (first, last) == (days(pd.Timestamp("2019-11-01")), days(pd.Timestamp("2020-03-01")))
+    for axes in charts.canvas():
+        charts.dots(axes, rows.assign(n=29), "lane", "n")
+        assert axes.spines["bottom"].get_bounds() == (0, axes.get_xticks()[-1]) == (0, 30)
+
+
+def test_marks_with_a_cross_keep_further_apart():
+    rows = pd.DataFrame({"lane": "a", "day": pd.to_datetime(["2020-01-01"] * 2), "words": ""})
+    steps = []
+    for crossed in (False, True):
+        for axes in charts.canvas():
+            charts.lanes(axes, rows, "lane", "day", last="2020-03-01", cross=crossed)
+            ups = sorted({up for own in axes.collections for _, up in own.get_offsets() if up})
+        steps.append(ups[-1] - ups[0])
+    assert steps[1] - steps[0] == pytest.approx(marks.beyond(marks.AREA))
+
+
+def test_words_under_a_bar_stand_behind_a_block_of_their_segment():
+    rows = pd.DataFrame({"who": "all", "n": [1, 1, 98], "words": ["a party", "another", ""]})
+    looks = [charts.Mark("for"), charts.Mark("against"), charts.Mark("neutral")]
+    for axes in charts.canvas():
+        told = rows.assign(hue=[look.hue for look in looks])
+        charts.bars(axes, told, row="who", value="n", words="words")
+        assert not axes.lines
+        blocks = [patch for patch in axes.patches if patch.get_y() > 0.2]
+        faces = [colors.to_hex(block.get_facecolor()) for block in blocks]
+        assert faces == [look.face for look in looks[:2]]
+        for block, words in zip(blocks, ("a party", "another"), strict=True):
+            (text,) = (text for text in axes.texts if text.get_text() == words)
+            assert block.get_x() + block.get_width() < text.xy[0]
+
+
+def test_a_name_in_the_frame_of_another_map_stands_there_and_not_here():
+    rows = pd.DataFrame({"lon": [13.2, 20.1], "lat": [32.9, 32.1], "name": ["Tripoli", "Benghazi"]})
+    west = (11.5, 30.9, 16.5, 33.4)
+    chart = charts.canvas(panels=2)
+    for whole, detail in chart:
+        for axes, box in ((whole, (10.0, 29.0, 26.0, 36.0)), (detail, west)):
+            charts.coast(axes, box)
+            if axes is whole:
+                charts.frame(axes, west)
+            charts.places(axes, rows, words="name")
+        assert [text.get_text() for text in whole.texts] == ["Benghazi"]
+        assert [text.get_text() for text in detail.texts] == ["Tripoli"]
+    assert collisions(chart.show("")) == []
+
+
+@pytest.mark.parametrize(("turns", "told"), [(1, True), (4, False)])
+def test_names_are_placed_again_if_one_finds_no_room(monkeypatch, turns, told):
+    monkeypatch.setattr(maps, "TURNS", turns)
+    names = ["Tripoli International Airport", "Zawiya", "Misrata air base", "Al-Watiya", "Gharyan"]
+    rows = pd.DataFrame({"lon": [13.0, 13.1, 13.2, 13.3, 13.4], "lat": 31.1, "name": names})
+    for axes in charts.canvas():
+        charts.coast(axes, (12.9, 31.0, 14.2, 31.3))
+        charts.places(axes, rows, words="name")
+        assert any(text.get_text().startswith("No room") for text in axes.texts) == told
+
+
+def test_a_column_is_as_wide_as_its_month_whose_name_stands_in_its_middle():
+    months = pd.date_range("2019-04-01", periods=9, freq="MS")
+    rows = pd.DataFrame({"day": months, "last": months + pd.offsets.MonthEnd(0), "n": 1200})
+    chart = charts.canvas(height=1.0)
+    for axes in chart:
+        charts.columns(axes, rows, "day", "last", "n", record="n", told=True)
+        middles = [patch.get_x() + patch.get_width() / 2 for patch in axes.patches]
+        assert [patch.get_width() for patch in axes.patches] == list(months.days_in_month)
+        assert set(axes.get_xticks()) <= set(middles) and len(axes.get_xticks()) >= 4
+        assert axes.get_xticklabels()[0].get_text() == "Apr\n2019"
+        assert [text.get_text() for text in axes.texts] == ["1,200"] * 9
+    assert [found for found in collisions(chart.show("")) if "meets '1,200'" not in found] == []
+
+
+def test_days_that_open_to_the_panel_below_cross_no_name():
+    months = pd.date_range("2019-04-01", periods=19, freq="MS")
+    rows = pd.DataFrame({"day": months, "last": months + pd.offsets.MonthEnd(0), "n": 7})
+    chart = charts.canvas(height=[1.0, 1.0])
+    for above, below in chart:
+        charts.columns(above, rows, "day", "last", "n")
+        charts.lanes(below, frame(12), "lane", "day", words="words")
+        charts.opened(above, below, "2019-11-27", "2020-01-19")
+    assert collisions(chart.show("")) == []

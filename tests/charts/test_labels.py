@@ -99,6 +99,27 @@ def test_a_text_that_is_cut_is_found():
     ]
 
 
+def test_a_text_that_a_line_strikes_is_found_and_one_on_a_plate_is_not():
+    for looks, struck in ({}, True), ({"bbox": labels.PLATE}, False):
+        chart = charts.canvas(height=1.0)
+        for axes in chart:
+            axes.set(xlim=(0, 1), ylim=(0, 1), xticks=[], yticks=[])
+            axes.axvline(0.5, zorder=1)
+            labels.write(axes, "a word", (0.49, 0.5), **looks)
+            labels.write(axes, "clear", (0.7, 0.5))
+        found = [f"{kind}: a Line2D strikes 'a word'" for kind in ("wide", "narrow")]
+        assert collisions(chart.show("")) == (found if struck else [])
+
+
+def test_the_names_of_ticks_are_texts():
+    """Of a tick that is drawn matplotlib calls the label stale again."""
+    chart = charts.canvas(height=1.0)
+    for axes in chart:
+        charts.dates(axes, "2019-04-01", "2020-07-01")
+        axes.axvline(18078, -1, 1, clip_on=False)  # 1 July 2019
+    assert "wide: a Line2D strikes 'Jul 2019'" in collisions(chart.show(""))
+
+
 def test_a_tick_out_of_view_is_no_text():
     chart = charts.canvas(height=1.0)
     for axes in chart:

@@ -7,12 +7,12 @@ Fill is certainty, hue is side, shape is kind, a cross is denial; the looks of a
 
 from dossier.charts.bars import bars
 from dossier.charts.canvas import Chart, canvas
-from dossier.charts.dots import dots, running
+from dossier.charts.dots import columns, dots, running
 from dossier.charts.geometry import size
 from dossier.charts.keys import heading, key
 from dossier.charts.labels import measure, spread, wrap
-from dossier.charts.lanes import dates, flags, lanes
-from dossier.charts.maps import arcs, below, coast, places, scale
+from dossier.charts.lanes import dates, flags, lanes, opened
+from dossier.charts.maps import arcs, below, coast, frame, places, scale
 from dossier.charts.marks import Mark, fills, hit, look, looks, points
 from dossier.charts.matrix import matrix
 from dossier.charts.style import INK, MUTED, PALETTE, PAPER, RULE, SMALL, TEXT, applied, colour
@@ -34,10 +34,12 @@ __all__ = [
     "canvas",
     "coast",
     "colour",
+    "columns",
     "dates",
     "dots",
     "fills",
     "flags",
+    "frame",
     "heading",
     "hit",
     "key",
@@ -46,6 +48,7 @@ __all__ = [
     "looks",
     "matrix",
     "measure",
+    "opened",
     "places",
     "points",
     "running",

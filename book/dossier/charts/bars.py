@@ -15,6 +15,7 @@ from dossier.words import numbers
 THICK = 0.2  # inches of a bar
 SPACE = 0.07  # inches between bars
 BETWEEN = 0.08  # inches between words under a bar
+SIGN = 0.14  # inches of the block before words under a bar, and the space after it
 PAD = 0.05  # inches between a number and the ends of what holds it
 
 
@@ -38,9 +39,9 @@ def bars(
     """Draw bars across: a bar for each label of `row`, of one segment for each row of the frame, in
     its order.
 
-    What a segment says stands inside it if it fits, in one line or in two; else under it, on a
-    line, apart from other such words. Where no bar has more than one segment it stands after the
-    bar.
+    What a segment says stands inside it if it fits, in one line or in two; else under it, behind a
+    block of its looks, apart from other such words. Where no bar has more than one segment it
+    stands after the bar.
 
     Parameters
     ----------
@@ -77,14 +78,14 @@ def bars(
     drawn["inside"] = [_fit(part, inch, thick) for part in marks.each(drawn)]
     parts = laid.split(drawn)
     under = [_under(own, inch, longest / inch) for own in parts]
-    deep = [[labels.measure(words)[1] + 0.08 for *_, words in told] for told in under]
+    deep = [[labels.measure(words)[1] + 0.08 for _, words, _ in told] for told in under]
     heights = [thick + SPACE + max(told, default=0.0) for told in deep]
     middle = (SPACE + thick) / 2
     lines = [top + middle for top, _ in laid.place(heights, [middle] * len(parts))]
     axes.set(xlim=(0, longest), xticks=[])
     for number, y in enumerate(lines):
         _draw(axes, parts[number], y, thick, inch)
-        _tie(axes, under[number], y + thick / 2, inch)
+        _sign(axes, under[number], y + thick / 2, inch)
         labels.write(
             axes,
             after[number],
@@ -106,16 +107,15 @@ def _fit(part: Any, inch: float, thick: float) -> str:
     return ""
 
 
-Tie = tuple[float | None, float, str]  # middle of a segment, or none; start and words under it
-
-
-def _under(own: pd.DataFrame, inch: float, width: float) -> list[Tie]:
-    """The words that stand under a bar; untied where one label lists them all."""
+def _under(own: pd.DataFrame, inch: float, width: float) -> list[tuple[float, str, list[Any]]]:
+    """The words that stand under a bar, as near under their segments as they can, each behind a
+    sign of its segment: start, words, looks. One label lists them where they are too many.
+    """
     late = own[(own["inside"] == "") & (own["words"] != "")]
-    middles = late["begin"] + late["size"] / 2
-    told = labels.beneath(list(middles / inch), list(late["words"]), BETWEEN, width)
-    ties = list(middles) if len(told) == len(late) else [None]
-    return [(tie, start, words) for tie, (start, words) in zip(ties, told, strict=True)]
+    middles = (late["begin"] + late["size"] / 2) / inch
+    told = labels.beneath(list(middles), list(late["words"]), BETWEEN, width, SIGN)
+    looks = [[look] for look in late["look"]] if len(told) == len(late) else [[]]
+    return [(start, words, look) for (start, words), look in zip(told, looks, strict=True)]
 
 
 def _draw(axes: Axes, own: pd.DataFrame, y: float, thick: float, inch: float) -> None:
@@ -136,10 +136,10 @@ def _draw(axes: Axes, own: pd.DataFrame, y: float, thick: float, inch: float) ->
         )
 
 
-def _tie(axes: Axes, under: Sequence[Tie], y: float, inch: float) -> None:
-    """Words under a bar that ends at y, each on a line from its segment."""
-    for tie, start, words in under:
-        labels.write(axes, words, (start * inch, y + 0.07))
-        if tie is not None:
-            way = [tie, tie, (start + labels.measure(words)[0] / 2) * inch]
-            axes.plot(way, [y, y + 0.025, y + 0.07], color=style.MUTED, linewidth=0.6, zorder=1)
+def _sign(axes: Axes, under: Sequence[tuple[float, str, list[Any]]], y: float, inch: float) -> None:
+    """Words under a bar that ends at y, each behind a small block as its segment is drawn."""
+    for start, words, looks in under:
+        for look in looks:
+            corner, extent = (start * inch, y + 0.08), ((SIGN - 0.05) * inch, SIGN - 0.05)
+            marks.block(axes, corner, extent, look, inch)
+        labels.write(axes, words, ((start + SIGN * bool(looks)) * inch, y + 0.07))

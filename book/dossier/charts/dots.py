@@ -1,4 +1,4 @@
-"""Dots with their ranges in rows, and lines of numbers over time with their bounds."""
+"""Dots with their ranges in rows; lines of numbers over time with their bounds, and columns."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from dossier.charts import geometry, labels, marks, style
+from dossier.charts.lanes import STEPS, Day, dates
 from dossier.charts.rows import Rows
 from dossier.charts.strips import strips
 from dossier.words import numbers
@@ -41,7 +42,7 @@ def dots(
         the range.
     words : column of what stands beside; default the value. table, by, record, group, rows, fixed :
         as in `matrix`.
-    limits : ends of the axis; default 0 and the largest number.
+    limits : ends of the axis; default 0 and the first tick that no number is beyond.
 
     Returns
     -------
@@ -54,16 +55,21 @@ def dots(
     ends = {"at": values, "low": lows.fillna(values), "high": highs.fillna(values)}
     drawn = marks.drawn(told, table, by, fixed, record, "_words", key=laid.keys, **ends)
     drawn = drawn.assign(tie=drawn[["at", "high"]].max(axis=1)).dropna(subset=["tie"])
-    begin, final = limits or (0.0, most(drawn["tie"]))
+    begin, final = limits or (0.0, _whole(axes, most(drawn["tie"])))
     lines = strips(axes, laid, drawn, begin, final)
     axes.set_xticks([tick for tick in axes.get_xticks() if begin <= tick <= final])
-    axes.spines["bottom"].set_bounds(begin, final)
     return laid.told(lines)
 
 
 def most(values: pd.Series) -> float:
     """Where an axis from 0 ends: at the largest number, at 1 where there is none above 0."""
     return float(max([0.0, *values])) or 1.0
+
+
+def _whole(axes: Axes, final: float) -> float:
+    """The first tick of an axis from 0 that is not before `final`."""
+    axes.set_xlim(0.0, final)
+    return float(next(tick for tick in axes.get_xticks() if tick >= final))
 
 
 def running(
@@ -125,3 +131,48 @@ def _name(axes: Axes, ends: pd.DataFrame) -> None:
         )
     widest = max((labels.measure(text)[0] for text in texts), default=0.0)
     figure.room(axes, right=widest + 0.16)
+
+
+def columns(
+    axes: Axes,
+    frame: pd.DataFrame,
+    start: str,
+    end: str,
+    value: str,
+    *,
+    record: str = "",
+    told: bool = False,
+    last: Day | None = None,
+) -> None:
+    """Numbers of months as columns, each as wide as its month, whose name stands in its middle.
+
+    Parameters
+    ----------
+    start, end : columns of the first and the last day of a month (datetime64), ascending. value :
+        of the number. record : of the records that columns open.
+    told : numbers stand on their columns, in place of an axis. last : where the axis ends, if not
+        with the months.
+    """
+    dates(axes, frame[start].min(), last or frame[end].max())
+    begins, ends = mdates.date2num(frame[start]), mdates.date2num(frame[end]) + 1
+    values, middles = frame[value].astype(float), (begins + ends) / 2
+    (width, height), (low, high) = geometry.size(axes), axes.get_xlim()
+    for bar in axes.bar(begins, values, ends - begins, align="edge", color=style.MUTED):
+        bar.set(edgecolor=style.PAPER, zorder=1)
+    need = (labels.measure("May")[0] + 0.06) / width * (high - low)  # days that a name takes
+    every = next((step for step in STEPS if step * 28 >= need), STEPS[-1])
+    shown = frame[start].iloc[::every]
+    years = shown.dt.strftime("\n%Y").mask(shown.dt.year.duplicated(), "")
+    axes.set_xticks(middles[::every], shown.dt.strftime("%b") + years)
+    axes.tick_params(axis="x", length=0)
+    top = (labels.measure("0")[1] + 0.04 if told else 0.06) / height
+    axes.set_ylim(0, most(values) / (1 - top))
+    for x, amount in zip(middles, values, strict=True) if told else ():
+        above = {"ha": "center", "va": "bottom"}
+        labels.write(axes, numbers.number(amount), (x, amount), (0, 1.5), **above)
+    for x, amount, name in zip(middles, values, frame[record], strict=True) if record else ():
+        wide, tall = 28 / (high - low) * width, amount / axes.get_ylim()[1] * height
+        marks.hit(axes, name, x, amount / 2, wide * 72, tall * 72)
+    if told:
+        axes.set_yticks([])
+        axes.spines["left"].set_visible(False)

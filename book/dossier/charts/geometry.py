@@ -25,11 +25,13 @@ ACROSS = 0.18  # inches between panels side by side
 FINGER = {True: 17.0, False: 15.0}  # points that are 24 px: on a phone (narrow), on a page
 
 # Of the SVG that matplotlib writes: what stands before the drawing, and would reach the page around
-# it; where a name of an element stands; its first tag.
+# it; where a name of an element stands; where things are; its first tag.
 FOREIGN = re.compile(
     r"^.*?(?=<svg)|\s*<metadata>.*?</metadata>|\s*<defs>\s*<style[^>]*>.*?</style>\s*</defs>", re.S
 )
 NAMES = re.compile(r'\bid="|url\(#|<use\b[^>]*?href="#')
+PLACES = re.compile(r'(?<= )(?:d|x|y|transform)="[^"]*"')
+FRACTION = re.compile(r"\d+\.\d{3,}")  # finer than anybody sees
 HEAD = re.compile(r'^<svg[^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>')
 
 
@@ -58,6 +60,7 @@ class Drawing(Figure):
         # Of marks that are records: id, what the place counts in, the place, size in points.
         self.marked: list[tuple[str, Transform, tuple[float, float], float, float]] = []
         self.taken: defaultdict[Axes, list[Path]] = defaultdict(list)  # by names on a map
+        self.framed: defaultdict[Axes, list[Bbox]] = defaultdict(list)  # other maps on a map
         self.arrange()
 
     def arrange(self) -> None:
@@ -159,11 +162,16 @@ class Drawing(Figure):
         kind, shown = ("narrow", ' display="none"') if self.narrow else ("wide", "")
         text = FOREIGN.sub("", stream.getvalue())
         text = NAMES.sub(rf"\g<0>{kind}-", text).strip()
+        text = PLACES.sub(lambda place: FRACTION.sub(_short, place[0]), text)
         head = (
             rf'<svg class="{kind}"{shown} width="\1" height="\2" viewBox="0 0 \1 \2"'
             ' stroke-linejoin="round" stroke-linecap="butt">'
         )
         return HEAD.sub(head, text)
+
+
+def _short(number: re.Match[str]) -> str:
+    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
 
 
 def drawing(axes: Axes) -> Drawing:

@@ -12,6 +12,7 @@ from dossier.charts import geometry, labels, marks, style
 SIGN = 0.16  # inches of a mark in a key
 GAP = 0.16  # inches from item to item
 ROW = 0.17  # inches from line to line
+NONE = "none of these"  # words for marks whose value of a column is empty
 
 
 def key(
@@ -24,15 +25,15 @@ def key(
     **fixed: Any,
 ) -> None:
     """A key above a drawing: the values of `columns` that the frame has, by the vocabulary of
-    `table` and in its order; then `more`.
+    `table` and in its order, and what marks without a value look like; then `more`.
 
     A column has a line of its own: what shape means is one thing, what fill means another. A value
     with one look of a mark (hue, or fill, or shape) is shown with that look on a plain mark.
 
     Parameters
     ----------
-    more : words -> their mark, in order, for what the vocabulary does not have. bars : show blocks,
-        not marks.
+    more : words -> their mark, in order, for what the vocabulary does not have, marks without a
+        value too. bars : show blocks, not marks.
     fixed : looks that the vocabulary does not say, such as `shape="square"`.
     """
     if frame is not None:
@@ -46,6 +47,8 @@ def key(
                 for value in data.categories(table, column)
                 if value in present and data.mark(table, column, value)
             ]
+            if shown and not more and ("" in present or frame[column].isna().any()):
+                shown.append((marks.Mark()._replace(**fixed), NONE))
             _lay(axes, shown, bars)
     _lay(axes, [(mark, words) for words, mark in (more or {}).items()], bars)
 

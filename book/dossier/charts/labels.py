@@ -93,7 +93,7 @@ def spread(
 
 
 def beneath(
-    middles: Sequence[float], words: Sequence[str], gap: float, width: float
+    middles: Sequence[float], words: Sequence[str], gap: float, width: float, sign: float = 0.0
 ) -> list[tuple[float, str]]:
     """Starts and words of labels that stand side by side in one line, each as near under its place
     as it can be; where they are too many for that, one label at 0 that lists them in order.
@@ -101,8 +101,9 @@ def beneath(
     Parameters
     ----------
     middles : places, ascending, and `width`, what the line may take, in inches from its start.
+    sign : inches that a label takes before its words.
     """
-    sizes = [measure(text)[0] for text in words]
+    sizes = [sign + measure(text)[0] for text in words]
     if sum(sizes) + gap * (len(sizes) - 1) > width:
         return [(0.0, wrap(", ".join(words), width))]
     wanted = [middle - size / 2 for middle, size in zip(middles, sizes, strict=True)]

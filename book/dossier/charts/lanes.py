@@ -8,6 +8,7 @@ from typing import Any
 import matplotlib.dates as mdates
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import ConnectionPatch
 from matplotlib.transforms import Bbox
 
 from dossier.charts import geometry, labels, marks, style, tracks
@@ -16,6 +17,7 @@ from dossier.charts.strips import ROOM, strips
 
 Day = str | pd.Timestamp  # a day, or the ISO date of one
 
+WEDGE = 0.2  # inches in which days of a panel open to the panel under it
 STEPS = (1, 2, 3, 4, 6, 12, 24, 60, 120)  # months from tick to tick
 
 
@@ -152,3 +154,20 @@ def flags(axes: Axes, frame: pd.DataFrame, day: str, words: str, record: str = "
         middle = ((start + wide / 2) / width, top + tall / 2 / height)
         marks.hit(axes, flag.record, *middle, wide * 72, tall * 72, axes.transAxes)
     figure.room(axes, head=max([head, *(box.y1 for box in boxes)]))
+
+
+def opened(above: Axes, below: Axes, first: Day, last: Day) -> None:
+    """Days of a panel that the panel under it shows: a band through the one, and under the names of
+    its axis, which no line may cross, two lines to the ends of the other. Call after both bodies.
+    """
+    figure, height = geometry.drawing(above), geometry.size(above)[1]
+    words = [label.get_text() for label in above.get_xticklabels()]
+    deep = max(labels.measure(text)[1] for text in words) + 8 / 72  # to under the names
+    figure.room(above, foot=deep + WEDGE)
+    ends = mdates.date2num(pd.Timestamp(first)), mdates.date2num(pd.Timestamp(last))
+    grey = style.colour("ink-pale")
+    above.axvspan(*ends, ymin=-deep / height, color=grey, linewidth=0, zorder=0, clip_on=False)
+    for day in ends:
+        way = (above.get_xaxis_transform(), below.get_xaxis_transform())
+        tie = ConnectionPatch((day, -deep / height), (day, 1), *way, color=grey, zorder=0)
+        figure.add_artist(tie)

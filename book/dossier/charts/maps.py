@@ -7,18 +7,21 @@ what else is drawn there, `axes.plot` or `axes.fill`, is in degrees too.
 """
 
 import functools
+import itertools
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Bbox
 
 from dossier.charts import geometry, labels, marks, style
+from dossier.charts.strips import ROOM
 from dossier.data.places import WGS84
 
 DETAIL = 0.35  # points: what a coast may lose, so that its drawing stays small
@@ -27,8 +30,10 @@ RINGS = (0.0, 0.12, 0.25, 0.4, 0.6, 0.85, 1.1, 1.5)  # inches from a mark at whi
 WAYS = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
 SLANTS = ((0.5, 1), (-0.5, 1), (0.5, -1), (-0.5, -1))
 TRIES = [(ring, way) for ring in RINGS for way in (*WAYS, *SLANTS) if ring or way in WAYS]
-NEAR = 0.6  # inches that a name goes from its mark to stand clear of lines
+FRAME: dict[str, Any] = {"color": style.INK, "linewidth": 0.8}
 LAKE = 2  # a kind of outline
+TURNS = 4  # so often names are placed until all have room
+LINED = 0.3  # inches further that a name rather goes than stand in more lines
 TIGHT = 0.02  # inches between a name and anything else
 
 Box = tuple[float, float, float, float]
@@ -105,27 +110,63 @@ def _outline(box: Bbox) -> Path:
     return Path(box.corners()[[0, 1, 3, 2, 0]])
 
 
-def _name(
-    axes: Axes,
-    taken: list[Path],
-    crossed: list[Path],
-    spot: np.ndarray,
-    half: float,
-    words: str,
-) -> bool:
-    """Write the name of a mark where nothing is, near it and clear of lines if there is such a
-    place, else over a line; False if there is none.
+def _plate(axes: Axes, box: Bbox) -> None:
+    """Ground without its lines, nor any other line, in a box of a map, inches from the lower left:
+    so that none strikes the words that stand there.
+    """
+    corners = np.array([box.min, box.max]) * 72 + axes.bbox.min
+    clean = Bbox(axes.transData.inverted().transform(corners))
+    ground = axes.collections[0]
+    parts: list[tuple[Path, Any]] = [(_outline(clean), axes.get_facecolor())]
+    shores = zip(ground.get_paths(), ground.get_facecolor(), strict=True)
+    parts += [(path.clip_to_bbox(clean), face) for path, face in shores]
+    for path, face in parts:
+        if len(np.asarray(path.vertices)) > 2:
+            axes.add_patch(PathPatch(path, facecolor=face, linewidth=0, zorder=3.5))
+
+
+def _shapes(words: str, room: float) -> list[str]:
+    """A name in lines no wider than a room, inches; in more lines if it has a space; as it is."""
+    wide, widest = (max(map(_wide, parts)) for parts in (words.split("\n"), words.split()))
+    narrower = max(0.6 * min(wide, room), widest)
+    return list(dict.fromkeys([labels.wrap(words, room), labels.wrap(words, narrower), words]))
+
+
+def _wide(words: str) -> float:
+    return labels.measure(words)[0]
+
+
+class Named(NamedTuple):
+    """A name on a map: its words in lines, its box, the line to its mark, in inches from the lower
+    left, which way it stands from there, and whether at a distance.
+    """
+
+    text: str
+    box: Bbox
+    tie: Path
+    way: tuple[float, float]
+    far: bool
+
+
+def _found(
+    axes: Axes, taken: list[Path], crossed: list[Path], spot: np.ndarray, half: float, words: str
+) -> Named | None:
+    """The place of a name where nothing is, clear of lines if there is such a place, the nearest
+    first, in one line or in several; else over a line, which stops there; none if there is no place
+    at all.
 
     Parameters
     ----------
     taken : outlines of marks and names, and lines from marks to their names, in inches from the
-        lower left of the axes; that of the name, and its line, are added.
-    crossed : lines of the map, that a name may stand on if it must.
+        lower left of the axes. crossed : lines of the map, that a name may stand on if it must.
     spot, half : middle of the mark, and half its side; inches.
     """
-    size, whole = np.array(labels.measure(words)), np.array(geometry.size(axes))
-    near = [(ring, way, crossed) for ring, way in TRIES if ring <= NEAR]
-    for ring, way, lines in [*near, *((*other, []) for other in TRIES)]:
+    whole = np.array(geometry.size(axes))
+    shapes = _shapes(words, ROOM[geometry.drawing(axes).narrow])
+    tries = [(ring, way, text) for text in shapes for ring, way in TRIES]
+    tries.sort(key=lambda one: one[0] + LINED * shapes.index(one[2]))
+    for lines, (ring, way, text) in itertools.product((crossed, []), tries):
+        size = np.array(labels.measure(text))
         # At a corner of its mark a name is nearer than at a side.
         reach = half + 1.3 * TIGHT + ring * (0.75 if all(way) else 1.0)
         low = spot + np.array(way) * (reach + size / 2) - size / 2
@@ -133,20 +174,65 @@ def _name(
             continue
         tip = np.clip(spot, low, low + size)
         start = spot + (tip - spot) * (half + 0.2 * TIGHT) / np.abs(tip - spot).max()
-        box, tie = Bbox([low, low + size]), Path([start, tip])
-        shapes = (_outline(box.padded(TIGHT)), tie)
-        met = any(other.intersects_path(shape) for other in taken for shape in shapes)
-        if not met and not any(line.intersects_path(shapes[0]) for line in lines):
-            taken += [_outline(box), tie]
-            x, y = (low + size / 2) / whole
-            side = {1: "left", -1: "right"}.get(np.sign(way[0]), "center")
-            looks: dict[str, Any] = {"ha": "center", "va": "center", "multialignment": side}
-            labels.write(axes, words, (x, y), within="axes fraction", zorder=6, **looks)
-            if ring:
-                line = axes.plot(*(tie.vertices / whole).T, color=style.MUTED, linewidth=0.5)[0]
-                line.set_transform(axes.transAxes)
-            return True
-    return False
+        named = Named(text, Bbox([low, low + size]), Path([start, tip]), way, ring > 0)
+        outline = _outline(named.box.padded(TIGHT))
+        met = any(other.intersects_path(own) for other in taken for own in (outline, named.tie))
+        if not met and not any(line.intersects_path(outline) for line in lines):
+            return named
+    return None
+
+
+def _named(
+    axes: Axes, taken: list[Path], spots: np.ndarray, half: float, names: Sequence[str]
+) -> dict[int, Named]:
+    """The places of names on a map, by their number. Where some find no room, all are placed again,
+    those first.
+    """
+    crossed, best = _lines(axes), dict[int, Named]()
+    wanted = [number for number, words in enumerate(names) if words]
+    turns = wanted
+    for _ in range(TURNS):
+        found: dict[int, Named] = {}
+        for number in turns:
+            own = [path for one in found.values() for path in (_outline(one.box), one.tie)]
+            named = _found(axes, taken + own, crossed, spots[number], half, names[number])
+            found |= {number: named} if named else {}
+        if len(found) > len(best):
+            best = found
+        if len(found) == len(wanted):
+            break
+        turns = sorted(turns, key=found.__contains__)
+    return best
+
+
+def _write(axes: Axes, taken: list[Path], names: dict[int, Named]) -> dict[int, Named]:
+    """Write names at their places, which are `taken` then."""
+    whole = np.array(geometry.size(axes))
+    for named in names.values():
+        _plate(axes, named.box)
+        x, y = named.box.corners().mean(axis=0) / whole
+        side = {1: "left", -1: "right"}.get(np.sign(named.way[0]), "center")
+        looks: dict[str, Any] = {"ha": "center", "va": "center", "multialignment": side}
+        labels.write(axes, named.text, (x, y), within="axes fraction", zorder=6, **looks)
+        if named.far:
+            way = np.asarray(named.tie.vertices) / whole
+            line = axes.plot(*way.T, color=style.MUTED, linewidth=0.5)[0]
+            line.set_transform(axes.transAxes)
+        taken += [_outline(named.box), named.tie]
+    return names
+
+
+def frame(axes: Axes, box: Box) -> None:
+    """The outline of another map on this one: places in it have their names there, not here. Call
+    before `places`.
+
+    Parameters
+    ----------
+    box : of the other map, as `coast` takes it.
+    """
+    west, south, east, north = box
+    geometry.drawing(axes).framed[axes].append(Bbox([(west, south), (east, north)]))
+    axes.plot(*np.array(_outline(geometry.drawing(axes).framed[axes][-1]).vertices).T, **FRAME)
 
 
 def places(
@@ -166,9 +252,9 @@ def places(
     rows first.
 
     A row without coordinates, or outside the map, is left out. A name stands beside its mark if it
-    can, else further off on a line; it keeps clear of what was drawn as a line, `arcs` too, if a
-    place near its mark lets it. Of a name of several lines that finds no room the first is tried;
-    what does not stand on the map is told under it.
+    can, else further off on a line; it keeps clear of what was drawn as a line, `arcs` too, if any
+    place lets it. Of a name of several lines that finds no room the first is tried; what does not
+    stand on the map is told under it.
 
     Parameters
     ----------
@@ -181,20 +267,22 @@ def places(
     drawn = marks.drawn(frame, table, by, fixed, record, words, x=lons, y=lats)
     drawn = drawn[drawn["x"].between(west, east) & drawn["y"].between(south, north)]
     marks.points(axes, drawn["x"], drawn["y"], drawn["look"], drawn["record"], area)
+    frames = geometry.drawing(axes).framed[axes]
+    places = zip(drawn["x"], drawn["y"], strict=True)
+    framed = [any(other.contains(*place) for other in frames) for place in places]
+    names = ["" if there else text for there, text in zip(framed, drawn["words"], strict=True)]
     half = (area**0.5 + 2) / 144
     pixels = axes.transData.transform(drawn[["x", "y"]].astype(float))
     spots = (pixels - axes.bbox.min) / 72
     taken.extend(_outline(Bbox([spot - half, spot + half])) for spot in spots)
-    crossed = _lines(axes)
-    homeless = []
-    for spot, text in zip(spots, drawn["words"], strict=True):
-        if text and not _name(axes, taken, crossed, spot, half, text):
-            first, *more = text.split("\n")
-            if more:
-                _name(axes, taken, crossed, spot, half, first)
-            homeless.append(text.replace("\n", ", "))
-    if homeless:
-        below(axes, f"No room for a name: {'; '.join(homeless)}")
+    found = _write(axes, taken, _named(axes, taken, spots, half, names))
+    homeless = ["" if number in found else text for number, text in enumerate(names)]
+    # Of a name of several lines the first says at least whose mark it is.
+    firsts = [text.partition("\n")[0] if "\n" in text else "" for text in homeless]
+    _write(axes, taken, _named(axes, taken, spots, half, firsts))
+    if any(homeless):
+        told = "; ".join(text.replace("\n", ", ") for text in homeless if text)
+        below(axes, f"No room for a name: {told}")
 
 
 def _lines(axes: Axes) -> list[Path]:
@@ -242,7 +330,9 @@ def arcs(
         first, last = ((float(row[lon]), float(row[lat])) for lon, lat in (start, end))
         way = np.array([first, *WGS84.npts(*first, *last, 40), last])
         dash = dashes.get(mark.fill, (0, (1, 2)))
-        axes.plot(*way.round(4).T, color=mark.edge, linewidth=width, linestyle=dash, zorder=2)
+        axes.plot(
+            *_simple(axes, way, 2).T, color=mark.edge, linewidth=width, linestyle=dash, zorder=2
+        )
 
 
 def scale(axes: Axes, kilometres: int) -> None:

@@ -146,6 +146,47 @@ def each(drawn: pd.DataFrame) -> list[Any]:
     return list(drawn.itertuples())
 
 
+def _cross(area: float) -> tuple[float, float]:
+    """Area of the cross on a mark of an area, points squared, and how far aside and up its middle
+    stands.
+    """
+    size = max(area / 4, CROSSED)
+    return size, max(area**0.5 * 0.46, size**0.5 / 2 + 0.8)
+
+
+def beyond(area: float) -> float:
+    """Inches that a cross stands out from its mark, to the right and upwards."""
+    size, aside = _cross(area)
+    reach: float = aside + size**0.5 / 2 + CROSS[0][1] / 2 - area**0.5 / 2
+    return reach / 72
+
+
+def _crossed(
+    axes: Axes,
+    x: Sequence[Any],
+    y: Sequence[float],
+    area: float,
+    aside: tuple[float, float],
+    zorder: float,
+) -> None:
+    """Crosses beside places, so many points to the right and up. Small, so that what the mark says
+    of hue, fill and letter is still seen.
+    """
+    within = offset_copy(axes.transData, geometry.drawing(axes), *aside, units="points")
+    for colour, width in CROSS:
+        axes.scatter(
+            x,
+            y,
+            _cross(area)[0],
+            marker="x",
+            color=colour,
+            linewidth=width,
+            zorder=zorder,
+            clip_on=False,
+            transform=within,
+        )
+
+
 def points(
     axes: Axes,
     x: Iterable[Any],
@@ -163,7 +204,7 @@ def points(
         points squared.
     """
     x, y, looks = list(x), list(y), list(looks)
-    side, figure = area**0.5, geometry.drawing(axes)
+    side = area**0.5
     for mark in dict.fromkeys(looks):
         here = [place for place, other in enumerate(looks) if other == mark]
         across, up = [x[place] for place in here], [y[place] for place in here]
@@ -197,21 +238,9 @@ def points(
                 ha="center",
                 va="center_baseline",
             )
-        # Small, at the upper right: what the mark says of hue, fill and letter is still seen.
-        size = max(area / 4, CROSSED)
-        aside = max(side * 0.46, size**0.5 / 2 + 0.8)
-        for colour, width in CROSS if mark.cross else ():
-            axes.scatter(
-                across,
-                up,
-                size,
-                marker="x",
-                color=colour,
-                linewidth=width,
-                zorder=zorder + 0.2,
-                clip_on=False,
-                transform=offset_copy(axes.transData, figure, aside, aside, units="points"),
-            )
+        if mark.cross:
+            _, aside = _cross(area)
+            _crossed(axes, across, up, area, (aside, aside), zorder + 0.2)
     for place, record in enumerate(records):
         hit(axes, record, x[place], y[place], side + 1.1, side + 1.1)
 
@@ -264,5 +293,4 @@ def block(
         aside = min(0.06 * inch, wide / 2) if words else wide / 2
         axes.scatter([x + aside], [y + tall / 2], s=8, color=mark.edge, linewidth=0, zorder=2.5)
     if mark.cross:
-        for ends in ((y, y + tall), (y + tall, y)):
-            axes.plot([x, x + wide], ends, color=style.INK, linewidth=0.8, zorder=2.4)
+        _crossed(axes, [x + wide], [y], CROSSED, (-2.0, -2.0), 2.4)

@@ -3,17 +3,22 @@
 What `lanes` (days across) and `dots` (numbers across) have in common.
 """
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 
 from dossier.charts import geometry, labels, marks, style
-from dossier.charts.rows import Rows
+from dossier.charts.rows import BESIDE, Rows
 
 LEADER = 0.04  # inches between a mark, or the line to it, and the words
 # Inches that words may be wide, and at the end of the axis at least: on a phone (narrow), on a page
 ROOM, LEAST = {True: 1.15, False: 1.5}, {True: 0.7, False: 1.0}
 PAD = 0.05  # inches above and under what a strip holds
 BAR = 4.5  # points, of a span
+SHORT = 0.3  # inches that words under the middle of a mark take at most
+CLEAR = 0.04  # inches from the leader of a mark to those of the marks that it is lifted on
+PLACES = ["x", "step", "up", "foot", "led", "left", "top", "bottom"]  # what is planned for a thing
 
 
 def strips(
@@ -51,15 +56,20 @@ def strips(
     drawn = drawn.assign(words=list(map(labels.wrap, drawn["words"], rooms)))
     inch = _inch(drawn, begin, final, wide)
     parts = rows.split(drawn.sort_values(["tie", "high"], kind="stable"))
-    parts = [_planned(own, begin, inch, side) for own in parts]
-    above = [max([line, side]) / 2 + max([0, *own["step"]]) * side + PAD for own in parts]
+    # A cross stands out from its mark: where there is one, marks keep further apart.
+    apart = [side + marks.beyond(area) * any(mark.cross for mark in own["look"]) for own in parts]
+    parts = [
+        _planned(own, begin, inch, side, pitch) for own, pitch in zip(parts, apart, strict=True)
+    ]
+    above = [max([line, side]) / 2 + max([0, *own["up"]]) + PAD for own in parts]
     below = [max([line / 2, side / 2, *own["bottom"]]) + PAD for own in parts]
     spans = rows.place([sum(both) for both in zip(above, below, strict=True)], above)
     lines = [top + up for (top, _), up in zip(spans, above, strict=True)]
     axes.set_xlim(begin, begin + geometry.size(axes)[0] * inch)
-    axes.spines["bottom"].set_visible(True)
+    axes.spines["bottom"].set(visible=True, bounds=(begin, final))
     for own, y in zip(parts, lines, strict=True):
-        _draw(axes, own, y, side, area)
+        axes.hlines(y, begin, final, color=style.RULE, linewidth=0.6, zorder=0)
+        _draw(axes, own, y, side, area, inch)
     return lines
 
 
@@ -73,43 +83,70 @@ def _inch(drawn: pd.DataFrame, begin: float, final: float, width: float) -> floa
     return inch
 
 
-def _planned(own: pd.DataFrame, begin: float, inch: float, side: float) -> pd.DataFrame:
-    """The things of a strip, with `step`: how many marks stand under that of a thing, where they
-    would cover each other; `top` and `bottom` of its words, inches down from the line; and whether
-    they stand `below` it, on a leader.
+def _planned(
+    own: pd.DataFrame, begin: float, inch: float, side: float, pitch: float
+) -> pd.DataFrame:
+    """The things of a strip with the place of their marks and words, inches: how far a mark is
+    lifted `up` from the line, on those that it would cover; the `foot` of its leader, from the
+    start of the axis, and whether it has one (`led`); `left`, `top` and `bottom` of its words, from
+    there and down from the line.
 
-    Words stand beside their mark if nothing else is there; else below, under all words whose leader
-    they would cross. So things find their places from right to left.
+    Words stand beside their mark if nothing else is there; else under it, in its middle, if they
+    are as short as a number and its neighbours let them; else below on a leader, under all words
+    that the leader would cross. So things find their places from right to left. The leader of a
+    lifted mark goes down at the left of the marks below, clear of theirs.
     """
     ties, lows, highs = ((own[place] - begin) / inch for place in ("tie", "low", "high"))
-    found: list[tuple[float, int, float, float, bool]] = []
-    for x, words in zip(ties[::-1], own["words"][::-1], strict=True):
+    found: list[dict[str, Any]] = []
+    for here, x, words in zip(own.index[::-1], ties[::-1], own["words"][::-1], strict=True):
         wide, tall = labels.measure(words)
-        reach = x + side / 2 + LEADER + wide + 0.06
-        taken = {step for place, step, *_ in found if place - x < side}
+        under = [other for other in found if other["x"] - x < pitch]
+        taken = {other["step"] for other in under}
         step = next(step for step in range(len(own)) if step not in taken)
-        crossed = [bottom for place, _, _, bottom, _ in found if bottom and place <= reach]
-        below = bool(step or ((lows < reach) & (highs > x)).any())
-        top = max([side / 2, *crossed]) + 0.02 if below else -labels.measure("x")[1] / 2
-        found.append((x, step, top, top + tall if words else 0.0, below))
-    places = pd.DataFrame(found[::-1], own.index, ["x", "step", "top", "bottom", "below"])
-    return own.join(places)
+        foot = min([x, *(other["foot"] - CLEAR for other in found if other["led"])])
+        if step:
+            foot = min([foot, *(other["x"] - side / 2 - 0.01 for other in under)])
+        foot = max(foot, CLEAR / 2 - BESIDE)  # of a crowd all feet stand before the labels of rows
+        beside = x + side / 2 + LEADER
+        free = not step and not ((lows < beside + wide + 0.06) & (highs > x)).any()
+        gaps = (ties - x).abs()[ties.index != here]
+        middle = not (free or step) and max(wide, pitch) + 0.06 <= min(gaps.min(), SHORT)
+        start = beside if free else x - wide / 2 if middle else foot + LEADER
+        crossed = [
+            other["bottom"]
+            for other in found
+            if other["bottom"] and min(other["left"], other["foot"]) <= start + wide + 0.06
+        ]
+        top = -labels.measure("x")[1] / 2 if free else max([side / 2, *crossed]) + 0.02
+        found.append(
+            {
+                "x": x,
+                "step": step,
+                "up": step * pitch,
+                "foot": foot,
+                "led": bool(words) and not free and not middle,
+                "left": start,
+                "top": top,
+                "bottom": top + tall if words else 0.0,
+            }
+        )
+    return own.join(pd.DataFrame(found[::-1], own.index, PLACES))
 
 
-def _draw(axes: Axes, own: pd.DataFrame, y: float, side: float, area: float) -> None:
-    """The line of a strip, its spans and marks, and the words."""
-    axes.axhline(y, color=style.RULE, linewidth=0.6, zorder=0)
+def _draw(axes: Axes, own: pd.DataFrame, y: float, side: float, area: float, inch: float) -> None:
+    """The spans and marks of a strip, and the words."""
+    begin = axes.get_xlim()[0]
     for thing in marks.each(own):
         if thing.high > thing.low:
             edge, face = thing.look.edge, thing.look.face
             axes.hlines(y, thing.low, thing.high, color=edge, linewidth=BAR, zorder=2)
             axes.hlines(y, thing.low, thing.high, color=face, linewidth=BAR - 1.6, zorder=2)
-        if thing.words and thing.below:
-            end = y + thing.bottom - 0.03
-            axes.vlines(thing.tie, y, end, color=style.MUTED, linewidth=0.6, zorder=1)
-        aside = 72 * (LEADER if thing.below else side / 2 + LEADER)
-        place = (thing.tie, y + thing.top)
-        labels.write(axes, thing.words, place, (aside, 0), bbox=labels.PLATE)
+        if thing.led:
+            foot, high = begin + thing.foot * inch, y - thing.up
+            way = [thing.tie, foot, foot], [high, high, y + thing.bottom - 0.03]
+            axes.plot(*way, color=style.MUTED, linewidth=0.6, zorder=1, clip_on=False)
+        place = (begin + thing.left * inch, y + thing.top)
+        labels.write(axes, thing.words, place, bbox=labels.PLATE)
     marked = own[own["at"].notna()]
-    up = y - marked["step"] * side
+    up = y - marked["up"]
     marks.points(axes, marked["at"], up, marked["look"], marked["record"], area)
