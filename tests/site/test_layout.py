@@ -85,7 +85,7 @@ def test_without_scripts_too_a_cell_of_a_phone_says_of_what_it_is_the_number(vis
     cell = page.locator("#tab-trials tbody td").nth(1)
     head = page.locator("#tab-trials thead th").nth(2)
     said = "(cell) => getComputedStyle(cell, '::before').content"
-    assert cell.evaluate(said) == f'"{head.text_content()}" ": "'
+    assert cell.evaluate(said) == f'"{head.text_content()}: "'
 
 
 def test_four_versions_of_a_fact_stand_two_and_two_and_each_has_its_letter(visit):
