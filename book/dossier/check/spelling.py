@@ -18,6 +18,7 @@ from dossier.words.prose import LINK, Piece, pieces
 
 LIST = pathlib.Path(str(symspellpy.__file__)).with_name("frequency_dictionary_en_82_765.txt")
 WORD = re.compile(r"(?<!\d)[^\W\d_]+(?:[’'][^\W\d_]+)*")
+MODEL = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*-?\d[\w-]*")  # TB2, MiG-29: a name with a number
 NAME = re.compile(r"(?<!\w)(?![a-z])[^\W\d_]+(?:[’'][^\W\d_]+)*")
 # An address, an id, words of others.
 NO_WORDS = re.compile(r"\S*\w[/_.@]\w\S*|\w+(?:-\w+){2,}|“[^”]*”|\"[^\"]*\"|‘.*?’(?!\w)|`[^`]*`")
@@ -29,7 +30,7 @@ OURS |= {"locator", "role", "denial", "title", "subject", "item", "object"}
 
 # Words of ours that the list does not have. Each line with its reason.
 ADDED = {
-    "km md CC LGPL UTF ISO": "short for a unit, a format, a licence, a standard",
+    "km md CC LGPL UTF-8 ISO": "short for a unit, a format, a licence, a standard",
     "datapackage json csv rtl columnOf cellOf asOf codebook Codebook": "files, formats, fields",
     "OurAirports GeoNames GSHHG Dataset Georeferenced": "names of sets of data",
     "askanews dpa iefimerida": "outlets that write themselves small",
@@ -55,16 +56,27 @@ def _known() -> frozenset[str]:
 
 
 @data.once
-def _names() -> frozenset[str]:
-    """The words with a capital letter that stand in cells, but for titles and addresses."""
+def _cells() -> str:
+    """What stands in cells of text, but for titles and addresses."""
     cells = (
         data.raw(name)[column].unique()
         for name, column, field in described()
         if name not in ASIDE and column not in ("title", "url", "checked_url", "quote")
         if field["type"] == "string" and "categories" not in field
     )
-    text = "\n".join("\n".join(column) for column in cells)
-    return frozenset(OWNED.sub("", word) for word in NAME.findall(text))
+    return "\n".join("\n".join(column) for column in cells)
+
+
+@data.once
+def _names() -> frozenset[str]:
+    """The words with a capital letter that stand there."""
+    return frozenset(OWNED.sub("", word) for word in NAME.findall(_cells()))
+
+
+@data.once
+def _models() -> frozenset[str]:
+    """The names with a number that stand there, or in a document."""
+    return frozenset(MODEL.findall(" ".join([_cells(), *data.documents().text, *ADDED])))
 
 
 def _words(text: str) -> Iterator[str]:
@@ -75,11 +87,12 @@ def _words(text: str) -> Iterator[str]:
 def misspelt(text: str) -> Iterator[str]:
     """The words of a text that no list, no document and no name in the data spells so."""
     known = _known()
-    for word in dict.fromkeys(_words(text)):
+    for word in dict.fromkeys(_words(MODEL.sub(" ", text))):
         if word in known or word.lower() in known:
             continue
         if word.islower() or word not in _names():
             yield word
+    yield from (model for model in MODEL.findall(text) if model not in _models())
 
 
 def problems(book: Iterable[Piece]) -> Iterator[Problem]:
