@@ -69,8 +69,9 @@ def matrix(
         axes.axhline(bottom, color=style.RULE, linewidth=0.5, zorder=0)
     axes.set(xlim=(0, max(len(tops), 1) * step), xticks=[])
     if _heads(axes, [(heads or {}).get(top, str(top)) for top in tops], step):
-        for place in range(1, len(tops)):  # narrow columns are read down a line
-            axes.axvline(place * step, color=style.RULE, linewidth=0.5, zorder=0)
+        for place in range(1, len(tops)):  # narrow columns are read down a line, beside the labels
+            x, ends = [place * step] * len(spans), zip(*spans, strict=True)
+            axes.vlines(x, *ends, color=style.RULE, linewidth=0.5, zorder=0)
     drawn["y"] = [middles[laid.names.index(key)] for key in drawn["key"]]
     if count:
         _numbers(axes, drawn, step)
