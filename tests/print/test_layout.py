@@ -1,0 +1,27 @@
+"""Promise: on paper a sentence keeps the number of its note."""
+
+import weasyprint
+from weasyprint.formatting_structure.boxes import LineBox
+
+from dossier.print import layout
+
+NOTED = 'talks began <a>in 2007</a>.<a class="note-ref">11</a> Against that, the '
+RULES = (layout.STATIC / "print.css").read_text(encoding="utf-8")
+
+
+def parted(width: int, rules: str) -> bool:
+    """Whether a line of a narrow paragraph begins with the number of a note."""
+    text = f'<p style="width: {width}px">{4 * NOTED}</p>'
+    document = weasyprint.HTML(string=text).render(stylesheets=[weasyprint.CSS(string=rules)])
+    boxes = (box for page in document.pages for box in page._page_box.descendants())
+    lines = [box for box in boxes if isinstance(box, LineBox) and box.children]
+    assert len(lines) > 4
+    first = (line.children[0].element for line in lines)
+    return any(element is not None and element.get("class") == "note-ref" for element in first)
+
+
+def test_no_line_begins_with_the_number_of_a_note():
+    widths = range(100, 180, 3)
+    assert not any(parted(width, RULES) for width in widths)
+    without = RULES.replace('content: "\\2060"', "")
+    assert any(parted(width, without) for width in widths), "what it needs is that rule"
