@@ -1,5 +1,6 @@
 """Promise: on paper a sentence keeps the number of its note."""
 
+import pytest
 import weasyprint
 from weasyprint.formatting_structure.boxes import LineBox
 
@@ -25,3 +26,10 @@ def test_no_line_begins_with_the_number_of_a_note():
     assert not any(parted(width, RULES) for width in widths)
     without = RULES.replace('content: "\\2060"', "")
     assert any(parted(width, without) for width in widths), "what it needs is that rule"
+
+
+def test_how_far_down_a_page_is_filled():
+    text = "<style>@page { size: 100px; margin: 10px; @top-left { content: 'x' } }</style>"
+    lines = "<p style='font: 10px/20px serif; margin: 0'>a<br>b</p>"
+    [page] = weasyprint.HTML(string=text + f"<body style='margin: 0'>{lines}").render().pages
+    assert layout.filled(page) == pytest.approx(40 / 80)

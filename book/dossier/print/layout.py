@@ -17,6 +17,7 @@ import pydyf
 import weasyprint
 from lxml import html
 from lxml.html.builder import E
+from weasyprint.formatting_structure.boxes import LineBox
 from weasyprint.text.fonts import FontConfiguration
 
 from dossier import data
@@ -30,6 +31,18 @@ PAPER = os.environ.get("PAPER", "A4")  # any size that CSS knows: A4, letter
 SPARE = 8  # px of a page that are not reckoned with: what is set on the roll is a little shorter
 # A page without an end.
 ROLL = "@page { size: 210mm 100000mm !important; margin: 0 22mm !important }"
+
+FEW = 0.1  # of the height of a page: so little is no page of its own
+TIGHTER = ".notes { line-height: 7.8pt } .notes li { margin-bottom: 0.4mm }"
+
+
+def filled(page: weasyprint.Page) -> float:
+    """Down to where there are lines on a page, as a share of its height."""
+    box = page._page_box
+    content = box.children[0]  # after it come the running heads
+    lines = [line for line in content.descendants() if isinstance(line, LineBox)]
+    lowest = max((line.position_y + line.height for line in lines), default=content.position_y)
+    return float((lowest - content.position_y) / box.height)
 
 
 class Press:
@@ -75,8 +88,13 @@ class Press:
         return chart_gaps.arrange(chart_gaps.measure(blocks, roll), room)
 
     def add(self, part: html.HtmlElement) -> dict[int, weasyprint.Page]:
-        """Lay out a part behind what is there; page number -> page."""
-        own = dict(enumerate(self.lay_out(part).pages, len(self.pages) + 1))
+        """Lay out a part behind what is there; page number -> page. If few of its lines are left
+        for the last page, its notes are set tighter.
+        """
+        pages = self.lay_out(part).pages
+        if len(pages) > 1 and filled(pages[-1]) < FEW:
+            pages = min(pages, self.lay_out(part, style=TIGHTER).pages, key=len)
+        own = dict(enumerate(pages, len(self.pages) + 1))
         for number, page in own.items():
             for name in page.anchors:
                 self.pages_of.setdefault(name, number)
