@@ -10,6 +10,7 @@ row has none of them.
 
 import datetime as dt
 import functools
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ BEFORE, AFTER = dt.timedelta(days=14), dt.timedelta(days=31)  # of the days of a
 SHORT = re.compile(r"\([A-Z]+\)")
 
 
-@functools.cache
+@functools.lru_cache(2**16)
 def _stems(text: str) -> frozenset[str]:
     """How the longer words of a text begin: by one letter more than the words of an id, of which
     there are fewer. Years tell too little.
@@ -123,7 +124,7 @@ def unrelated(record: str) -> list[str]:
     ]
     if not left:
         return []
-    texts = around(record)
+    texts = tuple(dict.fromkeys(around(record)))
     named = "".join(f" {' '.join(words_of(text))} {fold(text)}" for text in texts)
     return [
         source
@@ -172,11 +173,11 @@ def unmet(record: str, column: str) -> list[str]:
     row, and whom no other row has that is on its pages and of its days.
     """
     row = records()[record]
-    said = " ".join(_said(record, column))
-    left = unspelt(row.cells[column], said)
+    said = tuple(_said(record, column))
+    left = unspelt(row.cells[column], *said)
     if not left:
         return []
-    words = set(words_of(said)) - OFFICE
+    words = {word for text in said for word in words_of(text)} - OFFICE
     cells = (text for other in _beside(record) for text in records()[other].cells.values())
     named = {item for text in cells for item in text.split("; ")}
     left = [actor for actor in left if actor not in named and words.isdisjoint(_office(actor))]
@@ -201,14 +202,20 @@ def unplaced(record: str) -> list[str]:
     """
     row = records()[record]
     actors, least = row.values.get("actors", ()), 1 + (row.table == "events")
+    left = [
+        place
+        for place in row.values.place
+        if not any(_seats().get((actor, place), 0) >= least for actor in actors)
+    ]
+    if not left:
+        return []
     offices = (f"{cell(actor, 'name')} {cell(actor, 'role')}" for actor in actors)
     said = " ".join((*_said(record, "place"), *offices))
     return [
         place
-        for place in row.values.place
+        for place in left
         if not shares(cell(place, "name"), said)
         and (cell(place, "country") in ("", "Libya") or unnamed(cell(place, "country"), said))
-        and not any(_seats().get((actor, place), 0) >= least for actor in actors)
     ]
 
 
@@ -231,7 +238,11 @@ def alien(record: str, column: str) -> bool:
     telling = _stems(row.cells[column]) - _usual()
     if len(telling) < 2:
         return False
-    texts = [*_said(record, column), *around(record, column), record]
-    for source in row.values.get("sources", ()):
-        texts += (cell(source, "outlet"), source, cell(source, "note"))  # who wrote it
+    pages = (
+        (source, cell(source, "outlet"), cell(source, "note"))  # who wrote it
+        for source in row.values.get("sources", ())
+    )
+    texts = itertools.chain(
+        (record,), _said(record, column), around(record, column), itertools.chain(*pages)
+    )
     return all(telling.isdisjoint(_stems(text)) for text in texts)

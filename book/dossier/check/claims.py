@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dossier import data
-from dossier.check.problem import Problem, rows
+from dossier.check.problem import Problem, records, rows
 from dossier.data import origins
 from dossier.data.quotes import find, paragraph, uncovered
 from dossier.data.spellings import occurrences
@@ -88,18 +88,19 @@ def disagreements() -> Iterator[Problem]:
     """Positions belong to one discrepancy each, there are enough of them, and shared copy is of one
     wire family.
     """
-    claims, positions, sources = map(data.table, ("claims", "positions", "sources"))
+    sources, known = data.table("sources"), records()
     types = data.categories("discrepancies", "type")
     for row in rows("discrepancies"):
         entry = row.values
         least = 1 if types[entry.type].get("lone") else 2
         if len(entry.positions) < least:
             yield row.problem("positions", f"at least {least} position(s)")
-        told = {claims.source_id[c] for p in entry.positions for c in positions.claims[p]}
-        shared = len(told) > 1 and origins.count(told, sources) == 1
-        if entry.type == "shared-copy" and not shared:
-            expected = "claims of two documents or more of one wire family"
-            yield row.problem("type", f"for 'shared-copy', {expected}")
+        if entry.type == "shared-copy":
+            held = {claim for place in entry.positions for claim in known[place].values.claims}
+            told = {known[claim].cells.source_id for claim in held}
+            if len(told) < 2 or origins.count(told, sources) > 1:
+                expected = "claims of two documents or more of one wire family"
+                yield row.problem("type", f"for 'shared-copy', {expected}")
     used = Counter(data.table("discrepancies").positions.explode())
     for row in rows("positions"):
         times = used[row.values.position_id]

@@ -45,40 +45,47 @@ def _faults(name: str, place: str, text: str) -> Iterator[Problem]:
         expected = "no mark of byte order, no NUL, and lines that end in \\n alone"
         yield Problem(place, line, "-", stray[0], expected)
         return
-    columns, reader = (
-        list(data.fields(name)),
-        csv.reader(io.StringIO(text, newline=""), strict=True),
-    )
+    columns = list(data.fields(name))
+    plain = [
+        (at, column, *PLAIN[field["type"]])
+        for at, (column, field) in enumerate(data.fields(name).items())
+        if field["type"] in PLAIN
+    ]
+    reader, written = csv.reader(io.StringIO(text, newline=""), strict=True), io.StringIO()
+    writer, whole = csv.writer(written, lineterminator="\n"), True
     try:
-        head, *rows = [*reader] or [[]]
+        head = next(reader, [])
+        if head != columns:
+            yield _other_columns(place, head, columns)
+            return
+        writer.writerow(head)
+        for number, row in enumerate(reader, 2):  # one by one: long tables are large
+            writer.writerow(row)
+            if len(row) != len(columns):
+                column, whole = columns[min(len(row), len(columns) - 1)], False
+                expected = f"{len(columns)} cells in the row, not {len(row)}"
+                yield Problem(place, number, column, ",".join(row), expected)
+                continue
+            for at, column, shape, told in plain:
+                if row[at] and not shape.fullmatch(row[at]):
+                    yield Problem(place, number, column, row[at], told)
     except csv.Error as error:
         yield Problem(place, reader.line_num, "-", str(error), "quotation marks that close")
         return
-    if head != columns:
-        at = next((n for n, (a, b) in enumerate(zip(head, columns, strict=False)) if a != b), -1)
-        at = at if at >= 0 else min(len(head), len(columns))
-        told = [*columns, *head[len(columns) :]][at]
-        yield Problem(place, 1, _column(told), ",".join(head), f"the columns {','.join(columns)}")
-        return
-    if not rows:
+    if reader.line_num < 2:
         yield Problem(place, "-", columns[0], "no row", "at least one row")
-    whole = True
-    for number, row in enumerate(rows, 2):
-        if len(row) != len(columns):
-            column, whole = columns[min(len(row), len(columns) - 1)], False
-            expected = f"{len(columns)} cells in the row, not {len(row)}"
-            yield Problem(place, number, column, ",".join(row), expected)
-            continue
-        for (column, field), cell in zip(data.fields(name).items(), row, strict=True):
-            plain = PLAIN.get(field["type"])
-            if cell and plain and not plain[0].fullmatch(cell):
-                yield Problem(place, number, column, cell, plain[1])
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerows([head, *rows])
     if whole and written.getvalue() != text:
         lines = enumerate(zip_longest(text.split("\n"), written.getvalue().split("\n")), 1)
         number, told, form = next((n, a, b) for n, (a, b) in lines if a != b)
         yield Problem(place, number, "-", told, f"the form that programs write, {form!r}")
+
+
+def _other_columns(place: str, head: list[str], columns: list[str]) -> Problem:
+    """What is wrong with the first line of a table that does not name its columns."""
+    at = next((n for n, (a, b) in enumerate(zip(head, columns, strict=False)) if a != b), -1)
+    at = at if at >= 0 else min(len(head), len(columns))
+    told = [*columns, *head[len(columns) :]][at]
+    return Problem(place, 1, _column(told), ",".join(head), f"the columns {','.join(columns)}")
 
 
 def _column(name: str) -> str:

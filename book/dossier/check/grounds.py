@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dossier import data
-from dossier.check.problem import Problem, records
+from dossier.check.problem import Problem, Row, records
 from dossier.pages import derived_numbers
 from dossier.words.prose import Link, Piece, paragraphs_of, with_links
 
@@ -68,13 +68,18 @@ def sentences(book: Iterable[Piece]) -> Iterator[Sentence]:
             yield from _of(piece)
 
 
+def cells_of(row: Row) -> list[str]:
+    """What a row says in its own cells; the ids in them are words too."""
+    return [cell for name, cell in row.cells.items() if cell and name not in ASIDE]
+
+
 @data.once
 def own(record: str) -> str:
-    """What a record says in its own cells; the ids in them are words too. Of a derived number, what
-    it is and how it comes about; empty for an id that no record has.
+    """What a record says in its own cells. Of a derived number, what it is and how it comes about;
+    empty for an id that no record has.
     """
     if row := records().get(record):
-        return " | ".join(cell for name, cell in row.cells.items() if cell and name not in ASIDE)
+        return " | ".join(cells_of(row))
     number = derived_numbers.collected().get(record)
     return " | ".join((record, number.unit, number.meaning, number.method)) if number else ""
 

@@ -6,15 +6,19 @@ no more than a quarter have more in common with the sentence, or with it and the
 count by how rare they are in the table. An id that was taken from the wrong line is found by it.
 """
 
+import functools
 import math
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+import numpy.typing as npt
+
 from dossier import data
-from dossier.check.grounds import Sentence, own, sentences
-from dossier.check.problem import Problem
+from dossier.check.grounds import Sentence, cells_of, sentences
+from dossier.check.problem import Problem, rows
 from dossier.check.prose import spans
 from dossier.check.told import told
 from dossier.data.records import table_of
@@ -44,36 +48,31 @@ def stems(text: str) -> set[str]:
     return {word[:STEM] for word in WORD.findall(text.lower())}
 
 
-@data.once
-def _table(name: str) -> tuple[int, dict[str, list[str]]]:
-    """How many rows a table has, and stem -> the records that have it."""
-    ids = data.raw(name)[data.key(name)]
-    found = defaultdict(list)
-    for record in ids:
-        for stem in stems(own(record)):
-            found[stem].append(record)
-    return len(ids), dict(found)
+_stems = functools.lru_cache(2**16)(stems)  # most cells of a long table stand in it often
 
 
 @data.once
-def _alike(text: str, name: str) -> dict[str, float]:
-    """How much each record of a table has in common with a text; those that have nothing, not."""
-    count, holders = _table(name)
-    found: dict[str, float] = defaultdict(float)
-    for stem in stems(text):
-        if own := holders.get(stem):
-            weight = math.log((count + 1) / len(own))
-            for record in own:
-                found[record] += weight
-    return found
+def _table(name: str) -> tuple[dict[str, int], dict[str, npt.NDArray[np.int_]]]:
+    """Record of a table -> its place, and stem -> the places of the records that have it."""
+    places: dict[str, int] = {}
+    holders = defaultdict(list)
+    for place, row in enumerate(rows(name)):
+        places[row.cells[data.key(name)]] = place
+        for stem in frozenset().union(*map(_stems, cells_of(row))):
+            holders[stem].append(place)
+    return places, {stem: np.array(held) for stem, held in holders.items()}
 
 
 def _nearer(text: str, record: str) -> float:
     """The share of a record's table that has more in common with a text than the record has."""
-    name = table_of(record)
-    alike = _alike(text, name)
-    mine = alike.get(record, 0)
-    return sum(each > mine for each in alike.values()) / _table(name)[0] if mine else 1
+    places, holders = _table(table_of(record))
+    alike = np.zeros(len(places))
+    for stem in stems(text):
+        if stem in holders:
+            held = holders[stem]
+            alike[held] += math.log((len(places) + 1) / len(held))
+    mine = alike[places[record]]
+    return np.count_nonzero(alike > mine) / len(places) if mine else 1
 
 
 def _compared(sentence: Sentence) -> Iterator[tuple[Link, str]]:
@@ -85,7 +84,7 @@ def _compared(sentence: Sentence) -> Iterator[tuple[Link, str]]:
         if link.is_evidence and not known:
             for record in link.ids:
                 name = table_of(record)
-                if name not in ("", "derived") and len(data.raw(name)) >= LEAST:
+                if name not in ("", "derived") and len(rows(name)) >= LEAST:
                     yield link, record
 
 

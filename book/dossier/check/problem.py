@@ -1,6 +1,8 @@
 """What a check reports, and the rows that it goes through."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import starmap
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -45,21 +47,38 @@ class Row(NamedTuple):
         return Problem(f"data/{self.table}.csv", self.number, column, self.cells[column], expected)
 
 
-def _cells(frame: pd.DataFrame) -> list[Cells]:
-    names: list[Any] = list(frame)  # once: pandas makes each name anew
-    columns = [frame[column].to_numpy(object) for column in names]
-    return [Cells(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+def _columns(frame: pd.DataFrame) -> dict[str, list[Any]]:
+    return {str(column): cells.to_numpy(object).tolist() for column, cells in frame.items()}
+
+
+def _cells(columns: dict[str, list[Any]]) -> list[Cells]:
+    names = [*columns]
+    return [Cells(zip(names, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
+
+
+@data.once
+def columns(name: str) -> dict[str, list[str]]:
+    """The cells of a table as text, by column."""
+    return _columns(data.raw(name))
 
 
 @data.once  # two dozen checks read the same tables
 def rows(name: str) -> tuple[Row, ...]:
     """The rows of a table, in the order of the file."""
-    text, typed = data.raw(name), data.table(name)
-    cells, values = map(_cells, (text, typed))
-    return tuple(
-        Row(name, number, own, typed_own)
-        for number, own, typed_own in zip(text.index, cells, values, strict=True)
-    )
+    cells, values = _cells(columns(name)), _cells(_columns(data.table(name)))
+    numbers = range(2, len(cells) + 2)
+    return tuple(starmap(partial(Row, name), zip(numbers, cells, values, strict=True)))
+
+
+def faults(name: str, column: str, of: Callable[[str], Iterable[str]]) -> Iterator[tuple[Row, str]]:
+    """The rows of a table with what is wrong with their cells in a column; each different cell is
+    looked at once.
+    """
+    found = {cell: tuple(of(cell)) for cell in set(columns(name)[column])}
+    if any(found.values()):
+        for row in rows(name):
+            for fault in found[row.cells[column]]:
+                yield row, fault
 
 
 @data.once

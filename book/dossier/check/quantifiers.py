@@ -90,7 +90,9 @@ def corpus() -> Iterator[Problem]:
     own = [path for kind in kinds for path in sorted((data.ROOT / "book").glob(kind))]
     for root, paths in ((store.data.parent, copied), (data.ROOT, own)):
         for path in paths:
-            for line, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            whole = path.read_text(encoding="utf-8")
+            lines = whole.splitlines() if re.search(NAME, whole, re.IGNORECASE) else ()
+            for line, text in enumerate(lines, 1):
                 if found := re.search(NAME, text, re.IGNORECASE):
                     place = path.relative_to(root).as_posix()
                     expected = f"the number of documents, which is {number}"

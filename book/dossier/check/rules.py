@@ -8,20 +8,23 @@ number, and a row where one is missing is passed over.
 expression of Python, and what is expected is a text with such expressions in braces;
 `RestrictedPython` compiles them, so that they reach nothing but their row and what they may call,
 which is in `formulas`, and `first` and `steady`.
+A formula over columns alone is asked once for rows that are alike in them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import getitem
 from types import CodeType
+from typing import Any
 
 from RestrictedPython.compile import compile_restricted_eval
 from RestrictedPython.Guards import safer_getattr
 
 from dossier import data
 from dossier.check.formulas import FUNCTIONS
-from dossier.check.problem import FILE, Problem, records, rows
+from dossier.check.problem import FILE, Problem, columns, records, rows
 from dossier.data.store import Described
 
+ROW, STATE = ("id", "cells", "row"), ("first", "steady")
 NUMBERS = {"integer": int, "number": float}
 GUARDS = {"__builtins__": {}, "_getattr_": safer_getattr, "_getitem_": getitem}
 
@@ -56,23 +59,29 @@ def _compiled(text: str) -> tuple[CodeType, set[str]]:
 
 
 def _broken(rule: Described) -> Iterator[Problem]:
-    formula, called = _compiled(rule["rule"])
-    columns = called - {"id", "cells", "row", "first", "steady", *FUNCTIONS} | {rule["column"]}
+    _, called = _compiled(rule["rule"])
+    given = sorted(called - {*STATE, *FUNCTIONS}) or ["id"]
+    wanted = {*given, rule["column"]} - {*ROW}
     only = rule.get("only", data.resources())
-    tables = [name for name in data.resources() if columns <= set(data.fields(name))]
+    tables = [name for name in data.resources() if wanted <= set(data.fields(name))]
     if not set(tables) & set(only):
-        raise KeyError(f"no table has {', '.join(sorted(columns))}")
+        raise KeyError(f"no table has {', '.join(sorted(wanted))}")
     for record in rule.get("excused", {}).keys() - records().keys():
         yield Problem(FILE, "-", "rules", record, "the id of a row that a rule excuses")
+    formula, _ = _compiled(f"lambda {', '.join(given)}: ({rule['rule']})")
+    alike = called.isdisjoint({*ROW, *STATE}) and not rule.get("excused")
     for name in sorted(set(tables) & set(only) - set(rule.get("except", ()))):
-        yield from _broken_in(name, rule, formula, called & columns)
+        yield from _broken_in(name, rule, formula, given, alike)
 
 
 def _broken_in(
-    name: str, rule: Described, formula: CodeType, columns: set[str]
+    name: str, rule: Described, formula: CodeType, given: list[str], alike: bool
 ) -> Iterator[Problem]:
-    types = {column: data.fields(name)[column]["type"] for column in columns}
-    numbers = {column: NUMBERS[kind] for column, kind in types.items() if kind in NUMBERS}
+    """`given`: of what the formula is a function; `alike`: of columns alone, so that rows that are
+    alike in these all keep the rule, or none.
+    """
+    types = {column: field["type"] for column, field in data.fields(name).items()}
+    numbers = {column: NUMBERS[types[column]] for column in given if types.get(column) in NUMBERS}
     seen: set[tuple[str, ...]] = set()
     held: dict[tuple[str, ...], str] = {}
     key, excused = data.key(name), rule.get("excused", {})
@@ -88,24 +97,46 @@ def _broken_in(
         return held.setdefault(value[:-1], value[-1]) == value[-1]
 
     names = {**GUARDS, **FUNCTIONS, "first": first, "steady": steady}
-    for row in rows(name):
-        cells = row.cells
-        if numbers and not all(cells[column] for column in numbers):
+    keeps = eval(formula, names)
+    values = [_values(name, each, numbers.get(each)) for each in given]
+    if alike and _all_keep(keeps, set(zip(*values, strict=True))):
+        return
+    for row, own in zip(rows(name), zip(*values, strict=True), strict=True):
+        if None in own:
             continue
-        names["id"], names["cells"], names["row"] = cells[key], cells, row.values
-        for column in columns:
-            names[column] = cells[column]
-        for column, number in numbers.items():
-            names[column] = number(cells[column])
+        cells = row.cells
         try:
-            kept = eval(formula, names)
+            kept = keeps(*own)
             if kept and cells[key] in excused:
                 yield row.problem(key, f"no excuse from a rule that it keeps: {rule['rule']}")
             elif not kept and cells[key] not in excused:
                 told, _ = _compiled(f"f{rule['expected']!r}")
-                yield row.problem(rule["column"], eval(told, cells | names))
+                of_row = {"id": cells[key], "cells": cells, "row": row.values}
+                known = {**cells, **names, **of_row, **dict(zip(given, own, strict=True))}
+                yield row.problem(rule["column"], eval(told, known))
         except ValueError as error:  # a cell that a function cannot read
             yield row.problem(rule["column"], str(error))
+
+
+def _values(name: str, each: str, number: Callable[[str], float] | None) -> Sequence[object]:
+    """What a formula is given by one name, of each row of a table; None for a missing number."""
+    match each:
+        case "id":
+            return columns(name)[data.key(name)]
+        case "cells":
+            return [row.cells for row in rows(name)]
+        case "row":
+            return [row.values for row in rows(name)]
+    cells = columns(name)[each]
+    return [number(cell) if cell else None for cell in cells] if number else cells
+
+
+def _all_keep(keeps: Callable[..., object], values: Iterable[tuple[Any, ...]]) -> bool:
+    """Whether a formula holds for all of some values; an error is told with its row."""
+    try:
+        return all(None in own or keeps(*own) for own in values)
+    except Exception:  # whatever a cell does to the formula
+        return False
 
 
 CHECKS = (rules,)

@@ -3,18 +3,20 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from functools import partial
 
 import frictionless
 
 from dossier import data
-from dossier.check.problem import FILE, Problem, described, rows
+from dossier.check.problem import FILE, Problem, columns, described, faults, rows
 from dossier.data.derived_number import PREFIX
 from dossier.data.store import Described
 
 # What no cell may hold, for a page would take it for more than words: characters that are not seen
 # (control, direction, line ends), a tag or a comment, a fence.
 UNSEEN = "\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+ANY = {"required", "unique"}  # a text that has no other constraint may be any
 MARKUP = re.compile(rf"[{UNSEEN}]|<[A-Za-z/!?]|^ *(?::::|```|~~~)|`{{3}}")
 
 
@@ -66,8 +68,10 @@ def _fits(table: frictionless.Resource) -> bool:
     if list(cells) != schema.field_names:
         return False
     for field in schema.fields:
-        read = field.create_cell_reader()
-        if any(notes for _, notes in map(read, cells[field.name].unique().tolist())):
+        different = set(columns(name)[field.name])
+        if field.type == "string" and field.format == "default" and field.constraints.keys() <= ANY:
+            different &= {""}  # no other cell can be wrong
+        if any(notes for _, notes in map(field.create_cell_reader(), different)):
             return False
     single = [field.name for field in schema.fields if field.constraints.get("unique")]
     for column in (*single, *schema.primary_key):
@@ -102,14 +106,21 @@ def references() -> Iterator[Problem]:
         expected = words + (", each once, separated by '; '" if several else "")
         if not several and not field.get("constraints", {}).get("required"):
             allowed.add("")
-        for row in rows(name):
-            value = row.values[column]
-            items = value if several else (value,)
-            seen: set[object] = set()
-            for item in items:
-                if item not in allowed or item in seen:
-                    yield row.problem(column, expected)._replace(value=item)
-                seen.add(item)
+        strangers = partial(_strangers, allowed, field["delimiter"] if several else "")
+        for row, item in faults(name, column, strangers):
+            yield row.problem(column, expected)._replace(value=item)
+
+
+def _strangers(allowed: Container[str], delimiter: str, cell: str) -> Iterator[str]:
+    """What in a cell may not stand there, or stands there twice; no delimiter: it is one item."""
+    items = [cell]
+    if delimiter:
+        items = cell.split(delimiter) if cell else []
+    seen: set[str] = set()
+    for item in items:
+        if item not in allowed or item in seen:
+            yield item
+        seen.add(item)
 
 
 def _items(name: str, column: str) -> tuple[set[str], str]:
@@ -148,11 +159,14 @@ def ids() -> Iterator[Problem]:
 def cells() -> Iterator[Problem]:
     """A cell is words on one line: no character that is not seen, no tag, no fence."""
     for name in data.resources():
-        for row in rows(name):
-            for column, cell in row.cells.items():
-                if found := MARKUP.search(cell):
-                    expected = f"words on one line, without {found[0]!r}"
-                    yield row.problem(column, expected)
+        for column in columns(name):
+            for row, found in faults(name, column, _markup):
+                yield row.problem(column, f"words on one line, without {found!r}")
+
+
+def _markup(cell: str) -> list[str]:
+    found = MARKUP.search(cell)
+    return [found[0]] if found else []
 
 
 GATES = (package, references)  # what fails here ends the run early

@@ -16,8 +16,10 @@ read : what was read with it. Of a sentence, each record that it cites, in order
 
 import csv
 import difflib
+import functools
 import hashlib
 from collections.abc import Iterable, Iterator
+from itertools import starmap
 from typing import NamedTuple
 
 from dossier import data
@@ -49,9 +51,14 @@ def _digest(text: str, digits: int) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:digits]
 
 
+@functools.lru_cache(2**16)  # most cells of a long table stand in it often
+def _digest_of(column: str, cell: str) -> str:
+    return _digest(f"{column}={cell}", 4)
+
+
 def _digits(row: Row) -> list[str]:
     """The digest of each cell of a row, by name: a column may move."""
-    return [_digest(f"{column}={cell}", 4) for column, cell in row.cells.items()]
+    return [*starmap(_digest_of, row.cells.items())]
 
 
 @data.once

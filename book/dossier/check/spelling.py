@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 import symspellpy
 
 from dossier import data
-from dossier.check.problem import Problem, described, rows
+from dossier.check.problem import Problem, described, faults
 from dossier.words.prose import LINK, Piece, pieces
 
 LIST = pathlib.Path(str(symspellpy.__file__)).with_name("frequency_dictionary_en_82_765.txt")
@@ -113,11 +113,13 @@ def cells() -> Iterator[Problem]:
     """Every word in small letters of our own words in a cell is spelled so."""
     for name, column, field in described():
         if column in OURS and field["type"] == "string" and name not in ("sources", "claims"):
-            for row in rows(name):
-                small = " ".join(filter(str.islower, _words(NO_WORDS.sub(" ", row.cells[column]))))
-                for word in misspelt(small):
-                    expected = "a word of English or of a document"
-                    yield row.problem(column, expected)._replace(value=word)
+            for row, word in faults(name, column, _misspelt_in):
+                expected = "a word of English or of a document"
+                yield row.problem(column, expected)._replace(value=word)
+
+
+def _misspelt_in(cell: str) -> Iterator[str]:
+    return misspelt(" ".join(filter(str.islower, _words(NO_WORDS.sub(" ", cell)))))
 
 
 CHECKS = (words, cells)

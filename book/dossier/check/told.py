@@ -25,6 +25,8 @@ NAMES = {
 }
 EXCUSED = re.compile("|".join(NAMES))
 DIGIT = re.compile(r"\d")
+WORD = re.compile(r"[^\W\d_]+")
+TELLING = {*COUNT_WORDS, *MONTHS, *WEEKDAYS, *(f"{name}s" for name in (*MONTHS, *WEEKDAYS))}
 ISO = re.compile(r"\b(\d{4})(?:-(\d\d))?(?:-(\d\d))?\b(?!-)")
 SEVERAL = re.compile(rf"\b(\d\d?)(?=(?:, \d\d?)*,? (?:and|to|or) \d\d? ({MONTH})\b)")
 DAY = re.compile(rf"\b(\d\d?) ({MONTH})\b|\b({MONTH})\.? (\d\d?)\b(?!,?\d)")
@@ -33,6 +35,12 @@ NAMED = re.compile(rf"\b({MONTH}|{'|'.join(map(str.capitalize, WEEKDAYS))})s?\b"
 
 def _month(name: str) -> str:
     return MONTH_NAMES[MONTHS[name.lower()] - 1] if name.lower() in MONTHS else name
+
+
+@functools.lru_cache(2**16)
+def _tells(text: str) -> bool:
+    """Whether a text may tell anything of that kind: most do not."""
+    return bool(DIGIT.search(text)) or not TELLING.isdisjoint(WORD.findall(text.lower()))
 
 
 @functools.lru_cache(2**16)  # most cells of a long table stand in it often
@@ -97,7 +105,10 @@ def untold(record: str, column: str) -> list[str]:
     that it names, nor in those that these name.
     """
     row = records()[record]
-    left = told(EXCUSED.sub(" ", row.cells[column]))
+    text = row.cells[column]
+    if not _tells(text):
+        return []
+    left = told(EXCUSED.sub(" ", text))
     if left:
         others = (cell for name, cell in row.cells.items() if name != column)
         left = left.difference(*map(_carried, others), _counts(row))

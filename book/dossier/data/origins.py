@@ -100,10 +100,10 @@ def shared_sequences(texts: Sequence[str], length: int = 8) -> Counter[tuple[int
     """Number of different sequences of `length` words that two texts have in common, the trace that
     copied text leaves: places of both, the earlier first -> number, if there are any.
     """
-    holders: dict[str, list[int]] = {}
+    holders: dict[tuple[str, ...], list[int]] = {}
     for place, text in enumerate(texts):
         # In lower case, without punctuation; an apostrophe inside a word stays.
         tokens = re.findall(r"\w+(?:['’‘]\w+)*", text.lower())
-        for sequence in {" ".join(tokens[i : i + length]) for i in range(len(tokens) - length + 1)}:
+        for sequence in set(zip(*(tokens[i:] for i in range(length)), strict=False)):
             holders.setdefault(sequence, []).append(place)
     return Counter(pair for own in holders.values() for pair in itertools.combinations(own, 2))

@@ -56,6 +56,8 @@ def paragraph(offset: int, text: str) -> str:
 
 def uncovered(spans: list[tuple[int, int]], text: str) -> list[str]:
     """The words of `text` that lie in none of `spans` (start, end), in order of appearance."""
-    covered = {place for span in spans for place in range(*span)}
+    open_ = bytearray(b"\1" * len(text))  # a character each: 1 where no span lies
+    for start, end in spans:
+        open_[start:end] = bytes(end - start)
     words = re.finditer(r"[^\W_]+", text)
-    return [word[0] for word in words if not covered.issuperset(range(*word.span()))]
+    return [word[0] for word in words if any(open_[word.start() : word.end()])]

@@ -59,7 +59,8 @@ def use(other: Store) -> Iterator[Store]:
 def once(function: Callable[P, T]) -> Callable[P, T]:
     """Compute a function once a store and set of arguments.
 
-    A frame comes as a copy, which a caller may change; any other result is shared.
+    A frame comes as a copy, which a caller may change (pandas copies the cells when somebody does);
+    any other result is shared.
     """
 
     @functools.wraps(function)
@@ -69,7 +70,7 @@ def once(function: Callable[P, T]) -> Callable[P, T]:
         if key not in memory:
             memory[key] = function(*args, **kwargs)
         found: Any = memory[key]
-        return found.copy() if isinstance(found, FRAMES) else found  # type: ignore[return-value]
+        return found.copy(deep=False) if isinstance(found, FRAMES) else found  # type: ignore[return-value]
 
     return kept
 

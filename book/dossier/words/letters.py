@@ -21,6 +21,8 @@ def fold(text: str) -> str:
     """`text` in small letters without diacritics; Çağatay stands among the Cs, İbrahim among the
     Is. `_static/fold.js` does the same for whoever searches.
     """
+    if text.isascii():
+        return text.lower()  # as most texts are
     parts = unicodedata.normalize("NFKD", text).lower()
     bare = _OTHER.sub(
         lambda part: "" if unicodedata.category(part[0])[0] == "M" else part[0], parts
