@@ -43,13 +43,13 @@ draft: notebooks
 	DRAFT=yes $(BIN)/jupyter-book build . --path-output _build/draft -n -W --keep-going --all
 
 # What is quick comes first. The built book is tested too, so it is built before the tests. Three processes for two cores:
-# one waits for a browser or a build most of the time. Each notebook has a process of its own: in one that has driven a
-# browser or other kernels, a kernel may not be heard. Which statements no test runs is shown where that is cheap: Python
+# one waits for a browser or a build most of the time. Notebooks have processes of their own, five in each: in one that has
+# driven a browser, a kernel may not be heard. Which statements no test runs is shown where that is cheap: Python
 # 3.11 needs a minute and a half for it, on request (`COVERAGE=--cov`).
 COVERAGE = $(shell $(BIN)/python -c "import sys; print('--cov' * (sys.version_info >= (3, 12)))")
 test: check types citation book
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder tests $(COVERAGE)
-	ls book/*.ipynb | xargs -n 1 -P 2 $(BIN)/pytest -q --nbval
+	ls book/*.ipynb | xargs -n 5 -P 2 $(BIN)/pytest -q --nbval
 
 check: environment
 	$(BIN)/ruff check --quiet .

@@ -4,10 +4,11 @@ this process.
 
 import ast
 import csv
+import functools
 import json
 import pathlib
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from types import ModuleType
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from matplotlib.figure import Figure
 from dossier import data
 from dossier.build import stamp
 from dossier.check import report, rules
-from dossier.check.problem import Problem, rows
+from dossier.check.problem import Problem, columns, rows
 from dossier.words.prose import Piece, pieces, read
 
 
@@ -38,6 +39,7 @@ HOST = "http://book.test/"  # where the built book stands for a browser of the t
 Edit = Callable[[list[dict[str, str]]], None]  # changes the rows of a table in place
 
 
+@functools.cache  # hundreds of tests copy the book
 def prose_only(path: pathlib.Path) -> str:
     """Text of a notebook without its outputs, which are no prose and most of its size."""
     notebook = json.loads(path.read_text(encoding="utf-8"))
@@ -66,20 +68,25 @@ def copy_data(folder: pathlib.Path) -> pathlib.Path:
 REAL = data.Store()
 with data.use(REAL):
     ALL = frozenset(data.resources())
-READ = (data.raw, data.table, rows)  # what is kept of a table by its name
+READ = (data.raw, data.table, columns, rows)  # what is kept of a table by its name
 
 
-def _read(changed: set[str]) -> dict:
-    """What has been read of the real tables, but for those that a test has changed."""
+@functools.cache
+def _real() -> dict:
+    """What is read of the real tables and of the prose."""
     with data.use(REAL):
         for name in ALL:
             rows(name)
-    reading = {function.__wrapped__ for function in READ}
-    return {
-        key: value
-        for key, value in REAL.kept.items()
-        if key[0] in reading and key[1][0] not in changed
-    }
+        pieces()
+    reading = {function.__wrapped__ for function in (*READ, pieces)}
+    return {key: value for key, value in REAL.kept.items() if key[0] in reading}
+
+
+def _read(changed: set[str]) -> dict:
+    """The same, but for the tables that a test has changed; nothing if it may have changed all."""
+    if changed >= ALL:
+        return {}
+    return {key: value for key, value in _real().items() if not changed.intersection(key[1])}
 
 
 class Sandbox:
@@ -105,11 +112,11 @@ class Sandbox:
             stamp.stamp()
         self.reread()
 
-    def _renew(self, tables: Iterable[str]) -> None:
-        """Renew the hashes and read some tables anew, and no other."""
+    def _renew(self, tables: Collection[str]) -> None:
+        """Renew the hashes of some tables and read them anew, and no other."""
         self.store.kept.clear()
         with data.use(self.store):
-            stamp.stamp()
+            stamp.stamp(tables, indent=None)  # hundreds of tests do: in lines it takes most of them
         self.changed |= set(tables)
         self.store.kept.clear()
         self.store.kept.update(_read(self.changed))

@@ -24,14 +24,12 @@ def calls(folder: pathlib.Path) -> int:
 
 
 def test_the_work_grows_as_the_corpus(tmp_path):
-    costs = {}
-    for place, count in enumerate(
-        (0, 0, 60, 120)
-    ):  # what the process keeps is there from the first
-        folder = tmp_path / str(place)
+    folders = {count: tmp_path / str(count) for count in (0, 60, 120)}
+    for count, folder in folders.items():
         folder.mkdir()
         large.grow(Sandbox(folder), count)
-        costs[count] = calls(folder)
+    large.check(folders[0])  # what the process keeps is there from the first
+    costs = {count: calls(folder) for count, folder in folders.items()}
     assert costs[60] > costs[0]
     assert large.bend(costs) < 1.1, costs
 
