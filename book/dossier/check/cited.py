@@ -238,11 +238,8 @@ def alien(record: str, column: str) -> bool:
     telling = _stems(row.cells[column]) - _usual()
     if len(telling) < 2:
         return False
-    pages = (
-        (source, cell(source, "outlet"), cell(source, "note"))  # who wrote it
-        for source in row.values.get("sources", ())
-    )
-    texts = itertools.chain(
-        (record,), _said(record, column), around(record, column), itertools.chain(*pages)
-    )
-    return all(telling.isdisjoint(_stems(text)) for text in texts)
+    texts = [record]
+    for source in row.values.get("sources", ()):
+        texts += (cell(source, "outlet"), source, cell(source, "note"))  # who wrote it
+    others = itertools.chain(texts, _said(record, column), around(record, column))
+    return all(telling.isdisjoint(_stems(text)) for text in others)
