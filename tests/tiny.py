@@ -109,9 +109,9 @@ def start(folder: pathlib.Path, *command: str) -> subprocess.Popen:
     )
 
 
-def build(folder: pathlib.Path, builder: str = "html") -> subprocess.Popen:
-    """Start the build of the tiny book as the real one is built: nit-picky, every warning an error.
-    `dummy` reads and checks, and writes no page.
+def build(folder: pathlib.Path) -> subprocess.Popen:
+    """Start the build of the tiny book as the real one is built: nit-picky, every warning an
+    error.
     """
     return start(
         folder,
@@ -121,7 +121,7 @@ def build(folder: pathlib.Path, builder: str = "html") -> subprocess.Popen:
         "-W",
         "--keep-going",
         "-b",
-        builder,
+        "html",
         str(folder),
         str(folder / "_build"),
     )

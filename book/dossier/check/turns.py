@@ -91,9 +91,11 @@ def _misled(sentence: Sentence) -> Iterator[tuple[str, str, str]]:
     """
     for link in sentence.links:
         days = [day for record in link.ids if (day := days_of(record))]
+        if len(days) < 2 or not any(spans(link.text)):
+            continue
         there = re.compile(re.escape(link.text) + AFTERWARDS).search(sentence.words)
         found = DIRECTION.search(there[0]) if there else None
-        if there and found and len(days) > 1 and any(spans(link.text)):
+        if there and found:
             first, others, later = days[0], set().union(*days[1:]), found[1] in LATER
             wrong = max(first) <= min(others) if later else min(first) >= max(others)
             expected = f"first the record of what came {'later' if later else 'earlier'}"
