@@ -26,6 +26,7 @@ from _ext.notes import texts
 from dossier import data
 from dossier.build import citations, package
 from dossier.pages import addresses, ledger, lists
+from dossier.words.letters import breakable
 
 FACES = pathlib.Path(__file__).with_name("faces.css")
 LEDGER = 'id="all-records"'
@@ -54,6 +55,9 @@ CITED = {
     "sources.ris": "All sources (RIS)",
 }
 NUMBER = re.compile(r"[\d.,–%\s]*|[\d,]+ of [\d,]+")  # says nothing without its column's head
+CELL = re.compile(r"<(t[dh])\b.*?</\1>", re.S)
+# A heading that the output of a cell has written: no section to Sphinx.
+WRITTEN = re.compile(r'<h2 class="rubric" id="([^"]+)">(.*?)</h2>')
 PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.S)
 DESCRIPTION = 155  # characters: what a search engine shows
 SHORT = 20  # characters of the longest cell of a table that stays one on a phone
@@ -203,6 +207,21 @@ def masthead(app: Sphinx, pagename: str) -> dict[str, Any]:
     }
 
 
+def _with_headings_of_cells(toc: str, body: str) -> str:
+    """The contents of a page with the headings that its cells have written, each before the section
+    that follows it.
+    """
+    for heading in WRITTEN.finditer(body):
+        name, words = heading.groups()
+        for section in re.finditer(r'<section id="([^"]+)"', body[heading.end() :]):
+            entry = f'<li><a class="reference internal" href="#{section[1]}">'
+            if entry in toc:
+                own = f'<li><a class="reference internal" href="#{name}">{words}</a></li>\n'
+                toc = toc.replace(entry, own + entry, 1)
+                break
+    return toc
+
+
 def _used(file: Any, body: str) -> bool:
     name = str(getattr(file, "filename", None))
     served = all(piece in body for part, piece in SERVES.items() if part in name)
@@ -220,7 +239,10 @@ def equip(
     its description and where its notebook is.
     """
     body = PANDAS_STYLE.sub("", context.get("body", ""))
-    body = context["body"] = body.replace('<th class="stub', '<th scope="row" class="stub')
+    body = body.replace('<th class="stub', '<th scope="row" class="stub')
+    body = context["body"] = CELL.sub(lambda cell: breakable(cell[0]), body)
+    if "toc" in context:
+        context["toc"] = _with_headings_of_cells(context["toc"], body)
     if LEDGER in body:
         app.add_css_file("ledger.css")
     wanted = [name for piece, names in SCRIPTS.items() if piece in body for name in names]

@@ -152,4 +152,4 @@ def in_order(name: str) -> list[str]:
 def downloads(*names: str) -> Text:
     """A line with the files of some tables and the descriptor, to be downloaded from a chapter."""
     files = (*(f"{name}.csv" for name in names), "datapackage.json")
-    return Text(" · ".join(f"{{download}}`{file} <../data/{file}>`" for file in files))
+    return Text(", ".join(f"{{download}}`{file} <../data/{file}>`" for file in files))
