@@ -51,7 +51,7 @@
     const ask = make("a", { href: challenge(frame, row), textContent: "challenge this" });
     ask.setAttribute("aria-label", `Challenge this: ${row.record}`);
     const first = make("th", { scope: "row" }, make("a", { href: row.href, textContent: row.what }),
-      make("small", {}, row.record, " ", ask));
+      make("small", {}, row.record, "\u2002 ", ask));
     const others = ["tier", "kind", "standing", "actor"].map((name) => row[name].join(BETWEEN));
     return make("tr", {}, first, ...[...others, row.date].map((text) => make("td", { textContent: text || NONE, className: text ? "" : "none" })));
   }
