@@ -11,6 +11,7 @@ import pathlib
 import re
 import textwrap
 import urllib.parse
+from collections.abc import Sequence
 from typing import Any
 
 from docutils import nodes
@@ -25,6 +26,7 @@ from _ext.notes import texts
 from dossier import data
 from dossier.build import citations, package
 from dossier.pages import addresses, ledger, lists
+from dossier.words.letters import breakable
 
 FACES = pathlib.Path(__file__).with_name("faces.css")
 LEDGER = 'id="all-records"'
@@ -52,10 +54,14 @@ CITED = {
     "sources.bib": "All sources (BibTeX)",
     "sources.ris": "All sources (RIS)",
 }
-BARE = re.compile(r"[\d.,–%\s]+")  # a cell that says nothing without the head of its column
+NUMBER = re.compile(r"[\d.,–%\s]*|[\d,]+ of [\d,]+")  # says nothing without its column's head
+CELL = re.compile(r"<(t[dh])\b.*?</\1>", re.S)
+# A heading that the output of a cell has written: no section to Sphinx.
+WRITTEN = re.compile(r'<h2 class="rubric" id="([^"]+)">(.*?)</h2>')
 PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.S)
 DESCRIPTION = 155  # characters: what a search engine shows
 SHORT = 20  # characters of the longest cell of a table that stays one on a phone
+LINE, GAP = 96, 3  # characters across a table; between two of its columns
 
 
 class PlainTableWrapper(SphinxPostTransform):
@@ -73,7 +79,8 @@ class PlainTableWrapper(SphinxPostTransform):
 
 class OneLook(SphinxPostTransform):
     """Every table has the look of ours, one written in Markdown too; the first cell of a row is its
-    head: it names what the others tell of. One of a few words a cell stays a table on a phone.
+    head: it names what the others tell of. One of a few words a cell, or of numbers alone, stays a
+    table on a phone.
     """
 
     formats = ("html",)
@@ -87,24 +94,56 @@ class OneLook(SphinxPostTransform):
             if all(len(entry.astext()) <= SHORT for entry in table.findall(nodes.entry)):
                 table["classes"].append("short")
             next(table.findall(nodes.colspec))["stub"] = 1
-            _give_heads(table)
+            if "register" not in table["classes"]:
+                _align(table)
+                _give_heads(table)
+
+
+def _align(table: nodes.table) -> None:
+    """A column of numbers stands at the right, its head too, and is as wide as they need: what is
+    left is for words.
+    """
+    columns = list(zip(*table.findall(nodes.row), strict=True))  # of cells, the head first
+    numbers = {place: cells for place, cells in enumerate(columns) if place and _numbers(cells)}
+    for column in numbers.values():
+        for cell in column:
+            cell["classes"].append("number")
+    if len(numbers) == len(columns) - 1:
+        table["classes"].append("counts")
+        return
+    widths = list(table.findall(nodes.colspec))
+    needed = {place: _letters(column) for place, column in numbers.items()}
+    words = sum(one["colwidth"] for place, one in enumerate(widths) if place not in needed)
+    for place, one in enumerate(widths):
+        left = one["colwidth"] * (LINE - sum(needed.values())) / words
+        one["colwidth"] = needed.get(place, left)
+
+
+def _numbers(column: Sequence[nodes.entry]) -> bool:
+    """Whether all cells of a column are numbers, or nothing, and not all are nothing."""
+    texts = [cell.astext() for cell in column[1:]]
+    return any(texts) and all(map(NUMBER.fullmatch, texts))
+
+
+def _letters(column: Sequence[nodes.entry]) -> int:
+    """The letters of the longest cell of a column or word of its head, and of a gap."""
+    head, *cells = (cell.astext() for cell in column)
+    return max(map(len, [*head.split(), *cells])) + GAP
 
 
 def _give_heads(table: nodes.table) -> None:
-    """On a phone a row is a list of its cells. A cell that is a bare number or nothing is given the
-    head of its column, and with it the whole table, if it is not one of a long list (`together`).
+    """On a phone a row is a list of its cells: each says of what column it is, but in a table of
+    two columns and in a long list (`together`), where a bare number alone does.
     """
     kinds = {*table["classes"]}
-    if kinds & {"counts", "short", "register"}:
+    if kinds & {"counts", "short"}:
         return
     heads = [entry.astext() for entry in next(table.findall(nodes.thead)).findall(nodes.entry)]
-    rows = next(table.findall(nodes.tbody)).findall(nodes.row)
-    cells = [(head, cell) for row in rows for head, cell in list(zip(heads, row, strict=True))[1:]]
-    bare = [bool(cell.children and BARE.fullmatch(cell[0].astext())) for _, cell in cells]
-    whole = "headed" in kinds or ("together" not in kinds and any(bare))
-    for (head, cell), alone in zip(cells, bare, strict=True):
-        if whole or alone:
-            cell["head"] = " ".join(head.split())
+    for row in next(table.findall(nodes.tbody)).findall(nodes.row):
+        for head, cell in list(zip(heads, row, strict=True))[1:]:
+            bare = cell.children and NUMBER.fullmatch(cell[0].astext())
+            if bare or (cell.children and len(heads) > 2 and "together" not in kinds):
+                cell["head"] = " ".join(head.split())
 
 
 def open_cell(translator: HTML5Translator, node: nodes.entry) -> None:
@@ -168,6 +207,21 @@ def masthead(app: Sphinx, pagename: str) -> dict[str, Any]:
     }
 
 
+def _with_headings_of_cells(toc: str, body: str) -> str:
+    """The contents of a page with the headings that its cells have written, each before the section
+    that follows it.
+    """
+    for heading in WRITTEN.finditer(body):
+        name, words = heading.groups()
+        for section in re.finditer(r'<section id="([^"]+)"', body[heading.end() :]):
+            entry = f'<li><a class="reference internal" href="#{section[1]}">'
+            if entry in toc:
+                own = f'<li><a class="reference internal" href="#{name}">{words}</a></li>\n'
+                toc = toc.replace(entry, own + entry, 1)
+                break
+    return toc
+
+
 def _used(file: Any, body: str) -> bool:
     name = str(getattr(file, "filename", None))
     served = all(piece in body for part, piece in SERVES.items() if part in name)
@@ -185,7 +239,10 @@ def equip(
     its description and where its notebook is.
     """
     body = PANDAS_STYLE.sub("", context.get("body", ""))
-    body = context["body"] = body.replace('<th class="stub', '<th scope="row" class="stub')
+    body = body.replace('<th class="stub', '<th scope="row" class="stub')
+    body = context["body"] = CELL.sub(lambda cell: breakable(cell[0]), body)
+    if "toc" in context:
+        context["toc"] = _with_headings_of_cells(context["toc"], body)
     if LEDGER in body:
         app.add_css_file("ledger.css")
     wanted = [name for piece, names in SCRIPTS.items() if piece in body for name in names]

@@ -44,8 +44,8 @@
     const together = tables.filter((table) => table.classList.contains("together"));
     if (together.length) equip(together, "all", "Search the tables of this page", together[0].closest("section"));
     tables.filter((table) => !together.includes(table)).forEach((table, number) => {
-      const caption = table.caption?.querySelector(".caption-text")?.textContent ?? "this table";
-      equip([table], number, `Search in “${caption.split(":")[0]}”`, table.closest(".table-wrapper") ?? table);
+      const called = table.caption?.querySelector(".caption-number")?.textContent.trim() ?? "this table";
+      equip([table], number, `Search in ${called}`, table.closest(".table-wrapper") ?? table);
     });
   });
 })();

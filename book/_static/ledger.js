@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const BETWEEN = " · ", NONE = "–", ANY = "*"; // a whole group of values is chosen by ANY
+  const BETWEEN = "; ", NONE = "–", ANY = "*"; // a whole group of values is chosen by ANY
   const HEADS = { what: "What", tier: "Tier", kind: "Kind", standing: "Standing", actor: "Actors", date: "Date" };
   const FILTERS = { tier: "Document or tier", kind: "Kind", standing: "Standing", actor: "Actor" };
   const STEP = 50; // rows that are drawn at once
@@ -51,7 +51,7 @@
     const ask = make("a", { href: challenge(frame, row), textContent: "challenge this" });
     ask.setAttribute("aria-label", `Challenge this: ${row.record}`);
     const first = make("th", { scope: "row" }, make("a", { href: row.href, textContent: row.what }),
-      make("small", {}, row.record, BETWEEN, ask));
+      make("small", {}, row.record, "\u2002 ", ask));
     const others = ["tier", "kind", "standing", "actor"].map((name) => row[name].join(BETWEEN));
     return make("tr", {}, first, ...[...others, row.date].map((text) => make("td", { textContent: text || NONE, className: text ? "" : "none" })));
   }

@@ -57,7 +57,7 @@ def test_every_expectation_stands_once_by_outcome():
     assert order == sorted(order)
     for expectation, row in zip(shown, frame.itertuples(index=False), strict=True):
         assert all(f"](#{claim})" in row[0] for claim in table.claims[expectation])
-        assert all(f"](#{record})" in row[1] for record in table.records[expectation])
+        assert all(f"](#{record})" in row[2] for record in table.records[expectation])
 
 
 def test_counts_add_up():

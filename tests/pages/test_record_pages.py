@@ -170,3 +170,18 @@ def test_the_list_of_a_hub_has_all_that_name_it():
     lines = [line for page in lists.of_named(most) for line in page.lines]
     assert len(lines) == few == len(record_pages.list_of(most)) > addresses.ROWS
     assert address == f"../named/{most}.html"
+
+
+def test_claims_of_the_same_words_are_told_apart_and_name_their_outlet():
+    labels = set(data.table("sources").label) - {""}
+    lists_ = [page.claims for page in map(record_pages.page, data.table("actors").index)]
+    named = [
+        record_pages.page(actor).named.get("Claims", ()) for actor in data.table("actors").index
+    ]
+    alike = 0
+    for own in filter(None, [*lists_, *named]):
+        told = [(item.text, item.note) for item in own]
+        assert all(any(note.startswith(label) for label in labels) for _, note in told)
+        alike += len(own) - len({item.text for item in own})
+        assert len(set(told)) == len(told), told
+    assert alike > 10

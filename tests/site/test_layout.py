@@ -34,6 +34,11 @@ LETTERS = """(finds) => finds.map((find) => {
   return range.getBoundingClientRect().left;
 })"""
 
+# Where each cell of a row ends that is a number or the head of a column of numbers, in pixels.
+ENDS = """(rows) => rows.map((row) => [...row.querySelectorAll(".number > p")].map(
+  (cell) => Math.round(cell.getBoundingClientRect().right)).join())"""
+ONE_LINE = "(cell) => getComputedStyle(cell).whiteSpace === 'nowrap'"
+
 
 def place(page, find: str, number: int = 0) -> dict[str, float]:
     return page.evaluate(PLACE, [find, number])
@@ -86,6 +91,35 @@ def test_without_scripts_too_a_cell_of_a_phone_says_of_what_it_is_the_number(vis
     head = page.locator("#tab-trials thead th").nth(2)
     said = "(cell) => getComputedStyle(cell, '::before').content"
     assert cell.evaluate(said) == f'"{head.text_content()}: "'
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_numbers_stand_below_each_other_at_the_right_and_their_heads_over_them(visit, width):
+    page = visit("book/method.html", viewport={"width": width, "height": 900})
+    for name in ("tab-coverage", "tab-checked"):
+        edges = page.locator(f"#{name} tr").evaluate_all(ENDS)
+        assert len(edges) > 20 and edges[0] and all(edge == edges[0] for edge in edges)
+        box = page.locator(f"#{name}").bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width
+        assert page.locator(f"#{name} td").first.evaluate(ONE_LINE)
+        page.locator(f"#{name} tbody tr").nth(15).scroll_into_view_if_needed()
+        page.evaluate("y => scrollBy(0, y)", place(page, f"#{name} tbody tr", 9)["top"] - 300)
+        assert 0 <= place(page, f"#{name} thead th")["top"] < 100
+
+
+def test_on_a_phone_every_cell_of_a_wide_table_says_of_what_it_tells(site):
+    cards = 0
+    for name in PAGES:
+        page = html.fromstring((site / f"{name}.html").read_text(encoding="utf-8"))
+        for table in page.xpath("//table[contains(@class, 'dossier')]"):
+            kinds = set(table.get("class").split())
+            heads = [head.text_content() for head in table.xpath("./thead//th")]
+            if len(heads) < 3 or kinds & {"counts", "short", "register", "together"}:
+                continue
+            cards += 1
+            for cell in table.xpath("./tbody/tr/td[normalize-space()]"):
+                assert cell.get("data-head") in heads, (name, table.get("id"))
+    assert cards > 20
 
 
 def test_four_versions_of_a_fact_stand_two_and_two_and_each_has_its_letter(visit):

@@ -135,7 +135,7 @@ def test_a_row_leads_to_the_page_of_its_record_and_back_to_the_view(visit):
         before = count(page)
         assert before == len(data.table(name))
         link = page.locator("#all-records tbody th a").first
-        record = page.locator("#all-records tbody small").first.inner_text().split(" · ")[0]
+        record = page.locator("#all-records tbody small").first.inner_text().split()[0]
         link.click()
         page.wait_for_url(HOST + addresses.address(record))
         page.go_back()

@@ -148,12 +148,16 @@ def test_previous_and_next_follow_the_contents(pages):
 
 def test_the_contents_of_a_page_are_its_sections(pages):
     for name, page in pages.items():
-        sections = article(page).xpath("./section/section/@id | ./section/section/section/@id")
+        sections = article(page).xpath(
+            "./section/section/@id | ./section/section/section/@id | .//h2[@class='rubric']/@id"
+        )
         listed = [
             href[1:] for href in page.xpath("//div[@class='toc-tree']//a/@href") if href != "#"
         ]
         assert listed == [place for place in sections if place in listed], name
-        assert set(article(page).xpath("./section/section[h2]/@id")) <= set(listed), name
+        assert set(
+            article(page).xpath("./section/section[h2]/@id | .//h2[@class='rubric']/@id")
+        ) <= set(listed), name
 
 
 def test_every_page_leads_to_the_editions_the_data_and_its_notebook(pages, site):

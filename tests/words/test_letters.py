@@ -34,3 +34,11 @@ def test_no_line_begins_with_the_dot_between_two_things():
         letters.held("<a>CSV</a> ·\n<a>SVG</a> · PNG") == "<a>CSV</a>\u00a0· <a>SVG</a>\u00a0· PNG"
     )
     assert letters.held("a·b") == "a·b"
+
+
+def test_a_long_name_can_break_after_a_mark_in_it_and_nothing_else_changes():
+    name = '<td id="a/long_name-of_a_cell/there"><p>benebck/Humanitarian_Interventions 1/2</p></td>'
+    shown = (
+        '<td id="a/long_name-of_a_cell/there"><p>benebck/<wbr>Humanitarian_<wbr>Interventions 1/2'
+    )
+    assert letters.breakable(name) == f"{shown}</p></td>"

@@ -186,7 +186,6 @@ def holdings() -> Table:
         {"Rows": 5} | dict.fromkeys([*(words[c].capitalize() for c in held), "All"], 2),
         f"What the chronology holds: {len(dated())} rows",
         "tab-chronology-holdings",
-        "counts",
     )
 
 

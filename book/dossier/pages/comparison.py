@@ -34,6 +34,13 @@ def _claims(comparisons: list[str]) -> list[str]:
     return [rows("comparisons")[comparison]["claim"] for comparison in comparisons]
 
 
+def _about(comparisons: list[str]) -> str:
+    """The topics of the claims that are compared, in the order of the codebook."""
+    own = {rows("claims")[claim]["topic"] for claim in _claims(comparisons)}
+    shorts = data.shorts("claims", "topic")
+    return capital(", ".join(words for topic, words in shorts.items() if topic in own))
+
+
 def _told(comparisons: list[str]) -> str:
     """The words of the documents, below those that are judged for one reason the reason."""
     reasons: dict[str, list[str]] = {}
@@ -54,17 +61,24 @@ def _record(record: str) -> str:
 
 
 def table(*verdicts: str) -> Table:
-    """Where the documents and the record do not say the same: a row a record, in the order of the
-    verdicts. `tab-compare-…` leads to the first of each.
+    """Where the documents and the record do not say the same: a row a record, headed by what it is
+    about, in the order of the verdicts. `tab-compare-…` leads to the first of each.
     """
     body = []
     for verdict in verdicts:
-        head = f"**{capital(data.short('comparisons', 'verdict', verdict))}**"
-        found = [[head, _told(own), _record(record)] for record, own in points(verdict).items()]
+        words = data.short("comparisons", "verdict", verdict)
+        found = [
+            [f"**{_about(own)}:** {words}", _told(own), _record(record)]
+            for record, own in points(verdict).items()
+        ]
         for first in found[:1]:
-            first[0] = f"{anchor(f'tab-compare-{verdict}')}\n{head}"
+            first[0] = f"{anchor(f'tab-compare-{verdict}')}\n{first[0]}"
         body += found
-    columns = {"Verdict": 2, "What the documents say, and why we judge so": 7, "The record": 6}
+    columns = {
+        "Topic, verdict": 3,
+        "The documents, and our reason": 7,
+        "The record": 6,
+    }
     caption = "The five documents beside the record"
     return Table.of(body, columns, caption, "tab-compare", "compare filterable")
 
@@ -102,14 +116,14 @@ def expectations() -> Table:
                 f"{anchor(name)}\n**{escape(row['expected'])}**",
                 *map(small, claims.told(row["claims"])),
             ),
-            stack(escape(row["reason"]), small(_entries(row["records"]))),
             capital(shown("expectations", row, "outcome")),
+            stack(escape(row["reason"]), small(_entries(row["records"]))),
         )
         for name, row in sorted(
             rows("expectations").items(), key=lambda item: outcomes.index(item[1]["outcome"])
         )
     ]
-    columns = {"What was expected": 6, "What came": 7, "Outcome": 2}
+    columns = {"What was expected": 6, "Outcome": 2, "What came": 7}
     caption = "What the five documents expected, and what came of it"
     return Table.of(body, columns, caption, "tab-expectations", "filterable")
 

@@ -3,6 +3,7 @@ record that is named by more records than its page has room for.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -57,6 +58,18 @@ def _line(record: str, page: str) -> Line:
     )
 
 
+def _lines(records: Sequence[str], page: str) -> list[Line]:
+    """The rows of a page, with what tells those apart that look alike."""
+    own = [_line(record, page) for record in records]
+    alike = Counter((line.place, line.text, line.standing) for line in own)
+    return [
+        line._replace(standing=": ".join(filter(None, (line.standing, record_pages.apart(record)))))
+        if alike[line.place, line.text, line.standing] > 1
+        else line
+        for record, line in zip(records, own, strict=True)
+    ]
+
+
 def _part(number: int, own: Sequence[Line]) -> str:
     """The name of a part: what it begins and ends with."""
     ends = [line.place or " ".join(line.text.split()[:4]) for line in (own[0], own[-1])]
@@ -75,9 +88,7 @@ def of_table(name: str) -> Iterator[Listed]:
     """The pages of the list of a table."""
     resource = data.resources()[name]
     told = resource["description"].replace("`", "")
-    found = {
-        page: [_line(record, page) for record in ids] for page, ids in addresses.lists(name).items()
-    }
+    found = {page: _lines(ids, page) for page, ids in addresses.lists(name).items()}
     yield from _pages(resource["title"], told, resource["path"], found)
 
 
@@ -98,8 +109,7 @@ def of_named(record: str) -> Iterator[Listed]:
     """All records that name one, for one that has more of them than its page shows."""
     ids = [one for _, one in record_pages.list_of(record)]
     found = {
-        page: [_line(one, page) for one in own]
-        for page, own in addresses.parts(f"named/{record}", ids).items()
+        page: _lines(own, page) for page, own in addresses.parts(f"named/{record}", ids).items()
     }
     title = capital(short(cards.card(record).words))
     yield from _pages(title, "All records that name it or rest on it, by table.", "", found)

@@ -73,7 +73,6 @@ def checked() -> Table:
         {"Table": 5} | dict.fromkeys(heads, 2),
         "How the rows of the record were checked",
         "tab-checked",
-        "counts",
     )
 
 
@@ -91,7 +90,6 @@ def passes() -> Table:
         {"Document": 4} | dict.fromkeys([*(capital(names[n]) for n in counts), "Claims"], 2),
         "Claims by the pass that found them",
         "tab-passes",
-        "counts",
     )
 
 
@@ -117,7 +115,6 @@ def coverage() -> Table:
         {"Topic": 4} | dict.fromkeys([*labels, "Otherwise", "Not used"], 2),
         "Claims that the prose cites, of all, by topic and document",
         "tab-coverage",
-        "counts",
     )
 
 

@@ -7,6 +7,7 @@ say how other tables are read: sources, corrections.
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -155,12 +156,33 @@ def href(record: str) -> str:
 
 
 def linked(record: str) -> Item:
-    """A record in a list: its words, its day; of a part, of what it is one."""
+    """A record in a list: its words, and where it stands or its day; of a part, of what it is
+    one.
+    """
     name = data.record_tables()[record]
-    beside = dates.span(*cells.span(name, rows(name)[record]))
+    row, declared = rows(name)[record], tables.declaration(name)
     if (whole := addresses.wholes().get(record)) is not None:
         beside = short(cards.card(whole).words)
+    else:
+        beside = filled(name, row, declared.where or "{when}")
     return Item(short(cards.card(record).words), href(record), beside)
+
+
+def told_apart(records: Sequence[str], items: Sequence[Item]) -> list[Item]:
+    """The items of a list, with what tells those apart that look alike."""
+    alike = Counter((item.text, item.note) for item in items)
+    return [
+        item._replace(note=f"{item.note}: {apart(record)}".rstrip(": "))
+        if alike[item.text, item.note] > 1
+        else item
+        for record, item in zip(records, items, strict=True)
+    ]
+
+
+def apart(record: str) -> str:
+    """What tells a record apart from one of the same words."""
+    name = data.record_tables()[record]
+    return filled(name, rows(name)[record], tables.declaration(name).apart)
 
 
 def _language(column: str, row: Row) -> dict[str, str]:
@@ -202,7 +224,7 @@ def _items(name: str, row: Row, column: str) -> list[Item]:
             language = _language(column, row)
             of_one = str(value) == "1" or value == 1
             unit = PLURAL.sub("", unit, count=1) if of_one else unit
-            found.append(Item(text, note="" if plain else unit, **language))
+            found.append(Item(text if plain or not unit else f"{text}\u00a0{unit}", **language))
     return found
 
 
@@ -305,11 +327,12 @@ def _sources(name: str, row: Row) -> list[Source]:
 
 
 def _claims(row: Row) -> list[Item]:
-    told = [(claim, rows("claims")[claim]) for claim in row.get("claims", ())]
-    return [
+    told = {claim: rows("claims")[claim] for claim in row.get("claims", ())}
+    items = [
         Item(cells.quoted(own["quote"]), href(claim), cells.shown("claims", own, "source_id.label"))
-        for claim, own in told
+        for claim, own in told.items()
     ]
+    return told_apart(list(told), items)
 
 
 def _part(record: str) -> Part:
@@ -351,7 +374,7 @@ def page(record: str) -> Page:
     all_named = list_of(record)
     few = all_named[: FEW if len(all_named) > FEW + 5 else None]
     named = {
-        title: [linked(one) for _, one in own]
+        title: told_apart(ids := [one for _, one in own], [*map(linked, ids)])
         for title, own in itertools.groupby(few, lambda pair: pair[0])
     }
     more = (len(all_named), f"../named/{record}.html") if len(few) < len(all_named) else (0, "")

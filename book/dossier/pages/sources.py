@@ -131,7 +131,7 @@ def judged(
     most, *others = map(spell, ORIGINS)
     heads = [f"Origins: {most} or more", *(f"Origins: {few}" for few in others)]
     columns = {"Certainty of the record": 4} | dict.fromkeys(heads, 2)
-    return Table.of(body, columns, caption, name, "counts")
+    return Table.of(body, columns, caption, name)
 
 
 def data_sets() -> Table:
@@ -153,7 +153,7 @@ def data_sets() -> Table:
             )
         )
     columns = {"Data set": 5, "Version": 3, "Licence": 3, "What was used": 4, "Records": 3}
-    return Table.of(body, columns, "Open data sets", "tab-data-sets", "headed")
+    return Table.of(body, columns, "Open data sets", "tab-data-sets")
 
 
 def _pages(data_sets: bool) -> dict[str, Row]:

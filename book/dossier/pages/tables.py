@@ -36,6 +36,7 @@ class Declaration(NamedTuple):
     part, or `table.column`, a column of another table that lists its parts. own_page : whether a
     record that is no part has a page of its own; without, it stands in the list of its table.
     order : template by which the list is sorted; by default the day, else as in the file.
+    apart : what tells records of the same words apart in a list.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Declaration(NamedTuple):
     part: str = ""
     own_page: bool = True
     order: str = ""
+    apart: str = ""
 
 
 @data.once
@@ -150,4 +152,4 @@ def in_order(name: str) -> list[str]:
 def downloads(*names: str) -> Text:
     """A line with the files of some tables and the descriptor, to be downloaded from a chapter."""
     files = (*(f"{name}.csv" for name in names), "datapackage.json")
-    return Text(" · ".join(f"{{download}}`{file} <../data/{file}>`" for file in files))
+    return Text(", ".join(f"{{download}}`{file} <../data/{file}>`" for file in files))

@@ -14,6 +14,9 @@ _WHOLE = str.maketrans(
 )
 
 _DOT = re.compile(r"\s+·\s")
+# A word outside of tags that is too long for a narrow column, and what may end a line in it.
+_LONG = re.compile(r"[^\s<>&]{20,}(?=[^<>]*<)")
+_MARK = re.compile(r"[/_-](?=\w)")
 _OTHER = re.compile(r"[^\x00-\x7f]")  # what may be a diacritic
 
 
@@ -33,6 +36,11 @@ def fold(text: str) -> str:
 def held(text: str) -> str:
     """`text` in which no line begins with the dot between two things: it stays with the first."""
     return _DOT.sub("\u00a0· ", text)
+
+
+def breakable(text: str) -> str:
+    """A piece of HTML in which a long name, of a repository, can break after a mark in it."""
+    return _LONG.sub(lambda name: _MARK.sub(r"\g<0><wbr>", name[0]), text)
 
 
 def capital(text: str) -> str:

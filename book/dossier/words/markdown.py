@@ -54,7 +54,7 @@ def address(text: str, url: str) -> str:
 
 def contents(parts: Mapping[str, str]) -> str:
     """A line of links to the parts of a page that is made from data: label -> words."""
-    return " · ".join(link(words, label) for label, words in parts.items())
+    return ", ".join(link(words, label) for label, words in parts.items())
 
 
 def stack(*parts: str) -> str:
