@@ -43,7 +43,9 @@ NOTED = ".//section[@class='notes']//span[starts-with(@class,'record')]/a"
 
 
 def _parsed(site: pathlib.Path, page: Page) -> html.HtmlElement:
-    return html.fromstring((site / f"{page.name}.html").read_text(encoding="utf-8"))
+    text = (site / f"{page.name}.html").read_text(encoding="utf-8")
+    # Where a name may break on a screen: to lxml an element with all that follows in it.
+    return html.fromstring(text.replace("<wbr>", ""))
 
 
 def _resolved(address: str, page: Page) -> str:

@@ -16,7 +16,7 @@ _WHOLE = str.maketrans(
 _DOT = re.compile(r"\s+·\s")
 # A word outside of tags that is too long for a narrow column, and what may end a line in it.
 _LONG = re.compile(r"[^\s<>&]{20,}(?=[^<>]*<)")
-_MARK = re.compile(r"[/_-](?=\w)")
+_MARK = re.compile(r"[/_](?=\w)")
 _OTHER = re.compile(r"[^\x00-\x7f]")  # what may be a diacritic
 
 
