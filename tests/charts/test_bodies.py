@@ -496,12 +496,13 @@ def test_a_name_in_the_frame_of_another_map_stands_there_and_not_here():
 @pytest.mark.parametrize(("turns", "told"), [(1, True), (4, False)])
 def test_names_are_placed_again_if_one_finds_no_room(monkeypatch, turns, told):
     monkeypatch.setattr(maps, "TURNS", turns)
+    monkeypatch.setattr(maps, "SIDES", ())
     names = ["Tripoli International Airport", "Zawiya", "Misrata air base", "Al-Watiya", "Gharyan"]
-    rows = pd.DataFrame({"lon": [13.0, 13.1, 13.2, 13.3, 13.4], "lat": 31.1, "name": names})
+    rows = pd.DataFrame({"lon": [13.0, 13.14, 13.28, 13.42, 13.56], "lat": 31.15, "name": names})
     for axes in charts.canvas():
         charts.coast(axes, (12.9, 31.0, 14.2, 31.3))
         charts.places(axes, rows, words="name")
-        assert any(text.get_text().startswith("No room") for text in axes.texts) == told
+    assert any(text.get_text().startswith("No room") for text in axes.texts) == told  # of a phone
 
 
 def test_a_column_is_as_wide_as_its_month_whose_name_stands_in_its_middle():
@@ -527,3 +528,15 @@ def test_days_that_open_to_the_panel_below_cross_no_name():
         charts.lanes(below, frame(12), "lane", "day", words="words")
         charts.opened(above, below, "2019-11-27", "2020-01-19")
     assert collisions(chart.show("")) == []
+
+
+def test_a_name_beside_its_mark_is_nearer_to_it_than_to_any_other():
+    rows = pd.DataFrame({"lon": [13.2, 13.21], "lat": [32.9, 32.9], "name": ["Tripoli", "Mitiga"]})
+    for axes in charts.canvas():
+        charts.coast(axes, (11.5, 30.9, 16.5, 33.4))
+        charts.places(axes, rows, words="name")
+        assert len(axes.lines) == len(rows)  # a leader each: both marks are near to both names
+    for axes in charts.canvas():
+        charts.coast(axes, (11.5, 30.9, 16.5, 33.4))
+        charts.places(axes, rows.head(1), words="name")
+        assert not axes.lines
