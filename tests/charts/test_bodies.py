@@ -540,3 +540,21 @@ def test_a_name_beside_its_mark_is_nearer_to_it_than_to_any_other():
         charts.coast(axes, (11.5, 30.9, 16.5, 33.4))
         charts.places(axes, rows.head(1), words="name")
         assert not axes.lines
+
+
+def test_words_under_each_other_stand_further_apart_than_their_lines():
+    rows = pd.DataFrame({"day": pd.to_datetime(["2020-01-01", "2020-01-02", "2020-03-01"])})
+    rows = rows.assign(lane="x", words="İYİ Party and others, opposed to it")
+    for axes in charts.canvas():
+        charts.lanes(axes, rows, "lane", "day", words="words")
+        renderer = axes.figure.canvas.get_renderer()
+        texts = [text for text in axes.texts if "Party" in text.get_text()]
+        boxes = sorted(
+            (text.get_window_extent(renderer) for text in texts), key=lambda box: -box.y1
+        )
+        under = [
+            (one, two)
+            for one, two in itertools.combinations(boxes, 2)
+            if two.x0 < one.x1 and one.x0 < two.x1
+        ]
+        assert under and all(one.y0 - two.y1 > 2 for one, two in under)
