@@ -156,7 +156,7 @@ def test_the_order_of_categories_is_the_order_of_rows():
 
 def test_a_number_stands_after_a_plain_bar_and_inside_a_segment_or_under_it():
     plain = pd.DataFrame({"who": ["long", "short"], "n": [100, 1]})
-    stacked = pd.DataFrame({"who": ["both", "both"], "n": [100, 1]})
+    stacked = pd.DataFrame({"who": ["both", "both"], "n": [1, 100]})
     for axes in charts.canvas():
         charts.bars(axes, plain, row="who", value="n")
         places = {text.get_text(): text.xy for text in axes.texts}
@@ -164,7 +164,7 @@ def test_a_number_stands_after_a_plain_bar_and_inside_a_segment_or_under_it():
     for axes in charts.canvas():
         (y,) = charts.bars(axes, stacked, row="who", value="n").values()
         places = {text.get_text(): text for text in axes.texts}
-        assert places["100"].xy == (50, y) and places["100"].get_color() == charts.PAPER
+        assert places["100"].xy == (51, y) and places["100"].get_color() == charts.PAPER
         assert places["1"].xy[1] > y and places["1"].get_color() == charts.INK
 
 
@@ -558,3 +558,11 @@ def test_words_under_each_other_stand_further_apart_than_their_lines():
             if two.x0 < one.x1 and one.x0 < two.x1
         ]
         assert under and all(one.y0 - two.y1 > 2 for one, two in under)
+
+
+def test_a_number_of_a_last_segment_that_does_not_hold_it_stands_after_the_bar():
+    rows = pd.DataFrame({"row": "a", "value": [60, 1]})
+    for axes in charts.canvas():
+        y = charts.bars(axes, rows, "row", "value")["a"]
+        (last,) = (text for text in axes.texts if text.get_text() == "1")
+        assert last.xy == (61, y)
