@@ -62,7 +62,7 @@ def strips(
     parts = [
         _planned(own, begin, inch, side, pitch) for own, pitch in zip(parts, apart, strict=True)
     ]
-    above = [max([line, side]) / 2 + max([0, *own["up"]]) + 1.5 * PAD for own in parts]
+    above = [max([line, side]) / 2 + max([0, *own["up"]]) + PAD for own in parts]
     below = [max([line / 2, side / 2, *own["bottom"]]) + PAD for own in parts]
     spans = rows.place([sum(both) for both in zip(above, below, strict=True)], above)
     lines = [top + up for (top, _), up in zip(spans, above, strict=True)]
