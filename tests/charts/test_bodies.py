@@ -156,7 +156,7 @@ def test_the_order_of_categories_is_the_order_of_rows():
 
 def test_a_number_stands_after_a_plain_bar_and_inside_a_segment_or_under_it():
     plain = pd.DataFrame({"who": ["long", "short"], "n": [100, 1]})
-    stacked = pd.DataFrame({"who": ["both", "both"], "n": [100, 1]})
+    stacked = pd.DataFrame({"who": ["both", "both"], "n": [1, 100]})
     for axes in charts.canvas():
         charts.bars(axes, plain, row="who", value="n")
         places = {text.get_text(): text.xy for text in axes.texts}
@@ -164,7 +164,7 @@ def test_a_number_stands_after_a_plain_bar_and_inside_a_segment_or_under_it():
     for axes in charts.canvas():
         (y,) = charts.bars(axes, stacked, row="who", value="n").values()
         places = {text.get_text(): text for text in axes.texts}
-        assert places["100"].xy == (50, y) and places["100"].get_color() == charts.PAPER
+        assert places["100"].xy == (51, y) and places["100"].get_color() == charts.PAPER
         assert places["1"].xy[1] > y and places["1"].get_color() == charts.INK
 
 
@@ -496,12 +496,13 @@ def test_a_name_in_the_frame_of_another_map_stands_there_and_not_here():
 @pytest.mark.parametrize(("turns", "told"), [(1, True), (4, False)])
 def test_names_are_placed_again_if_one_finds_no_room(monkeypatch, turns, told):
     monkeypatch.setattr(maps, "TURNS", turns)
+    monkeypatch.setattr(maps, "SIDES", ())
     names = ["Tripoli International Airport", "Zawiya", "Misrata air base", "Al-Watiya", "Gharyan"]
-    rows = pd.DataFrame({"lon": [13.0, 13.1, 13.2, 13.3, 13.4], "lat": 31.1, "name": names})
+    rows = pd.DataFrame({"lon": [13.0, 13.14, 13.28, 13.42, 13.56], "lat": 31.15, "name": names})
     for axes in charts.canvas():
         charts.coast(axes, (12.9, 31.0, 14.2, 31.3))
         charts.places(axes, rows, words="name")
-        assert any(text.get_text().startswith("No room") for text in axes.texts) == told
+    assert any(text.get_text().startswith("No room") for text in axes.texts) == told  # of a phone
 
 
 def test_a_column_is_as_wide_as_its_month_whose_name_stands_in_its_middle():
@@ -527,3 +528,41 @@ def test_days_that_open_to_the_panel_below_cross_no_name():
         charts.lanes(below, frame(12), "lane", "day", words="words")
         charts.opened(above, below, "2019-11-27", "2020-01-19")
     assert collisions(chart.show("")) == []
+
+
+def test_a_name_beside_its_mark_is_nearer_to_it_than_to_any_other():
+    rows = pd.DataFrame({"lon": [13.2, 13.21], "lat": [32.9, 32.9], "name": ["Tripoli", "Mitiga"]})
+    for axes in charts.canvas():
+        charts.coast(axes, (11.5, 30.9, 16.5, 33.4))
+        charts.places(axes, rows, words="name")
+        assert len(axes.lines) == len(rows)  # a leader each: both marks are near to both names
+    for axes in charts.canvas():
+        charts.coast(axes, (11.5, 30.9, 16.5, 33.4))
+        charts.places(axes, rows.head(1), words="name")
+        assert not axes.lines
+
+
+def test_words_under_each_other_stand_further_apart_than_their_lines():
+    rows = pd.DataFrame({"day": pd.to_datetime(["2020-01-01", "2020-01-02", "2020-03-01"])})
+    rows = rows.assign(lane="x", words="İYİ Party and others, opposed to it")
+    for axes in charts.canvas():
+        charts.lanes(axes, rows, "lane", "day", words="words")
+        renderer = axes.figure.canvas.get_renderer()
+        texts = [text for text in axes.texts if "Party" in text.get_text()]
+        boxes = sorted(
+            (text.get_window_extent(renderer) for text in texts), key=lambda box: -box.y1
+        )
+        under = [
+            (one, two)
+            for one, two in itertools.combinations(boxes, 2)
+            if two.x0 < one.x1 and one.x0 < two.x1
+        ]
+        assert under and all(one.y0 - two.y1 > 2 for one, two in under)
+
+
+def test_a_number_of_a_last_segment_that_does_not_hold_it_stands_after_the_bar():
+    rows = pd.DataFrame({"row": "a", "value": [60, 1]})
+    for axes in charts.canvas():
+        y = charts.bars(axes, rows, "row", "value")["a"]
+        (last,) = (text for text in axes.texts if text.get_text() == "1")
+        assert last.xy == (61, y)

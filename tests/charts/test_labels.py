@@ -140,3 +140,16 @@ def test_labels_beneath_keep_apart_or_are_listed(items):
             assert told == [(0.0, charts.wrap(", ".join(words), 5.0))]
     assert all(b >= a + 0.1 - 1e-9 for a, (b, _) in zip(ends, told[1:], strict=False))
     assert max(ends) <= 5.0 + 1e-9
+
+
+def test_a_number_stays_with_its_unit_and_a_month_with_its_year_where_they_fit():
+    for words in ("the line is 283 km", "begins in January 2028", "it took 7 months"):
+        tied = words.split(" ", 2)[-1].rsplit(" ", 2)
+        last = " ".join(tied[-2:])
+        for width in (charts.measure(last)[0], charts.measure(words)[0] * 0.95):
+            assert any(line.endswith(last) for line in charts.wrap(words, width).split("\n"))
+
+
+def test_a_last_line_is_no_word_alone_if_as_many_lines_can_hold_two():
+    width = charts.measure("the fighters of whom")[0]
+    assert charts.wrap("the fighters of whom many", width).split("\n")[-1].count(" ") > 0

@@ -16,6 +16,7 @@ THICK = 0.2  # inches of a bar
 SPACE = 0.07  # inches between bars
 BETWEEN = 0.08  # inches between words under a bar
 SIGN = 0.14  # inches of the block before words under a bar, and the space after it
+BRIEF = 0.25  # inches: as short as a number, the words of a last segment stand after the bar
 PAD = 0.05  # inches between a number and the ends of what holds it
 
 
@@ -40,8 +41,8 @@ def bars(
     its order.
 
     What a segment says stands inside it if it fits, in one line or in two; else under it, behind a
-    block of its looks, apart from other such words. Where no bar has more than one segment it
-    stands after the bar.
+    block of its looks, apart from other such words; a number of the last one, after the bar. Where
+    no bar has more than one segment it stands after the bar.
 
     Parameters
     ----------
@@ -68,6 +69,12 @@ def bars(
         after = ["".join(own["words"]) for own in laid.split(drawn)]
         drawn = drawn.assign(words="")
     longest, width = limit or max([0.0, *sums]) or 1.0, geometry.size(axes)[0]
+    for bar, own in enumerate(laid.split(drawn)):
+        for part in marks.each(own.tail(1)):
+            brief = not after[bar] and labels.measure(part.words)[0] <= BRIEF
+            if brief and not _fit(part, longest / width, thick):
+                after[bar] = part.words
+                drawn = drawn.assign(words=drawn["words"].mask(drawn.index == part.Index, ""))
     ends = [
         length / longest * width + labels.measure(text)[0] + PAD
         for length, text in zip(sums, after, strict=True)

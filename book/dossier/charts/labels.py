@@ -15,6 +15,12 @@ from matplotlib.text import Text
 from dossier.charts import style
 
 HYPHEN = re.compile(r"(?<=-)(?=\w)")  # where a word may be broken
+NO_BREAK = "\N{NO-BREAK SPACE}"
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b"
+# Spaces that no line ends at: of number and unit, day and month, month and year.
+TIED = re.compile(
+    rf"(?<=\d) (?=(?:km|months?|days?|weeks?|votes?)\b|{MONTH})|(?<=[a-z]) (?=\d{{4}}\b)"
+)
 LOOSE = 1.04  # a text may be so much wider than here where another renderer sets it
 PLATE = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.3}  # under words that cross lines
 
@@ -40,12 +46,25 @@ def measure(
 
 def wrap(words: str, width: float, size: float = style.SMALL, weight: str = "normal") -> str:
     """A text broken into lines of at most `width` inches; a word that is wider stands alone, broken
-    after its hyphens. Line ends in it are kept.
+    after its hyphens. Line ends in it are kept, and a number stays with its unit, a day with its
+    month and that with its year, where they fit. Where the last line would be a word alone, the
+    text is set narrower, in as many lines.
     """
+    lines = _wrapped(words, width, size, weight)
+    if "\n" not in words and len(lines) > 1 and " " not in lines[-1]:
+        for narrower in (0.7 * width, 0.8 * width, 0.9 * width):
+            other = _wrapped(words, narrower, size, weight)
+            if len(other) == len(lines) and " " in other[-1]:
+                return "\n".join(other)
+    return "\n".join(lines)
+
+
+def _wrapped(words: str, width: float, size: float, weight: str) -> list[str]:
+    """The lines of a text as `wrap` breaks it, each as full as it can be."""
     lines: list[str] = []
     for paragraph in words.split("\n"):
         line = ""
-        for word in paragraph.split():
+        for word in _words(paragraph, width, size, weight):
             wide = measure(word, size, weight)[0] > width
             for number, part in enumerate(HYPHEN.split(word) if wide else [word]):
                 longer = f"{line} {part}" if line and not number else line + part
@@ -54,7 +73,17 @@ def wrap(words: str, width: float, size: float = style.SMALL, weight: str = "nor
                     longer = part
                 line = longer
         lines.append(line)
-    return "\n".join(lines)
+    return lines
+
+
+def _words(paragraph: str, width: float, size: float, weight: str) -> list[str]:
+    """What a line may not break: words, and tied ones that fit it together."""
+    tied = TIED.sub(NO_BREAK, " ".join(paragraph.split()))
+    return [
+        part.replace(NO_BREAK, " ")
+        for word in tied.split(" ")
+        for part in ([word] if measure(word, size, weight)[0] <= width else word.split(NO_BREAK))
+    ]
 
 
 def spread(

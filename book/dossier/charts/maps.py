@@ -8,6 +8,7 @@ what else is drawn there, `axes.plot` or `axes.fill`, is in degrees too.
 
 import functools
 import itertools
+import operator
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -32,9 +33,13 @@ SLANTS = ((0.5, 1), (-0.5, 1), (0.5, -1), (-0.5, -1))
 TRIES = [(ring, way) for ring in RINGS for way in (*WAYS, *SLANTS) if ring or way in WAYS]
 FRAME: dict[str, Any] = {"color": style.INK, "linewidth": 0.8}
 LAKE = 2  # a kind of outline
-TURNS = 4  # so often names are placed until all have room
+TURNS = 8  # so often names are placed at most until all have room
+SIDES = ((0, 1), (0, -1), (1, 1), (1, -1))  # of a map, from which they are placed: axis, way
+STRUCK = 1.0  # inches further that a name rather stands than over a line
 LINED = 0.3  # inches further that a name rather goes than stand in more lines
 TIGHT = 0.02  # inches between a name and anything else
+APART = 0.05  # inches, besides, between names: more than between the lines of one
+CLOSER = 0.08  # inches that a name is off other marks; without a leader, further than its own
 
 Box = tuple[float, float, float, float]
 
@@ -138,7 +143,8 @@ def _wide(words: str) -> float:
 
 class Named(NamedTuple):
     """A name on a map: its words in lines, its box, the line to its mark, in inches from the lower
-    left, which way it stands from there, and whether at a distance.
+    left, which way it stands from there, whether at a distance, and how bad its place is, in inches
+    off its mark.
     """
 
     text: str
@@ -146,26 +152,44 @@ class Named(NamedTuple):
     tie: Path
     way: tuple[float, float]
     far: bool
+    price: float
+
+
+def _taken(named: Named) -> list[Path]:
+    """What a name takes of a map, with the room round it."""
+    return [_outline(named.box.padded(APART)), named.tie]
 
 
 def _found(
-    axes: Axes, taken: list[Path], crossed: list[Path], spot: np.ndarray, half: float, words: str
+    axes: Axes,
+    taken: list[Path],
+    crossed: list[Path],
+    spots: np.ndarray,
+    own: int,
+    half: float,
+    words: str,
 ) -> Named | None:
     """The place of a name where nothing is, clear of lines if there is such a place, the nearest
     first, in one line or in several; else over a line, which stops there; none if there is no place
-    at all.
+    at all. Where another mark is as near to the name, it stands off, on a leader.
 
     Parameters
     ----------
     taken : outlines of marks and names, and lines from marks to their names, in inches from the
         lower left of the axes. crossed : lines of the map, that a name may stand on if it must.
-    spot, half : middle of the mark, and half its side; inches.
+    spots, own, half : middles of the marks, which of them is that of the name, and half a side;
+        inches.
     """
+    spot, others = spots[own], np.delete(spots, own, axis=0)
     whole = np.array(geometry.size(axes))
     shapes = _shapes(words, ROOM[geometry.drawing(axes).narrow])
-    tries = [(ring, way, text) for text in shapes for ring, way in TRIES]
-    tries.sort(key=lambda one: one[0] + LINED * shapes.index(one[2]))
-    for lines, (ring, way, text) in itertools.product((crossed, []), tries):
+    tries = [
+        (ring + LINED * number, ring, way, text)
+        for number, text in enumerate(shapes)
+        for ring, way in TRIES
+    ]
+    tries.sort(key=operator.itemgetter(0))
+    for lines, (price, ring, way, text) in itertools.product((crossed, []), tries):
         size = np.array(labels.measure(text))
         # At a corner of its mark a name is nearer than at a side.
         reach = half + 1.3 * TIGHT + ring * (0.75 if all(way) else 1.0)
@@ -173,35 +197,45 @@ def _found(
         if (low < TIGHT).any() or (low + size > whole - TIGHT).any():
             continue
         tip = np.clip(spot, low, low + size)
+        away = np.linalg.norm(others - np.clip(others, low, low + size), axis=1)
+        if (away < CLOSER + (0.0 if ring else np.linalg.norm(spot - tip))).any():
+            continue
         start = spot + (tip - spot) * (half + 0.2 * TIGHT) / np.abs(tip - spot).max()
-        named = Named(text, Bbox([low, low + size]), Path([start, tip]), way, ring > 0)
+        named = Named(text, Bbox([low, low + size]), Path([start, tip]), way, ring > 0, price)
         outline = _outline(named.box.padded(TIGHT))
-        met = any(other.intersects_path(own) for other in taken for own in (outline, named.tie))
+        met = any(other.intersects_path(one) for other in taken for one in (outline, named.tie))
         if not met and not any(line.intersects_path(outline) for line in lines):
-            return named
+            return named if lines else named._replace(price=price + STRUCK * bool(crossed))
     return None
 
 
 def _named(
     axes: Axes, taken: list[Path], spots: np.ndarray, half: float, names: Sequence[str]
 ) -> dict[int, Named]:
-    """The places of names on a map, by their number. Where some find no room, all are placed again,
-    those first.
+    """The places of names on a map, by their number.
+
+    They are placed in some orders: as given, from each side of the map, and where some find no
+    room, those first. That order is taken which leaves fewest without a place, and the others
+    nearest to their marks.
     """
-    crossed, best = _lines(axes), dict[int, Named]()
-    wanted = [number for number, words in enumerate(names) if words]
-    turns = wanted
-    for _ in range(TURNS):
-        found: dict[int, Named] = {}
-        for number in turns:
-            own = [path for one in found.values() for path in (_outline(one.box), one.tie)]
-            named = _found(axes, taken + own, crossed, spots[number], half, names[number])
+    crossed = _lines(axes)
+    orders: list[Any] = [range(len(names))]
+    orders += [np.argsort(way * spots[:, axis], kind="stable") for axis, way in SIDES]
+    best, least, turn = dict[int, Named](), (len(names), 0.0), 0
+    while turn < len(orders):
+        found, wanted = dict[int, Named](), [int(number) for number in orders[turn]]
+        for number in (number for number in wanted if names[number]):
+            own = [path for one in found.values() for path in _taken(one)]
+            named = _found(axes, taken + own, crossed, spots, number, half, names[number])
             found |= {number: named} if named else {}
-        if len(found) > len(best):
-            best = found
-        if len(found) == len(wanted):
-            break
-        turns = sorted(turns, key=found.__contains__)
+        homeless = sum(map(bool, names)) - len(found)
+        price = homeless, sum(named.price for named in found.values())
+        best, least = (found, price) if price < least else (best, least)
+        turn += 1
+        if homeless > len(found):
+            break  # a crowd, which no order helps
+        if turn == len(orders) < TURNS and least[0]:
+            orders.append(sorted(wanted, key=found.__contains__))
     return best
 
 
@@ -218,7 +252,7 @@ def _write(axes: Axes, taken: list[Path], names: dict[int, Named]) -> dict[int, 
             way = np.asarray(named.tie.vertices) / whole
             line = axes.plot(*way.T, color=style.MUTED, linewidth=0.5)[0]
             line.set_transform(axes.transAxes)
-        taken += [_outline(named.box), named.tie]
+        taken += _taken(named)
     return names
 
 

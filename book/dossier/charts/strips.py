@@ -17,6 +17,7 @@ ROOM, LEAST = {True: 1.15, False: 1.5}, {True: 0.7, False: 1.0}
 PAD = 0.05  # inches above and under what a strip holds
 BAR = 4.5  # points, of a span
 SHORT = 0.3  # inches that words under the middle of a mark take at most
+APART = 0.05  # inches from words to those above them: more than between the lines of one
 CLEAR = 0.04  # inches from the leader of a mark to those of the marks that it is lifted on
 PLACES = ["x", "step", "up", "foot", "led", "left", "top", "bottom"]  # what is planned for a thing
 
@@ -67,6 +68,9 @@ def strips(
     lines = [top + up for (top, _), up in zip(spans, above, strict=True)]
     axes.set_xlim(begin, begin + geometry.size(axes)[0] * inch)
     axes.spines["bottom"].set(visible=True, bounds=(begin, final))
+    if any(own["step"].max() > 1 for own in parts):  # a pile is not taken for that of the next row
+        for top, _ in spans[1:]:
+            axes.axhline(top, color=style.RULE, linewidth=0.5, zorder=0)
     for own, y in zip(parts, lines, strict=True):
         axes.hlines(y, begin, final, color=style.RULE, linewidth=0.6, zorder=0)
         _draw(axes, own, y, side, area, inch)
@@ -117,7 +121,7 @@ def _planned(
             for other in found
             if other["bottom"] and min(other["left"], other["foot"]) <= start + wide + 0.06
         ]
-        top = -labels.measure("x")[1] / 2 if free else max([side / 2, *crossed]) + 0.02
+        top = -labels.measure("x")[1] / 2 if free else max([side / 2, *crossed]) + APART
         found.append(
             {
                 "x": x,
