@@ -70,7 +70,7 @@ def _met(figure: Figure) -> list[str]:
     texts = [
         (text, Text.get_window_extent(text, renderer))  # of a note without its leader
         for text in figure.findobj(Text)
-        if text.get_text().strip() and text not in unseen
+        if text.get_text().strip() and text.get_visible() and text not in unseen
     ]
     page = figure.bbox.padded(1)
     found = [

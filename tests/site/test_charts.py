@@ -276,7 +276,8 @@ def test_every_chart_of_the_book_stands_in_its_page(site):
             assert all((site / "book" / name).is_file() for name in files)
             assert place == f"#{figure.get('id')}"
             [title] = figure.xpath("./p[@class='chart-title']")
-            assert f"“{title.text}”" in foot.xpath("./details/span")[0].text
+            words = title.text.replace("\xa0", " ")  # no line ends between number and unit
+            assert f"“{words}”" in foot.xpath("./details/span")[0].text
         lights = {pair.light for pair in colours.COLOURS.values()}
         used = set(re.findall(r"(?:fill|stroke)(?:: |=\")(#[0-9a-f]+)", text))
         assert used <= lights, (path.name, used - lights)

@@ -19,6 +19,7 @@ Day = str | pd.Timestamp  # a day, or the ISO date of one
 
 WEDGE = 0.2  # inches in which days of a panel open to the panel under it
 STEPS = (1, 2, 3, 4, 6, 12, 24, 60, 120)  # months from tick to tick
+LEAST = 0.55  # inches that the words of a flag may be wide, at least
 
 
 def dates(axes: Axes, first: Day, last: Day) -> None:
@@ -131,9 +132,11 @@ def flags(axes: Axes, frame: pd.DataFrame, day: str, words: str, record: str = "
     head = figure.heads[axes] + 0.02
     boxes: list[Bbox] = []  # of the words, inches from the upper left corner of the axes
     for flag in reversed(marks.each(drawn[drawn["x"].between(low, high)])):
-        text = labels.wrap(f"{flag.day.day} {flag.day:%b}: {flag.words}", ROOM[figure.narrow])
-        wide, tall = labels.measure(text)
         pole = (flag.x - low) / (high - low) * width
+        # At the right edge words are narrower, so as not to stand on the lines at their left.
+        room = min(ROOM[figure.narrow], max(width - pole, LEAST))
+        text = labels.wrap(f"{flag.day.day} {flag.day:%b}: {flag.words}", room)
+        wide, tall = labels.measure(text)
         start = max(min(pole - 0.02, width - wide), -figure.left)
         met = [box.y1 for box in boxes if box.x0 < start + wide and start < box.x1]
         box = Bbox.from_bounds(start, max([head, *met]), wide + 0.08, tall + 0.04)

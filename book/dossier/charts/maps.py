@@ -25,7 +25,7 @@ from dossier.charts import geometry, labels, marks, style
 from dossier.charts.strips import ROOM
 from dossier.data.places import WGS84
 
-DETAIL = 0.35  # points: what a coast may lose, so that its drawing stays small
+DETAIL = 0.5  # points: what a coast may lose, so that its drawing stays small
 RINGS = (0.0, 0.12, 0.25, 0.4, 0.6, 0.85, 1.1, 1.5)  # inches from a mark at which its name is tried
 # Right, left, up, down and between; and, for names further off, steeper ways.
 WAYS = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
@@ -39,7 +39,9 @@ STRUCK = 1.0  # inches further that a name rather stands than over a line
 LINED = 0.3  # inches further that a name rather goes than stand in more lines
 TIGHT = 0.02  # inches between a name and anything else
 APART = 0.05  # inches, besides, between names: more than between the lines of one
-CLOSER = 0.08  # inches that a name is off other marks; without a leader, further than its own
+CLOSER = 0.08  # inches that a name without a leader is further off other marks than off its own
+# Inches that a name on a leader is off other marks, if it can: it reads as that of what is near.
+FOREIGN = 0.14
 
 Box = tuple[float, float, float, float]
 
@@ -168,6 +170,7 @@ def _found(
     own: int,
     half: float,
     words: str,
+    foreign: float,
 ) -> Named | None:
     """The place of a name where nothing is, clear of lines if there is such a place, the nearest
     first, in one line or in several; else over a line, which stops there; none if there is no place
@@ -179,6 +182,7 @@ def _found(
         lower left of the axes. crossed : lines of the map, that a name may stand on if it must.
     spots, own, half : middles of the marks, which of them is that of the name, and half a side;
         inches.
+    foreign : how far a name on a leader is off other marks, inches.
     """
     spot, others = spots[own], np.delete(spots, own, axis=0)
     whole = np.array(geometry.size(axes))
@@ -198,7 +202,7 @@ def _found(
             continue
         tip = np.clip(spot, low, low + size)
         away = np.linalg.norm(others - np.clip(others, low, low + size), axis=1)
-        if (away < CLOSER + (0.0 if ring else np.linalg.norm(spot - tip))).any():
+        if (away < (foreign if ring else CLOSER + np.linalg.norm(spot - tip))).any():
             continue
         start = spot + (tip - spot) * (half + 0.2 * TIGHT) / np.abs(tip - spot).max()
         named = Named(text, Bbox([low, low + size]), Path([start, tip]), way, ring > 0, price)
@@ -212,7 +216,23 @@ def _found(
 def _named(
     axes: Axes, taken: list[Path], spots: np.ndarray, half: float, names: Sequence[str]
 ) -> dict[int, Named]:
-    """The places of names on a map, by their number.
+    """The places of names on a map, by their number: well off other marks if all find room so."""
+    wide = _placed(axes, taken, spots, half, names, FOREIGN)
+    if len(wide) == sum(map(bool, names)):
+        return wide
+    close = _placed(axes, taken, spots, half, names, CLOSER)
+    return max(wide, close, key=len)
+
+
+def _placed(
+    axes: Axes,
+    taken: list[Path],
+    spots: np.ndarray,
+    half: float,
+    names: Sequence[str],
+    foreign: float,
+) -> dict[int, Named]:
+    """The places of names that are so far off other marks, inches.
 
     They are placed in some orders: as given, from each side of the map, and where some find no
     room, those first. That order is taken which leaves fewest without a place, and the others
@@ -226,7 +246,7 @@ def _named(
         found, wanted = dict[int, Named](), [int(number) for number in orders[turn]]
         for number in (number for number in wanted if names[number]):
             own = [path for one in found.values() for path in _taken(one)]
-            named = _found(axes, taken + own, crossed, spots, number, half, names[number])
+            named = _found(axes, taken + own, crossed, spots, number, half, names[number], foreign)
             found |= {number: named} if named else {}
         homeless = sum(map(bool, names)) - len(found)
         price = homeless, sum(named.price for named in found.values())
@@ -351,7 +371,8 @@ def arcs(
 ) -> None:
     """The shortest way over the globe for each row, its colour and its line by its looks.
 
-    A solid mark gives a full line, a pale one a dashed line, any other a dotted one.
+    A solid mark gives a full line, a pale one a dashed line, any other a dotted one. Dashes are
+    counted from the end: where two ways meet there, they do not fill each other's gaps.
 
     Parameters
     ----------
@@ -362,7 +383,7 @@ def arcs(
     looks = marks.looks(shown, table, by, **fixed)
     for row, mark in zip(shown.to_dict("records"), looks, strict=True):
         first, last = ((float(row[lon]), float(row[lat])) for lon, lat in (start, end))
-        way = np.array([first, *WGS84.npts(*first, *last, 40), last])
+        way = np.array([last, *WGS84.npts(*last, *first, 40), first])
         dash = dashes.get(mark.fill, (0, (1, 2)))
         axes.plot(
             *_simple(axes, way, 2).T, color=mark.edge, linewidth=width, linestyle=dash, zorder=2

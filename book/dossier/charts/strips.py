@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from dossier.charts import geometry, labels, marks, style
 from dossier.charts.rows import BESIDE, Rows
 
+GAP = 0.07  # inches from words to the next mark: more than to their own
 LEADER = 0.04  # inches between a mark, or the line to it, and the words
 # Inches that words may be wide, and at the end of the axis at least: on a phone (narrow), on a page
 ROOM, LEAST = {True: 1.15, False: 1.5}, {True: 0.7, False: 1.0}
@@ -112,7 +113,7 @@ def _planned(
             foot = min([foot, *(other["x"] - side / 2 - 0.01 for other in under)])
         foot = max(foot, CLEAR / 2 - BESIDE)  # of a crowd all feet stand before the labels of rows
         beside = x + side / 2 + LEADER
-        free = not step and not ((lows < beside + wide + 0.06) & (highs > x)).any()
+        free = not step and not ((lows - side / 2 < beside + wide + GAP) & (highs > x)).any()
         gaps = (ties - x).abs()[ties.index != here]
         middle = not (free or step) and max(wide, pitch) + 0.06 <= min(gaps.min(), SHORT)
         start = beside if free else x - wide / 2 if middle else foot + LEADER
