@@ -1,6 +1,7 @@
 # make book    environment, notebooks, HTML, PDF and EPUB; PAPER=letter for another paper than A4
 # make test    everything that must hold
 # make check   data, evidence, prose and the form of the code, in seconds
+# make draft   the pages alone, to look at while you write
 # make mutants, make killed    what the checks let pass; what a killed build leaves
 # make large   what the check costs over ten thousand documents
 # make sign    show what was not read since it changed, and sign it

@@ -23,10 +23,10 @@ from _ext import chart_files
 from _ext.chart_files import SVG
 from _ext.notes import about
 from dossier.build import citations
-from dossier.charts import labels
 from dossier.charts.geometry import NAMES
 from dossier.data import records
 from dossier.pages import addresses, cards
+from dossier.words import letters
 
 logger = logging.getLogger(__name__)
 
@@ -101,8 +101,8 @@ def shorten(drawing: etree._Element) -> None:
 
 
 def _paragraph(name: str, text: str) -> str:
-    tied = labels.TIED.sub(labels.NO_BREAK, html.escape(text, quote=False))
-    return f'<p class="chart-{name}">{tied}</p>\n' if text else ""
+    words = letters.tied(html.escape(text, quote=False))
+    return f'<p class="chart-{name}">{words}</p>\n' if text else ""
 
 
 def chart_html(svg: etree._Element, name: str, alt: str, source: str, resolve: Resolve) -> str:

@@ -42,3 +42,17 @@ def test_a_long_name_can_break_after_a_mark_in_it_and_nothing_else_changes():
         '<td id="a/long_name-of_a_cell/there"><p>benebck/<wbr>Humanitarian_<wbr>Interventions 1/2'
     )
     assert letters.breakable(name) == f"{shown}</p></td>"
+
+
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    [
+        ("83 km from Crete", "83\xa0km from Crete"),
+        ("on 2 January 2020", "on 2\xa0January\xa02020"),
+        ("within 7 months", "within 7\xa0months"),
+        ("184 of 509 votes", "184 of 509\xa0votes"),
+        ("of 600 seats", "of 600 seats"),
+    ],
+)
+def test_a_line_does_not_part_what_is_read_in_one(text, tied):
+    assert letters.tied(text) == tied

@@ -13,14 +13,9 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from dossier.charts import style
+from dossier.words import letters
 
 HYPHEN = re.compile(r"(?<=-)(?=\w)")  # where a word may be broken
-NO_BREAK = "\N{NO-BREAK SPACE}"
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b"
-# Spaces that no line ends at: of number and unit, day and month, month and year.
-TIED = re.compile(
-    rf"(?<=\d) (?=(?:km|months?|days?|weeks?|votes?)\b|{MONTH})|(?<=[a-z]) (?=\d{{4}}\b)"
-)
 LOOSE = 1.04  # a text may be so much wider than here where another renderer sets it
 PLATE = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.3}  # under words that cross lines
 
@@ -78,11 +73,13 @@ def _wrapped(words: str, width: float, size: float, weight: str) -> list[str]:
 
 def _words(paragraph: str, width: float, size: float, weight: str) -> list[str]:
     """What a line may not break: words, and tied ones that fit it together."""
-    tied = TIED.sub(NO_BREAK, " ".join(paragraph.split()))
+    tied = letters.tied(" ".join(paragraph.split()))
     return [
-        part.replace(NO_BREAK, " ")
+        part.replace(letters.NO_BREAK, " ")
         for word in tied.split(" ")
-        for part in ([word] if measure(word, size, weight)[0] <= width else word.split(NO_BREAK))
+        for part in (
+            [word] if measure(word, size, weight)[0] <= width else word.split(letters.NO_BREAK)
+        )
     ]
 
 

@@ -1,5 +1,5 @@
-"""Letters folded: what an alphabet sorts by and a search compares, in every chapter alike; and the
-dot between the things of a line.
+"""Letters folded: what an alphabet sorts by and a search compares, in every chapter alike; and
+where a line may end.
 """
 
 import re
@@ -13,7 +13,12 @@ _WHOLE = str.maketrans(
     | dict.fromkeys("’‘\u02bc\u02bf\u02be", "'")
 )
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 _DOT = re.compile(r"\s+·\s")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b"
+_TIED = re.compile(
+    rf"(?<=\d) (?=(?:km|months?|days?|weeks?|votes?)\b|{_MONTH})|(?<=[a-z]) (?=\d{{4}}\b)"
+)
 # A word outside of tags that is too long for a narrow column, and what may end a line in it.
 _LONG = re.compile(r"[^\s<>&]{20,}(?=[^<>]*<)")
 _MARK = re.compile(r"[/_](?=\w)")
@@ -35,7 +40,14 @@ def fold(text: str) -> str:
 
 def held(text: str) -> str:
     """`text` in which no line begins with the dot between two things: it stays with the first."""
-    return _DOT.sub("\u00a0· ", text)
+    return _DOT.sub(f"{NO_BREAK}· ", text)
+
+
+def tied(text: str) -> str:
+    """`text` in which no line ends between a number and its unit, a day and its month, a month and
+    its year.
+    """
+    return _TIED.sub(NO_BREAK, text)
 
 
 def breakable(text: str) -> str:
