@@ -40,7 +40,6 @@ FIGURE = re.compile(
     r'(?:<a class="reference internal image-reference"[^>]*>)?\s*'
     r'(?P<image><img\b[^>]*?\bsrc="(?P<src>[^"]+\.svg)"[^>]*>)\s*(?:</a>)?'
 )
-LONG = re.compile(r"\d+\.\d{3,}")
 ALT = re.compile(r'\balt="([^"]*)"|$')
 FOLDER = "_downloads/charts"
 PAGES = "_downloads/pages"  # a picture for each page that has a chart
@@ -90,16 +89,6 @@ def link_marks(svg: etree._Element, resolve: Resolve) -> bool:
     return bool(marks)
 
 
-def shorten(drawing: etree._Element) -> None:
-    """Write places in hundredths of a point: of a map the six decimals of matplotlib are a third of
-    the bytes.
-    """
-    for element in drawing.iter(etree.Element):
-        for name in ("d", "x", "y"):
-            if value := element.get(name):
-                element.set(name, LONG.sub(lambda number: f"{float(number[0]):.2f}", value))
-
-
 def _paragraph(name: str, text: str) -> str:
     words = letters.tied(html.escape(text, quote=False))
     return f'<p class="chart-{name}">{words}</p>\n' if text else ""
@@ -135,7 +124,6 @@ def chart_html(svg: etree._Element, name: str, alt: str, source: str, resolve: R
         drawing.set("aria-label", alt)
         if kind != "narrow":
             drawing.set("data-src", source)
-        shorten(drawing)
         etree.cleanup_namespaces(drawing)
         written = etree.tostring(drawing, encoding="unicode", with_tail=False)
         # Its ids are its own: a clip path of a drawing that is not shown would clip nothing here.

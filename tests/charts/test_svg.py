@@ -5,6 +5,7 @@ record is a link.
 import io
 import re
 
+import numpy as np
 import pandas as pd
 import pytest
 from lxml import etree
@@ -162,3 +163,18 @@ def test_links_come_in_reading_order():
 def test_a_drawing_stays_small(hardest):
     """The largest of the three, with 50 links twice and its rows, was 600 kB as paths."""
     assert max(len(etree.tostring(svg)) for svg in hardest.values()) < 150_000
+
+
+def test_a_line_of_steps_passes_the_places_that_it_had_in_hundredths_of_a_point():
+    chart, x, y, was = charts.canvas(), [0, 1, 2, 3, 4], [0.123456, 3, -1.5, 2, 2], []
+    for axes in chart:
+        axes.plot(x, y, gid="zigzag")
+        was.append(axes)
+    shown = etree.fromstring(chart.show("t")._repr_svg_()).findall(SVG + "svg")
+    for axes, drawing in zip(was, shown, strict=True):
+        (written,) = drawing.xpath(".//*[contains(@id, 'zigzag')]//*[name() = 'path']/@d")
+        first, steps = (np.array(part.split(), float) for part in written[1:].split(" l "))
+        told = np.vstack([first, first + steps.reshape(-1, 2).cumsum(axis=0)])
+        places = axes.transData.transform(np.column_stack([x, y]))
+        places[:, 1] = axes.figure.bbox.height - places[:, 1]
+        assert np.abs(told - places).max() <= 0.0051

@@ -144,14 +144,6 @@ def test_a_long_title_is_broken_to_the_width(file):
     assert "Source:" not in "".join(svg.itertext())
 
 
-def test_places_are_written_in_hundredths_of_a_point():
-    svg = etree.fromstring(
-        '<svg><path d="M 1.23456 20.0  L -3.999999 0.5  z"/><use x="7.12345"/></svg>'
-    )
-    inline.shorten(svg)
-    assert svg[0].get("d") == "M 1.23 20.0  L -4.00 0.5  z" and svg[1].get("x") == "7.12"
-
-
 @pytest.fixture
 def chart_page(visit, shown):
     """A page of the book with the chart at its head, before those of its own."""

@@ -27,8 +27,9 @@ def key(
     """A key above a drawing: the values of `columns` that the frame has, by the vocabulary of
     `table` and in its order, and what marks without a value look like; then `more`.
 
-    A column has a line of its own: what shape means is one thing, what fill means another. A value
-    with one look of a mark (hue, or fill, or shape) is shown with that look on a plain mark.
+    A column has a line of its own, which begins with its title: what shape means is one thing, what
+    fill means another. A value with one look of a mark (hue, or fill, or shape) is shown with that
+    look on a plain mark.
 
     Parameters
     ----------
@@ -49,16 +50,21 @@ def key(
             ]
             if shown and not more and ("" in present or frame[column].isna().any()):
                 shown.append((marks.Mark()._replace(**fixed), NONE))
-            _lay(axes, shown, bars)
+            _lay(axes, shown, bars, str(data.fields(table)[column]["title"]))
     _lay(axes, [(mark, words) for words, mark in (more or {}).items()], bars)
 
 
-def _lay(axes: Axes, shown: Sequence[tuple[marks.Mark, str]], bars: bool) -> None:
-    """Lay items out in lines from the left, under what stands above the drawing already."""
+def _lay(axes: Axes, shown: Sequence[tuple[marks.Mark, str]], bars: bool, title: str = "") -> None:
+    """Lay items out in lines from the left, after a title, under what stands above the drawing
+    already.
+    """
     if not shown:
         return
     figure = geometry.drawing(axes)
     x, y = geometry.EDGE, figure.keys + ROW / 2
+    if title:
+        labels.write(figure.key, title, (x, y), va="center_baseline", color=style.MUTED)
+        x += labels.measure(title)[0] + GAP
     for mark, words in shown:
         sign = SIGN + (0.04 if mark.letter else 0.0)
         wide = sign + labels.measure(words)[0]

@@ -151,7 +151,8 @@ def _cross(area: float) -> tuple[float, float]:
     stands.
     """
     size = max(area / 4, CROSSED)
-    return size, max(area**0.5 * 0.46, size**0.5 / 2 + 0.8)
+    aside = 0.6 if area >= LETTERED else 0.46  # of the side: off a letter
+    return size, max(area**0.5 * aside, size**0.5 / 2 + 0.8)
 
 
 def beyond(area: float) -> float:
