@@ -24,7 +24,7 @@ NEXT  := _build/next
 SITE  := $(NEXT)/_build/html
 PRINT := dossier.print
 
-.PHONY: book html draft test bench check sign mutants killed large prose types citation sbom format notebooks stamp lock clean environment
+.PHONY: book html draft test nbval bench check sign mutants killed large prose types citation sbom format notebooks stamp lock clean environment
 
 book: html
 	$(BIN)/python -m $(PRINT) $(SITE) $(SITE)
@@ -43,13 +43,18 @@ html: environment
 draft: notebooks
 	DRAFT=yes $(BIN)/jupyter-book build . --path-output _build/draft -n -W --keep-going --all
 
-# What is quick comes first. The built book is tested too, so it is built before the tests. Three processes for two cores:
-# one waits for a browser or a build most of the time. Notebooks have processes of their own, five in each: in one that has
-# driven a browser, a kernel may not be heard. Which statements no test runs is shown where that is cheap: Python
-# 3.11 needs a minute and a half for it, on request (`COVERAGE=--cov`).
+# What is quick comes first. nbval runs every notebook and compares what it gives with what is stored, to the byte: so the
+# book that is tested is made of what is stored, meanwhile. Four processes for two cores: some wait for a browser or a build.
+# Notebooks have processes of their own, five in each: in one that has driven a browser, a kernel may not be heard. Which
+# statements no test runs is shown where that is cheap: Python 3.11 needs a minute and a half for it, on request
+# (`COVERAGE=--cov`).
 COVERAGE = $(shell $(BIN)/python -c "import sys; print('--cov' * (sys.version_info >= (3, 12)))")
-test: check types citation book
-	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder tests $(COVERAGE)
+test: environment
+	@$(MAKE) --no-print-directory -j2 -Otarget check types citation
+	@$(MAKE) --no-print-directory -j2 -Otarget book nbval DRAFT=yes
+	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder tests $(COVERAGE)
+
+nbval: environment
 	ls book/*.ipynb | xargs -n 5 -P 2 $(BIN)/pytest -q --nbval
 
 check: environment

@@ -1,10 +1,10 @@
 """The charts that notebooks draw on the grammar, run in this process under the store in use."""
 
-import itertools
 import pathlib
 from collections.abc import Iterator
 
 import nbformat
+import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.collections import Collection, LineCollection, PolyCollection
 from matplotlib.figure import Figure
@@ -66,7 +66,9 @@ def _met(figure: Figure) -> list[str]:
     for own in marks:
         own.set_visible(True)
     renderer, unseen = figure.canvas.get_renderer(), _out_of_view(figure)
-    lines = [(line, path) for line, path in _lines(figure) if line not in unseen]
+    lines = [
+        (line, path) for line, path in _lines(figure) if line not in unseen and len(path.vertices)
+    ]
     texts = [
         (text, Text.get_window_extent(text, renderer))  # of a note without its leader
         for text in figure.findobj(Text)
@@ -78,19 +80,23 @@ def _met(figure: Figure) -> list[str]:
         for text, box in texts
         if not (page.contains(*box.min) and page.contains(*box.max))
     ]
-    for (first, one), (second, other) in itertools.combinations(texts, 2):
-        shared = Bbox.intersection(one, other)
-        if shared is not None and shared.width > SHARED[0] and shared.height > SHARED[1]:
-            found.append(f"{first.get_text()!r} meets {second.get_text()!r}")
+    low, high = np.hsplit(np.array([box.extents for _, box in texts]).reshape(-1, 4), 2)
+    shared = np.minimum(high[:, None], high) - np.maximum(low[:, None], low)
+    for one, other in np.argwhere(np.triu((shared > SHARED).all(axis=2), 1)):
+        found.append(f"{texts[one][0].get_text()!r} meets {texts[other][0].get_text()!r}")
     plates = [
         (patch, patch.get_window_extent(renderer))
         for patch in figure.findobj(Patch)
         if isinstance(patch, PathPatch | Rectangle) and patch.get_fill() and patch.axes
     ]
+    places = [np.asarray(path.vertices) for _, path in lines]
+    begin = np.array([np.nanmin(place, axis=0) for place in places]).reshape(-1, 2)
+    end = np.array([np.nanmax(place, axis=0) for place in places]).reshape(-1, 2)
     for text, box in texts:
         ink = box.padded(-SHARED[0], -SHARED[1])
         over = [patch for patch, extent in plates if _within(ink, extent)]
-        for line, path in lines:
+        for near in np.flatnonzero(((begin <= ink.max) & (end >= ink.min)).all(axis=1)):
+            line, path = lines[near]
             if not _covered(line, text, over) and _crosses(path, line, ink):
                 found.append(f"a {type(line).__name__} strikes {text.get_text()!r}")
     return list(dict.fromkeys(found))

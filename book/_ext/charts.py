@@ -19,7 +19,7 @@ from lxml import etree
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from _ext import chart_files
+from _ext import chart_files, colours
 from _ext.chart_files import SVG
 from _ext.notes import about
 from dossier.build import citations
@@ -116,6 +116,9 @@ def chart_html(svg: etree._Element, name: str, alt: str, source: str, resolve: R
     etree.strip_attributes(svg, XLINK + "*")
     for drawing in svg.findall(SVG + "svg"):
         linked = link_marks(drawing, resolve)
+        colours.name(drawing)
+        # What is far off is not drawn yet, and keeps its place.
+        drawing.set("style", "aspect-ratio: {2} / {3}".format(*drawing.get("viewBox").split()))
         for page_has in ("width", "height", "version", "display"):
             drawing.attrib.pop(page_has, None)
         kind = drawing.get("class")

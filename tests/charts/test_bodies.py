@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from dossier import charts
-from dossier.charts import maps, marks
+from dossier.charts import marks, names
 from drawings import collisions
 
 WORDS = [
@@ -495,10 +495,10 @@ def test_a_name_in_the_frame_of_another_map_stands_there_and_not_here():
 
 @pytest.mark.parametrize(("turns", "told"), [(1, True), (4, False)])
 def test_names_are_placed_again_if_one_finds_no_room(monkeypatch, turns, told):
-    monkeypatch.setattr(maps, "TURNS", turns)
-    monkeypatch.setattr(maps, "SIDES", ())
-    names = ["Tripoli International Airport", "Zawiya", "Misrata air base", "Al-Watiya", "Gharyan"]
-    rows = pd.DataFrame({"lon": [13.0, 13.14, 13.28, 13.42, 13.56], "lat": 31.15, "name": names})
+    monkeypatch.setattr(names, "TURNS", turns)
+    monkeypatch.setattr(names, "SIDES", ())
+    called = ["Tripoli International Airport", "Zawiya", "Misrata air base", "Al-Watiya", "Gharyan"]
+    rows = pd.DataFrame({"lon": [13.0, 13.14, 13.28, 13.42, 13.56], "lat": 31.15, "name": called})
     for axes in charts.canvas():
         charts.coast(axes, (12.9, 31.0, 14.2, 31.3))
         charts.places(axes, rows, words="name")

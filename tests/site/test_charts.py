@@ -270,7 +270,6 @@ def test_every_chart_of_the_book_stands_in_its_page(site):
             [title] = figure.xpath("./p[@class='chart-title']")
             words = title.text.replace("\xa0", " ")  # no line ends between number and unit
             assert f"“{words}”" in foot.xpath("./details/span")[0].text
-        lights = {pair.light for pair in colours.COLOURS.values()}
-        used = set(re.findall(r"(?:fill|stroke)(?:: |=\")(#[0-9a-f]+)", text))
-        assert used <= lights, (path.name, used - lights)
+        used = set(re.findall(r"(?:fill|stroke)(?:: |=\")(?!none)([^;\"]+)", text))
+        assert used <= {f"var(--{name})" for name in colours.COLOURS}, (path.name, used)
     assert found == len(list((site / "_images").glob("*.svg")))

@@ -10,13 +10,13 @@ import operator
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from matplotlib.path import Path
 from matplotlib.transforms import Bbox, IdentityTransform, Transform, offset_copy
 
 from dossier.charts import style
@@ -26,10 +26,14 @@ ACROSS = 0.18  # inches between panels side by side
 FINGER = {True: 17.0, False: 15.0}  # points that are 24 px: on a phone (narrow), on a page
 
 # Of the SVG that matplotlib writes: what stands before the drawing, and would reach the page around
-# it; where a name of an element stands; where things are; its first tag.
+# it, and turns of nothing; a group that only has a number, with no other group in it; where a name
+# of an element stands; where things are; its first tag.
 FOREIGN = re.compile(
-    r"^.*?(?=<svg)|\s*<metadata>.*?</metadata>|\s*<defs>\s*<style[^>]*>.*?</style>\s*</defs>", re.S
+    r"^.*?(?=<svg)|\s*<metadata>.*?</metadata>|\s*<defs>\s*<style[^>]*>.*?</style>\s*</defs>"
+    r'| transform="rotate\(-0 [^"]*"',
+    re.S,
 )
+GROUP = re.compile(r'<g id="[\w.]+_\d+">\s*((?:(?!</?g\b).)*?)\s*</g>', re.S)
 NAMES = re.compile(r'\bid="|url\(#|<use\b[^>]*?href="#')
 PLACES = re.compile(r'(?<= )(?:d|x|y|transform)="[^"]*"')
 FRACTION = re.compile(r"\d+\.\d{3,}")  # finer than anybody sees
@@ -61,7 +65,7 @@ class Drawing(Figure):
         self.left, self.right, self.keys = EDGE, EDGE, EDGE
         # Of marks that are records: id, what the place counts in, the place, size in points.
         self.marked: list[tuple[str, Transform, tuple[float, float], float, float]] = []
-        self.taken: defaultdict[Axes, list[Path]] = defaultdict(list)  # by names on a map
+        self.taken: defaultdict[Axes, list[Any]] = defaultdict(list)  # of a map: shapes of shapely
         self.framed: defaultdict[Axes, list[Bbox]] = defaultdict(list)  # other maps on a map
         self.arrange()
 
@@ -162,7 +166,9 @@ class Drawing(Figure):
         nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         self.savefig(stream, format="svg", metadata=nothing)
         kind, shown = ("narrow", ' display="none"') if self.narrow else ("wide", "")
-        text = FOREIGN.sub("", stream.getvalue())
+        text, left = FOREIGN.sub("", stream.getvalue()), 1
+        while left:  # from the innermost to the outermost
+            text, left = GROUP.subn(r"\1", text)
         text = NAMES.sub(rf"\g<0>{kind}-", text).strip()
         text = PLACES.sub(lambda place: LINE.sub(_steps, FRACTION.sub(_short, place[0])), text)
         head = (

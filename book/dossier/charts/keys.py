@@ -21,11 +21,12 @@ def key(
     table: str = "",
     columns: Sequence[str] | str = (),
     more: Mapping[str, marks.Mark] | None = None,
+    title: str = "",
     bars: bool = False,
     **fixed: Any,
 ) -> None:
     """A key above a drawing: the values of `columns` that the frame has, by the vocabulary of
-    `table` and in its order, and what marks without a value look like; then `more`.
+    `table` and in its order, and what marks without a value look like; or what `more` says.
 
     A column has a line of its own, which begins with its title: what shape means is one thing, what
     fill means another. A value with one look of a mark (hue, or fill, or shape) is shown with that
@@ -33,48 +34,55 @@ def key(
 
     Parameters
     ----------
-    more : words -> their mark, in order, for what the vocabulary does not have, marks without a
-        value too. bars : show blocks, not marks.
+    more : words -> their mark, in order, for what the vocabulary of the last column does not have,
+        marks without a value too; without a column, a line by itself. title : of such a line.
+    bars : show blocks, not marks.
     fixed : looks that the vocabulary does not say, such as `shape="square"`.
     """
-    if frame is not None:
-        for column in (columns,) if isinstance(columns, str) else columns:
-            present = set(frame[column])
-            shown = [
-                (
-                    marks.look(table, **{column: value})._replace(**fixed),
-                    data.short(table, column, value),
-                )
-                for value in data.categories(table, column)
-                if value in present and data.mark(table, column, value)
-            ]
-            if shown and not more and ("" in present or frame[column].isna().any()):
-                shown.append((marks.Mark()._replace(**fixed), NONE))
-            _lay(axes, shown, bars, str(data.fields(table)[column]["title"]))
-    _lay(axes, [(mark, words) for words, mark in (more or {}).items()], bars)
+    last = [(mark, words) for words, mark in (more or {}).items()]
+    if frame is None:
+        _lay(axes, last, title, bars)
+        return
+    names = [columns] if isinstance(columns, str) else list(columns)
+    for column in names:
+        present = set(frame[column])
+        shown = [
+            (
+                marks.look(table, **{column: value})._replace(**fixed),
+                data.short(table, column, value),
+            )
+            for value in data.categories(table, column)
+            if value in present and data.mark(table, column, value)
+        ]
+        if shown and not more and ("" in present or frame[column].isna().any()):
+            shown.append((marks.Mark()._replace(**fixed), NONE))
+        shown += last if column == names[-1] else []
+        _lay(axes, shown, str(data.fields(table)[column]["title"]), bars)
 
 
-def _lay(axes: Axes, shown: Sequence[tuple[marks.Mark, str]], bars: bool, title: str = "") -> None:
-    """Lay items out in lines from the left, after a title, under what stands above the drawing
-    already.
-    """
+def _lay(axes: Axes, shown: Sequence[tuple[marks.Mark, str]], title: str, bars: bool) -> None:
+    """Lay items out in lines after a title, under what stands above the drawing already."""
     if not shown:
         return
     figure = geometry.drawing(axes)
-    x, y = geometry.EDGE, figure.keys + ROW / 2
-    if title:
-        labels.write(figure.key, title, (x, y), va="center_baseline", color=style.MUTED)
-        x += labels.measure(title)[0] + GAP
+    y = figure.keys + ROW / 2
+    labels.write(figure.key, title, (geometry.EDGE, y), va="center_baseline", color=style.MUTED)
+    begin = x = geometry.EDGE + (labels.measure(title)[0] + GAP if title else 0.0)
+    end = figure.wide_inches - geometry.EDGE
     for mark, words in shown:
         sign = SIGN + (0.04 if mark.letter else 0.0)
         wide = sign + labels.measure(words)[0]
-        if x > geometry.EDGE and x + wide > figure.wide_inches - geometry.EDGE:
-            x, y = geometry.EDGE, y + ROW
+        if x > begin and x + wide > end:
+            x, y = begin, y + ROW
         drawn = mark._replace(shape="square") if bars else mark
         area = marks.LETTERED if mark.letter else marks.AREA
         marks.points(figure.key, [x + max(0.055, area**0.5 / 144)], [y], [drawn], area=area)
-        labels.write(figure.key, words, (x + sign, y), va="center_baseline")
-        x += wide + GAP
+        first, *rest = labels.wrap(words, end - x - sign).split("\n")
+        labels.write(figure.key, first, (x + sign, y), va="center_baseline")
+        for line in rest:
+            y += ROW
+            labels.write(figure.key, line, (x + sign, y), va="center_baseline")
+        x += end if rest else wide + GAP
     figure.keys = y + ROW / 2 + 0.04
     figure.arrange()
 

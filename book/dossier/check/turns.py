@@ -14,6 +14,7 @@ from dossier.check.grounds import Sentence, said, sentences
 from dossier.check.problem import Problem
 from dossier.check.prose import QUOTED, days_of, spans
 from dossier.data.records import table_of
+from dossier.words import letters
 from dossier.words.prose import Piece, pieces
 
 NO = r"no|not|none|nobody|nothing|never"
@@ -62,8 +63,7 @@ EXCUSED = {
 @functools.cache
 def words_of(some: str) -> Callable[[str], re.Match[str] | None]:
     """The search for one of some words, written as in `STRONG`."""
-    ends = some.replace("*", r"\w*").replace(" ", r"\s")
-    return re.compile(rf"(?<![\w-])(?:{ends})(?![\w-])", re.IGNORECASE).search
+    return letters.finder(some).search
 
 
 @data.once

@@ -17,3 +17,8 @@ class DerivedNumber(NamedTuple):
     unit: str
     meaning: str
     method: str
+
+    @property
+    def counted(self) -> str:
+        """Its unit as it stands behind the value: one document, two documents."""
+        return self.unit.removesuffix("s") if self.value == 1 else self.unit

@@ -73,7 +73,7 @@ def card(record: str) -> Card:
     if name == "derived":
         derived = derived_numbers.collected()[record]
         # The method comes after the value: a margin that is cut short still shows the number.
-        words = f"{number(derived.value)} {derived.unit}: {derived.meaning} {derived.method}"
+        words = f"{number(derived.value)} {derived.counted}: {derived.meaning} {derived.method}"
         return Card(words.replace("`", ""), "computed by this report", "", "derived")
     row = rows(name)[record]
     tier = row["tier"] if name == "sources" else tables.declaration(name).tier

@@ -410,7 +410,7 @@ def _lines(name: str) -> dict[str, int]:
 def derived_page(name: str) -> Page:
     """The page of a derived number."""
     found = derived_numbers.collected()[name]
-    told = f"{number(found.value)} {found.unit}: {found.meaning}"
+    told = f"{number(found.value)} {found.counted}: {found.meaning}"
     return Page(
         id=name,
         kind="derived number",

@@ -2,17 +2,18 @@
 
 from dossier import data
 from dossier.data.derived_number import DerivedNumber
+from dossier.words import letters
 
-INTERESTS = r"(?i)\b(?:gas|hydrocarbons?|drill\w*|pipelines?|contracts?|debts?)\b"
+INTERESTS = "gas|hydrocarbon*|drill*|pipeline*|contract*|debt*"
 
 
 def derived_numbers() -> dict[str, DerivedNumber]:
     """The derived numbers that its prose tells."""
     return {
         "derived-documents-with-gas-or-contracts": DerivedNumber(
-            int(data.documents().text.str.contains(INTERESTS).sum()),
+            int(data.documents().text.str.contains(letters.finder(INTERESTS)).sum()),
             "documents",
-            "Documents that print a word on gas or contracts.",
-            f"Texts in `seeds/` in which `{INTERESTS}` is found.",
+            f"Documents that print {letters.listed(INTERESTS)}.",
+            letters.SEARCHED,
         )
     }

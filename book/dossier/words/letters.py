@@ -21,7 +21,7 @@ _TIED = re.compile(
 )
 # A word outside of tags that is too long for a narrow column, and what may end a line in it.
 _LONG = re.compile(r"[^\s<>&]{20,}(?=[^<>]*<)")
-_MARK = re.compile(r"[/_](?=\w)")
+_MARK = re.compile(r"[/_](?=\w)|(?<=[a-z])(?=[A-Z])")
 _OTHER = re.compile(r"[^\x00-\x7f]")  # what may be a diacritic
 
 
@@ -53,6 +53,24 @@ def tied(text: str) -> str:
 def breakable(text: str) -> str:
     """A piece of HTML in which a long name, of a repository, can break after a mark in it."""
     return _LONG.sub(lambda name: _MARK.sub(r"\g<0><wbr>", name[0]), text)
+
+
+# How `finder` was used on the documents, for whoever reads a number of them.
+SEARCHED = "Search in the texts in `seeds/`, in capitals or not; … stands for any ending."
+
+
+def finder(some: str) -> re.Pattern[str]:
+    """The search for one of some words, in any case: `deny|denied|embargo*` finds whole words, and
+    where a star stands, however they end.
+    """
+    ends = some.replace("*", r"\w*").replace(" ", r"\s")
+    return re.compile(rf"(?<![\w-])(?:{ends})(?![\w-])", re.IGNORECASE)
+
+
+def listed(some: str) -> str:
+    """The words that `finder` finds, as a reader is told of them: “deny” or “embargo…”."""
+    *others, last = [f"“{words}”" for words in some.replace("*", "…").split("|")]
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def capital(text: str) -> str:

@@ -1,27 +1,34 @@
-"""Promise: every kind of mark and every colour of a chart is in its key, or labelled there."""
+"""Promise: a notebook runs in a few seconds; no label of its charts collides; every kind of mark
+and every colour of a chart is in its key, or labelled there.
 
+Each notebook runs once for all of it.
+"""
+
+import pathlib
+import time
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pandas as pd
 import pytest
 
-from dossier import charts
+from dossier import charts, data
 from dossier.charts import geometry, keys, marks
-from drawings import NOTEBOOKS, drawn
+from drawings import HARDEST, NOTEBOOKS, collisions, drawn
+
+EVERY = [*sorted((data.ROOT / "book").glob("*.ipynb")), HARDEST]
+SECONDS = 10  # of a processor, for a notebook from its first cell to its last
 
 ASPECTS = ("hue", "fill", "shape", "cross", "letter")
 PLAIN = charts.Mark()
 
 # Charts in which words beside the marks say what an aspect means, and where.
 LABELLED = {
-    ("five_documents", "fig-coverage", "hue"): "a column is a document, in the colour of its wire",
     ("five_documents", "fig-wires", "hue"): "a column is an agency",
-    ("five_documents", "fig-ladder", "hue"): "a column is a document, in the colour of its wire",
     ("index", "fig-map", "hue"): "the line and the way to the coast have their names",
     ("line_at_sea", "fig-rival-lines", "hue"): "each line and each way to a coast has its name",
     ("line_at_sea", "fig-rival-lines", "shape"): "the end of one known degree has its name",
-    ("offer", "fig-offer-ladder", "hue"): "headings: Ankara, Tripoli",
     ("offer", "fig-offer-syrians", "shape"): "each line has its name at its end",
     ("turned", "fig-turned-air", "hue"): "headings and rows say whose losses they are",
 }
@@ -45,9 +52,9 @@ class Seen:
             self.drawn[geometry.drawing(axes)].add(mark)
             block(axes, corner, extent, mark, *more, **also)
 
-        def seen_lay(axes, shown, bars):
+        def seen_lay(axes, shown, *more):
             self.keyed[geometry.drawing(axes)].append([mark for mark, _ in shown])
-            lay(axes, shown, bars)
+            lay(axes, shown, *more)
 
         patch.setattr(marks, "points", seen_points)
         patch.setattr(marks, "block", seen_block)
@@ -73,24 +80,49 @@ def shown(line: list[charts.Mark], aspect: str) -> set:
     return values if len(values) > 1 else values - {getattr(PLAIN, aspect)}
 
 
+class Ran(NamedTuple):
+    """A notebook that has run: its charts by name, what was seen of them, the seconds it took."""
+
+    path: pathlib.Path
+    charts: dict[str, charts.Chart]
+    seen: Seen
+    seconds: float
+
+
+@pytest.fixture(scope="module", params=EVERY, ids=lambda path: path.stem)
+def ran(request) -> Ran:
+    with pytest.MonkeyPatch.context() as patch:
+        seen, start = Seen(patch), time.process_time()
+        return Ran(request.param, dict(drawn(request.param)), seen, time.process_time() - start)
+
+
 @pytest.fixture
 def seen(monkeypatch) -> Seen:
     return Seen(monkeypatch)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_every_look_of_a_chart_is_in_its_key_or_labelled(seen, path):
-    for name, chart in drawn(path):
-        found = dict(seen.missing(chart))
-        excused = {aspect for *own, aspect in LABELLED if own == [path.stem, name]}
+def test_a_notebook_runs_in_a_few_seconds_and_has_the_charts_that_its_cells_make(ran):
+    assert ran.seconds < SECONDS
+    assert bool(ran.charts) == (ran.path in NOTEBOOKS)
+    if ran.path == HARDEST:
+        assert list(ran.charts) == ["fig-ladder", "fig-votes", "fig-fronts"]
+
+
+def test_no_text_of_a_chart_meets_another_or_is_cut(ran):
+    assert {name: found for name, chart in ran.charts.items() if (found := collisions(chart))} == {}
+
+
+def test_every_look_of_a_chart_is_in_its_key_or_labelled(ran):
+    for name, chart in ran.charts.items():
+        found = dict(ran.seen.missing(chart))
+        excused = {aspect for *own, aspect in LABELLED if own == [ran.path.stem, name]}
         assert set(found) == excused, (name, found)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_only_what_is_disputed_or_inferred_is_hollow(seen, path):
+def test_only_what_is_disputed_or_inferred_is_hollow(ran):
     """A pale mark would be, of a hue that has no pale tone."""
-    for name, chart in drawn(path):
-        for mark in set().union(*(seen.drawn[drawing] for drawing in chart.drawings)):
+    for name, chart in ran.charts.items():
+        for mark in set().union(*(ran.seen.drawn[drawing] for drawing in chart.drawings)):
             assert (mark.face == charts.PAPER) == (mark.fill in ("dotted", "hollow")), (name, mark)
 
 
@@ -107,4 +139,5 @@ def test_marks_without_a_value_are_in_the_key():
     frame = pd.DataFrame({"side": ["gna", "", "lna"]})
     for axes in charts.canvas():
         charts.key(axes, frame, "moments", "side")
-        assert [text.get_text() for text in axes.figure.key.texts] == ["GNA", "LNA", keys.NONE]
+        told = [text.get_text() for text in axes.figure.key.texts]
+        assert told == ["Side", "GNA", "LNA", keys.NONE]
