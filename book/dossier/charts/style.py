@@ -80,8 +80,8 @@ RANKS = {
 
 GROUND = {
     "sea": Colour("#eef3f7", "#19222b"),
-    "land": Colour("#f7f5f0", "#262b2f"),
-    "coast": Colour("#8d99a3", "#6d7881"),
+    "land": Colour("#f7f5f0", "#343b40"),
+    "coast": Colour("#8d99a3", "#7f8a93"),
 }
 
 # Of pages on a screen and on paper, in no chart: links, what lies beside the text, what a link led

@@ -86,7 +86,8 @@ def _name_records(body: html.HtmlElement) -> None:
         if not records.table_of(record):
             raise ValueError(f"note with a link to {link.get('href')!r}, expected a record")
         mark = E.span({"class": "id"}, record)
-        mark.tail, link.tail = link.tail, " "
+        # Where the space does not fit into a full line, WeasyPrint would break that anywhere.
+        mark.tail, link.tail = link.tail, " \N{ZERO WIDTH SPACE}"
         link.addnext(mark)
 
 
