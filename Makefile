@@ -1,5 +1,6 @@
 # make book    environment, notebooks, HTML, PDF and EPUB; PAPER=letter for another paper than A4
 # make test    everything that must hold
+# make long    what takes too long for that, and make test has a slice of
 # make check   data, evidence, prose and the form of the code, in seconds
 # make draft   the pages alone, to look at while you write
 # make mutants, make killed    what the checks let pass; what a killed build leaves
@@ -24,7 +25,7 @@ NEXT  := _build/next
 SITE  := $(NEXT)/_build/html
 PRINT := dossier.print
 
-.PHONY: book html draft test nbval bench check sign mutants killed large prose types citation sbom format notebooks stamp lock clean environment
+.PHONY: book html draft test nbval long bench check sign mutants killed large prose types citation sbom format notebooks stamp lock clean environment
 
 book: html
 	$(BIN)/python -m $(PRINT) $(SITE) $(SITE)
@@ -44,15 +45,20 @@ draft: notebooks
 	DRAFT=yes $(BIN)/jupyter-book build . --path-output _build/draft -n -W --keep-going --all
 
 # What is quick comes first. nbval runs every notebook and compares what it gives with what is stored, to the byte: so the
-# book that is tested is made of what is stored, meanwhile. Four processes for two cores: some wait for a browser or a build.
-# Notebooks have processes of their own, five in each: in one that has driven a browser, a kernel may not be heard. Which
-# statements no test runs is shown where that is cheap: Python 3.11 needs a minute and a half for it, on request
-# (`COVERAGE=--cov`).
+# book that is tested is made of what is stored, meanwhile. Notebooks have processes of their own, five in each: in one that
+# has driven a browser, a kernel may not be heard. Three processes for two cores: one waits for a browser or a build most of
+# the time. Which statements no test runs is shown where that is cheap: Python 3.11 needs a minute and a half for it, on
+# request (`COVERAGE=--cov`).
 COVERAGE = $(shell $(BIN)/python -c "import sys; print('--cov' * (sys.version_info >= (3, 12)))")
 test: environment
 	@$(MAKE) --no-print-directory -j2 -Otarget check types citation
 	@$(MAKE) --no-print-directory -j2 -Otarget book nbval DRAFT=yes
-	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder tests $(COVERAGE)
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not long" tests $(COVERAGE)
+
+# What takes so long that make test has a slice of it: every page on data that grew and on data that is few, the plain way
+# of the README, another environment, another machine's settings. CI has it weekly and before a release.
+long: book
+	$(BIN)/pytest -n 3 --dist load -m long tests
 
 nbval: environment
 	ls book/*.ipynb | xargs -n 5 -P 2 $(BIN)/pytest -q --nbval

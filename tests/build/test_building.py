@@ -55,6 +55,7 @@ def plainly(folder, command):
     )
 
 
+@pytest.mark.long
 def test_the_plain_way_of_the_readme(fresh):
     readme = (fresh / "README.md").read_text(encoding="utf-8")
     install, build, test = re.search(r"## Without make\n\n((?:    .+\n)+)", readme)[1].split(
@@ -200,6 +201,7 @@ def test_the_pages_alone_are_built_aside(stage):
     assert published(stage) == OLD
 
 
+@pytest.mark.long
 def test_a_real_fault_leaves_the_book_that_stands(fresh):
     (fresh / "_build" / "html").mkdir(parents=True)
     (fresh / "_build" / "html" / "index.html").write_text("old\n")

@@ -67,6 +67,7 @@ def test_a_python_that_makes_no_environments_is_named_in_one_line(run, tmp_path)
     assert done.stderr.count("\n") == 1 and "python3-venv" in done.stderr
 
 
+@pytest.mark.long
 def test_an_environment_that_another_tool_has_emptied_is_made_anew(run, tmp_path):
     """As `uv sync` does, which takes pip away too."""
     venv.create(tmp_path / "env", symlinks=True)

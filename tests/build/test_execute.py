@@ -78,6 +78,7 @@ def outputs(root) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (root / "book").glob("*.ipynb")}
 
 
+@pytest.mark.long
 def test_only_the_notebooks_run_that_a_changed_cell_concerns_and_the_book_is_the_same(three):
     assert len(executed(three)) == 3, "nothing is known of what they opened"
     assert not executed(three), "nothing has changed"

@@ -67,6 +67,7 @@ def plain(tmp_path_factory) -> bytes:
     return drawn(folder, MPLCONFIGDIR=str(folder), HOME=str(folder), TZ="UTC")
 
 
+@pytest.mark.long
 def test_settings_locale_time_zone_and_backend_make_no_difference(tmp_path, plain):
     (tmp_path / "matplotlibrc").write_text(HOSTILE)
     around = {

@@ -23,6 +23,7 @@ def calls(folder: pathlib.Path) -> int:
     return sum(entry.callcount for entry in profile.getstats())
 
 
+@pytest.mark.long
 def test_the_work_grows_as_the_corpus(tmp_path):
     folders = {count: tmp_path / str(count) for count in (0, 60, 120)}
     for count, folder in folders.items():

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from dossier import data
-from dossier.check import report
+from dossier.check import report, rules
 from dossier.check.problem import Problem
 
 MESSAGE = re.compile(
@@ -104,7 +104,8 @@ def test_a_fault_of_the_descriptor_is_named(sandbox, edit, expected):
 def test_a_rule_that_cannot_be_computed_is_named(sandbox, formula, expected):
     rule = {"rule": formula, "column": "votes_for", "expected": "x"}
     sandbox.describe(lambda descriptor: descriptor["rules"].append(rule))
-    said = sandbox.complaint(lambda p: p.column == "rules" and p.value == formula)
+    checks = (*report.GATES, *rules.CHECKS)
+    said = sandbox.complaint(lambda p: p.column == "rules" and p.value == formula, *checks)
     assert MESSAGE.match(said) and expected in said
 
 

@@ -312,7 +312,8 @@ def test_paper_has_the_same_numbers_and_notes(site, story):
     body = articles.article(site.parent, book[0], book)
 
     def told(page):
-        return [" ".join(n.text_content().split()) for n in page.xpath(".//li[@class='sentence']")]
+        notes = [n.text_content() for n in page.xpath(".//li[@class='sentence']")]
+        return [" ".join(note.replace("\N{ZERO WIDTH SPACE}", "").split()) for note in notes]
 
     ids = body.xpath(".//span[@class='id']")
     assert len(ids) == len(story.xpath(".//span[starts-with(@class, 'record')]"))

@@ -47,6 +47,7 @@ def build(folder: pathlib.Path, more: str) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.long
 def test_patched_and_unpatched_agree(tmp_path):
     patched, unpatched = (
         build(tmp_path / name, more) for name, more in (("with", ""), ("without", UNPATCHED))

@@ -19,6 +19,12 @@ from support import Sandbox, run_notebook
 
 CONTENTS = yaml.safe_load((data.ROOT / "_toc.yml").read_text(encoding="utf-8"))
 PAGES = [page.name.removeprefix("book/") for page in toc.pages(CONTENTS)]
+# The hardest to draw; the others take `make long`.
+SOON = ("index", "siege", "backers", "five_documents", HARDEST.stem)
+EACH = [
+    pytest.param(page, marks=() if page in SOON else pytest.mark.long)
+    for page in (*PAGES, HARDEST.stem)
+]
 PROSE = {
     "prose",
     "caption",
@@ -158,7 +164,7 @@ def crowded(tmp_path_factory):
     return found
 
 
-@pytest.mark.parametrize("page", [*PAGES, HARDEST.stem])
+@pytest.mark.parametrize("page", EACH)
 def test_a_page_runs_and_its_charts_hold_on_data_that_grew(crowded, page):
     path = HARDEST if page == HARDEST.stem else crowded.store.book / f"{page}.ipynb"
     with data.use(crowded.store):

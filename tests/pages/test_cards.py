@@ -462,5 +462,5 @@ def test_an_unknown_record_has_no_card():
 
 def test_a_derived_number_stands_on_its_card_as_in_its_table():
     for name, derived in derived_numbers.collected().items():
-        words = f"{numbers.number(derived.value)} {derived.unit}"
+        words = f"{numbers.number(derived.value)} {derived.counted}"
         assert cards.card(name).words.startswith(f"{words}: ")

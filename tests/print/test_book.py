@@ -22,7 +22,7 @@ MOST_PAGES = 150
 
 
 def letters(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.replace("\N{ZERO WIDTH SPACE}", "").split())
 
 
 @pytest.fixture(scope="module")

@@ -270,6 +270,6 @@ def test_every_chart_of_the_book_stands_in_its_page(site):
             [title] = figure.xpath("./p[@class='chart-title']")
             words = title.text.replace("\xa0", " ")  # no line ends between number and unit
             assert f"“{words}”" in foot.xpath("./details/span")[0].text
-        used = set(re.findall(r"(?:fill|stroke)(?:: |=\")(?!none)([^;\"]+)", text))
+        used = set(re.findall(r"(?:fill|stroke)(?:: |=\")(?!none|currentColor)([^;\"]+)", text))
         assert used <= {f"var(--{name})" for name in colours.COLOURS}, (path.name, used)
     assert found == len(list((site / "_images").glob("*.svg")))

@@ -21,7 +21,7 @@ def key(
     table: str = "",
     columns: Sequence[str] | str = (),
     more: Mapping[str, marks.Mark] | None = None,
-    title: str = "",
+    of: str = "",
     bars: bool = False,
     **fixed: Any,
 ) -> None:
@@ -35,13 +35,13 @@ def key(
     Parameters
     ----------
     more : words -> their mark, in order, for what the vocabulary of the last column does not have,
-        marks without a value too; without a column, a line by itself. title : of such a line.
+        marks without a value too; without a column, a line by itself. of : title of such a line.
     bars : show blocks, not marks.
     fixed : looks that the vocabulary does not say, such as `shape="square"`.
     """
     last = [(mark, words) for words, mark in (more or {}).items()]
     if frame is None:
-        _lay(axes, last, title, bars)
+        _lay(axes, last, of, bars)
         return
     names = [columns] if isinstance(columns, str) else list(columns)
     for column in names:
