@@ -80,6 +80,7 @@ def test_settings_locale_time_zone_and_backend_make_no_difference(tmp_path, plai
     assert drawn(tmp_path, MPLCONFIGDIR=str(tmp_path), HOME=str(tmp_path), **around) == plain
 
 
+@pytest.mark.long
 def test_another_font_of_the_same_name_makes_no_difference(tmp_path, plain):
     """A user has a font that calls itself Noto Sans and is far wider."""
     fonts = tmp_path / ".fonts"

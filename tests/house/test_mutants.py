@@ -44,6 +44,7 @@ def test_every_change_of_a_sentence_is_noticed():
     assert sum(seen) / len(seen) > 0.6  # a small slice: `trials` has the share of more of them
 
 
+@pytest.mark.long
 def test_a_change_of_the_code_fails_its_tests_and_no_change_does_not():
     some = code_mutants.mutants(4, random.Random(7), of="words/numbers.py")
     unchanged = code_mutants.same(some[0].module)
