@@ -4,6 +4,8 @@ tries.
 
 import random
 
+import pytest
+
 import code_mutants
 import mutants
 import reexecution
