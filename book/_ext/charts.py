@@ -83,7 +83,7 @@ def link_marks(svg: etree._Element, resolve: Resolve) -> bool:
             card = cards.card(record)
             title = card.words
             mark.set("class", f"mark {card.tier}")
-            mark.attrib.update({"data-about": about(card), "data-words": card.words})
+            mark.set("data-about", about(card))
         written = " ".join("".join(mark.itertext()).split())
         mark.set("aria-label", ": ".join(dict.fromkeys(filter(None, [written, title]))))
     return bool(marks)
@@ -117,8 +117,6 @@ def chart_html(svg: etree._Element, name: str, alt: str, source: str, resolve: R
     for drawing in svg.findall(SVG + "svg"):
         linked = link_marks(drawing, resolve)
         colours.name(drawing)
-        # What is far off is not drawn yet, and keeps its place.
-        drawing.set("style", "aspect-ratio: {2} / {3}".format(*drawing.get("viewBox").split()))
         for page_has in ("width", "height", "version", "display"):
             drawing.attrib.pop(page_has, None)
         kind = drawing.get("class")

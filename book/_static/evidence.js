@@ -127,11 +127,11 @@
     chart.addEventListener("click", (event) => {
       const mark = event.target.closest("a");
       const told = mark && marks.find((one) => one.getAttribute("href") === mark.getAttribute("href"));
-      if (!told?.dataset.words || plain(event)) return;
+      if (!told?.dataset.about || plain(event)) return;
       event.preventDefault();
       open(told,
         make("p", { className: `record ${told.classList[1]}` },
-          make("span", { className: "about", textContent: `${told.dataset.about}: ` }), told.dataset.words),
+          make("span", { className: "about", textContent: `${told.dataset.about}: ` }), told.getAttribute("aria-label")),
         make("p", {}, make("a", { href: told.getAttribute("href"), textContent: "Open the entry" })));
       card.focus();
     });

@@ -8,7 +8,7 @@ measured against them, and marks that are records become links when it is done.
 import io
 import operator
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -148,12 +148,9 @@ class Drawing(Figure):
             side = min([FINGER[self.narrow], *apart])
             # Rows from top to bottom (marks within 4 points are a row), then from left to right.
             fields.append((-round(y / 4), x, y, record, max(wide, side), max(tall, side)))
-        seen: Counter[str] = Counter()
         for _, x, y, record, wide, tall in sorted(fields, key=operator.itemgetter(0, 1)):
-            seen[record] += 1
             field = Rectangle((x - wide / 2, y - tall / 2), wide, tall, zorder=50)
             field.set(facecolor="none", edgecolor="none", linewidth=0, url=f"#{record}")
-            field.set_gid(record if seen[record] == 1 else f"{record}--{seen[record]}")
             field.set_transform(IdentityTransform())
             self.add_artist(field)
         self.marked.clear()
