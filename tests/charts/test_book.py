@@ -30,7 +30,6 @@ LABELLED = {
     ("line_at_sea", "fig-rival-lines", "hue"): "each line and each way to a coast has its name",
     ("line_at_sea", "fig-rival-lines", "shape"): "the end of one known degree has its name",
     ("offer", "fig-offer-syrians", "shape"): "each line has its name at its end",
-    ("turned", "fig-turned-air", "hue"): "headings and rows say whose losses they are",
 }
 
 
