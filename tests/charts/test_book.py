@@ -39,6 +39,7 @@ class Seen:
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.drawn: defaultdict[geometry.Drawing, set[charts.Mark]] = defaultdict(set)
         self.keyed: defaultdict[geometry.Drawing, list[list[charts.Mark]]] = defaultdict(list)
+        self.titles: defaultdict[geometry.Drawing, list[str]] = defaultdict(list)
         points, block, lay = marks.points, marks.block, keys._lay
 
         def seen_points(axes, x, y, looks, *more, **also):
@@ -51,9 +52,10 @@ class Seen:
             self.drawn[geometry.drawing(axes)].add(mark)
             block(axes, corner, extent, mark, *more, **also)
 
-        def seen_lay(axes, shown, *more):
+        def seen_lay(axes, shown, title, bars):
             self.keyed[geometry.drawing(axes)].append([mark for mark, _ in shown])
-            lay(axes, shown, *more)
+            self.titles[geometry.drawing(axes)] += [title] if shown else []
+            lay(axes, shown, title, bars)
 
         patch.setattr(marks, "points", seen_points)
         patch.setattr(marks, "block", seen_block)
@@ -116,6 +118,12 @@ def test_every_look_of_a_chart_is_in_its_key_or_labelled(ran):
         found = dict(ran.seen.missing(chart))
         excused = {aspect for *own, aspect in LABELLED if own == [ran.path.stem, name]}
         assert set(found) == excused, (name, found)
+
+
+def test_every_line_of_a_key_begins_with_what_it_is_a_key_of(ran):
+    for name, chart in ran.charts.items():
+        for drawing in chart.drawings:
+            assert all(ran.seen.titles[drawing]), (name, ran.seen.titles[drawing])
 
 
 def test_only_what_is_disputed_or_inferred_is_hollow(ran):
