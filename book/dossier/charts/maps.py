@@ -43,7 +43,7 @@ def _latitude(height: Any) -> Any:
 @functools.lru_cache(maxsize=8)
 def _outlines(box: Box, fine: bool) -> tuple[list[np.ndarray], list[int], list[np.ndarray]]:
     """Coasts and lakes as polygons, the largest first, their kinds, and borders on land: one at sea
-    is what the parties of this report dispute; degrees.
+    would be a claim that no record bears; degrees.
     """
     # Late: the module takes two seconds to load, and most who load this one draw no map.
     from mpl_toolkits.basemap import Basemap
