@@ -23,12 +23,11 @@ export PAPER ?= A4
 # A build stands here until all of it is done: `_build/html` is always the pages, the PDF and the EPUB of one build.
 NEXT  := _build/next
 SITE  := $(NEXT)/_build/html
-PRINT := dossier.print
 
 .PHONY: book html draft test nbval long bench check sign mutants killed large prose types citation sbom format notebooks stamp lock clean environment
 
+book: export PRINT := yes
 book: html
-	$(BIN)/python -m $(PRINT) $(SITE) $(SITE)
 	@trap '' INT TERM HUP; rm -rf _build/last; \
 	if [ -e _build/html ]; then mv _build/html _build/last; fi; mv $(SITE) _build/html && rm -rf _build/last $(NEXT)
 	@echo

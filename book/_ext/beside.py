@@ -13,13 +13,15 @@ T = TypeVar("T")
 
 
 def _end_with(parent: int) -> None:
-    """End this process when its parent has ended, however that came about: a build that is killed
-    leaves nobody behind.
+    """End this process, and those that it has started, when its parent has ended, however that came
+    about: a build that is killed leaves nobody behind.
     """
 
     def watch() -> None:
         while os.getppid() == parent:
             time.sleep(0.2)
+        for child in multiprocessing.active_children():
+            child.kill()
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()

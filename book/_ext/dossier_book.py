@@ -10,7 +10,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from _ext import beside, head, pages, record_pages, search, site, written
+from _ext import beside, editions, head, pages, record_pages, search, site, written
 from dossier.check import report
 
 logger = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ def keep_outputs(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> dict:
     """Connect to Sphinx."""
-    gc.disable()  # one short process with millions of small objects: see dossier.print
+    gc.disable()  # a short process with millions of small objects, as are those that it starts
     app.connect("config-inited", keep_outputs)
     app.connect("builder-inited", start_check)
     app.connect("env-check-consistency", report_check)
@@ -49,4 +49,5 @@ def setup(app: Sphinx) -> dict:
     head.setup(app)
     search.setup(app)
     site.setup(app)
+    editions.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

@@ -13,17 +13,25 @@ import shutil
 import signal
 import sys
 import tempfile
+from collections.abc import Sequence
 from multiprocessing import util
 from typing import Any
 
 import nbformat
+import pydyf
 from jupyter_cache.executors import utils
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 from nbclient import execute
+from sphinx import builders
 from sphinx.application import Sphinx
 
-VERSIONS = {"jupyter-cache": "1.0.1", "sphinx": "7.4.7", "sphinx-multitoc-numbering": "0.1.3"}
+VERSIONS = {
+    "jupyter-cache": "1.0.1",
+    "pydyf": "0.13.0",
+    "sphinx": "7.4.7",
+    "sphinx-multitoc-numbering": "0.1.3",
+}
 
 # `%reset` collects garbage twice, a quarter of a second each: what the kernel holds is put out of
 # reach of that first.
@@ -89,12 +97,18 @@ def execute_in_shared_kernel(
     return execute(nb, cwd=cwd, km=_kernel(cwd), **options)
 
 
+def _deal(pages: Sequence[str], processes: int) -> list[Sequence[str]]:
+    return [pages[n::processes] for n in range(min(processes, len(pages)))]
+
+
 def read_in_parallel(app: Sphinx) -> None:
     """`sphinx-build -j`, which the command line of jupyter-book does not offer: the attribute that
     it sets.
 
     Saves 20 to 26 seconds on the clock. No more processes than cores: each more has a kernel more,
     which loads all that the others have loaded.
+    Of 21 pages Sphinx makes lots of ten, ten and one, and the one is read by a third process: pages
+    are dealt to as many as there are.
     sphinx-multitoc-numbering, which jupyter-book loads, numbers nothing here and works after all
     pages are read; it does not say that it is safe for this, and one such extension stops it all:
     https://github.com/executablebooks/sphinx-multitoc-numbering/issues/27 (open).
@@ -103,11 +117,28 @@ def read_in_parallel(app: Sphinx) -> None:
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     app.parallel = os.cpu_count() or 1
+    builders.make_chunks = _deal
     app.setup_extension("sphinx_multitoc_numbering")
     app.extensions["sphinx_multitoc_numbering"].parallel_read_safe = True
 
 
+_references = pydyf.PDF.page_references.fget
+
+
+def references_once(pdf: pydyf.PDF) -> tuple[bytes, ...]:
+    """The references of the pages of a PDF, made once for as many pages as it has: in place of
+    `pydyf.PDF.page_references`, which makes them each time.
+
+    Saves 1 to 2 seconds: WeasyPrint asks once for each of 50,000 elements on which page it is.
+    """
+    kept = vars(pdf).get("kept_references", ())
+    if len(kept) != len(pdf.pages["Kids"]) / 3:  # of each: number, generation, R
+        kept = pdf.kept_references = _references(pdf)
+    return kept
+
+
 def setup(app: Sphinx) -> None:
     """Put the patches in place."""
+    pydyf.PDF.page_references = property(references_once)
     utils.executenb = execute_in_shared_kernel
     read_in_parallel(app)

@@ -8,6 +8,7 @@ import pathlib
 import subprocess
 import tempfile
 
+import pydyf
 import pytest
 from nbformat.v4 import new_code_cell
 
@@ -66,6 +67,19 @@ def test_what_a_killed_build_left_is_swept_away(tmp_path, monkeypatch):
     patches._sweep()
     left = {path.name for path in tmp_path.iterdir()}
     assert left == {f"kernel-{os.getpid()}-a", "kernel-of-another"}
+
+
+def test_pages_are_dealt_to_as_many_processes_as_there_are():
+    assert patches._deal([*"abcdefg"], 3) == [["a", "d", "g"], ["b", "e"], ["c", "f"]]
+    assert patches._deal(["a"], 2) == [["a"]]
+
+
+def test_the_references_of_the_pages_are_those_of_pydyf():
+    pdf = pydyf.PDF()
+    for number in (0, 1, 2):
+        assert patches.references_once(pdf) == patches._references(pdf)
+        assert len(patches.references_once(pdf)) == number
+        pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
 
 
 @pytest.mark.parametrize(("library", "version"), patches.VERSIONS.items())

@@ -274,8 +274,10 @@ def _design() -> mpl.RcParams:
 def applied() -> Iterator[None]:
     """Draw in the design of the book; afterwards everything is as it was."""
     speech = locale.setlocale(locale.LC_TIME)
-    # Within a chart all is as it should be, and a chart measures many a text.
-    if speech == "C" and font_manager.fontManager.ttflist == _faces() and mpl.rcParams == _design():
+    # Within a chart all is as it should be, and a chart measures many a text. Settings are compared
+    # as the dictionary that they are: as a mapping each value is looked up, fifty times as slow.
+    as_designed = dict.__eq__(mpl.rcParams, _design())
+    if speech == "C" and font_manager.fontManager.ttflist == _faces() and as_designed:
         yield
         return
     with _fonts(_faces()), mpl.rc_context():
