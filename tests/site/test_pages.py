@@ -252,12 +252,11 @@ def test_a_page_loads_what_it_uses_and_no_more(pages):
         },
         "details[@class='hide']": {"evidence.js"},
         "*[starts-with(@class, 'sd-')]": {"sphinx-design.min.css", "furo-extensions.css"},
-        "div[starts-with(@class, 'highlight')]": {"pygments.css"},
     }
     for name, page in pages.items():
         loaded = page.xpath("//script/@src | //link[@rel='stylesheet']/@href")
         files = [posixpath.basename(address.split("?")[0]) for address in loaded]
-        expected = {"furo.js", "furo.css", "palette.css", "book.css"}
+        expected = {"furo.js", "site.css"}
         for what, own in needs.items():
             expected |= own if page.xpath(f"//{what}") else set()
         assert sorted(files) == sorted(expected), name
@@ -330,7 +329,7 @@ def test_a_face_of_another_script_is_in_every_stack_and_covers_what_it_says():
 
 
 def test_preloaded_fonts_are_those_that_every_page_needs(pages, site):
-    style = (site / "_static" / "palette.css").read_text(encoding="utf-8")
+    style = (site / "_static" / "site.css").read_text(encoding="utf-8")
     for name, page in pages.items():
         fonts = page.xpath("//link[@rel='preload'][@as='font'][@crossorigin]/@href")
         assert [posixpath.basename(font) for font in fonts] == [
