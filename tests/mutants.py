@@ -61,6 +61,7 @@ class Mutant(NamedTuple):
     column: str
     was: str
     now: str
+    groups = ()
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.table}, {self.key}, {self.column}: {self.was!r} -> {self.now!r}"
@@ -260,6 +261,21 @@ class Sentence(NamedTuple):
         near = slice(max(0, at - 50), at + 50)
         return f"{self.kind}: {self.place}: …{self.was[near]}… -> …{self.now[near]}…"
 
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Whether the sentence cites a record, or is of our own: what no record bears, no rule can
+        lay beside one.
+        """
+        was, now = (list(signed.sentences(piece)) for piece in self.pieces)
+        cites = any(cited for words, cited in was if (words, cited) not in now)
+        return ("= on records",) if cites else ("= our own",)
+
+    @property
+    def pieces(self) -> tuple[Piece, Piece]:
+        """The prose before and after."""
+        before, after = (Piece("x", "x", "prose", *read(text)) for text in (self.was, self.now))
+        return before, after
+
 
 # Outside of the target of a link: what stands there is an id.
 HERE = r"(?<![\w#-]){}(?![\w-])(?![^(]*\))"
@@ -361,7 +377,7 @@ def sentences(count: int, dice: random.Random) -> Iterator[Sentence]:
 
 def noticed(mutant: Sentence) -> Judged:
     """Whether the rules alone, and whether the signatures notice a change of the prose."""
-    was, now = (Piece("x", "x", "prose", *read(text)) for text in (mutant.was, mutant.now))
+    was, now = mutant.pieces
     before, after = (
         {tuple(problem) for rule in RULES for problem in rule.problems([piece])}
         for piece in (was, now)
@@ -374,19 +390,21 @@ M = TypeVar("M", Mutant, Sentence)
 
 
 def tell(title: str, results: dict[M, Judged], survivors: bool) -> None:
-    """Print the shares by kind, each way of judging added to those before, and what neither rules
+    """Print the shares by kind and group, each way of judging added to those before, and what neither rules
     nor re-execution saw.
     """
     ways = list(dict.fromkeys(way for judged in results.values() for way in judged))
-    of_kind = collections.Counter(mutant.kind for mutant in results)
+    groups = collections.defaultdict(list)
+    for mutant, judged in results.items():
+        for group in (mutant.kind, *mutant.groups):
+            groups[group].append(judged)
     print(f"\n{title:12}{'mutants':>8}" + "".join(f"{way:>12}" for way in ways))
-    for kind, count in [*sorted(of_kind.items()), ("all", of_kind.total())]:
-        own = [judged for mutant, judged in results.items() if kind in (mutant.kind, "all")]
+    for group, own in [*sorted(groups.items()), ("all", [*results.values()])]:
         shares = (
-            sum(any(judged[way] for way in ways[: n + 1]) for judged in own) / max(1, count)
+            sum(any(judged[way] for way in ways[: n + 1]) for judged in own) / max(1, len(own))
             for n in range(len(ways))
         )
-        print(f"{kind:12}{count:8}" + "".join(f"{share:12.1%}" for share in shares))
+        print(f"{group:12}{len(own):8}" + "".join(f"{share:12.1%}" for share in shares))
     for mutant, judged in results.items():
         unseen = not any(judged[way] for way in ways[:-1])
         if unseen and (survivors or not judged[ways[-1]]):

@@ -61,15 +61,20 @@ def key(
 
 
 def _lay(axes: Axes, shown: Sequence[tuple[marks.Mark, str]], title: str, bars: bool) -> None:
-    """Lay items out in lines after a title, under what stands above the drawing already."""
+    """Lay items out in lines after a title, under what stands above the drawing already; values that
+    look alike are one item.
+    """
     if not shown:
         return
+    alike: dict[marks.Mark, list[str]] = {}
+    for mark, words in shown:
+        alike.setdefault(mark, []).append(words)
     figure = geometry.drawing(axes)
     y = figure.keys + ROW / 2
     labels.write(figure.key, title, (geometry.EDGE, y), va="center_baseline", color=style.MUTED)
     begin = x = geometry.EDGE + (labels.measure(title)[0] + GAP if title else 0.0)
     end = figure.wide_inches - geometry.EDGE
-    for mark, words in shown:
+    for mark, words in ((mark, ", ".join(own)) for mark, own in alike.items()):
         sign = SIGN + (0.04 if mark.letter else 0.0)
         wide = sign + labels.measure(words)[0]
         if x > begin and x + wide > end:

@@ -23,7 +23,9 @@ SLIPS = {
     rf"(?<!so )(?<![Nn]or )\b(?:do|does|did) (?!(?:{OWN})\b)[a-z]+\b": "*not*, or no *do*",
     r"\b(?:can|could|may|might|will|would|is|are|was|were|has|have|had) longer\b": "*no longer*",
     rf"\bfewer (?!than|of|and|in|(?:\w+ )?(?:{PEOPLE}|\w+s)\b)": "*fewer* of what can be counted",
-    r"\b(?:at|not|above|them) none\b": "*none* in the place of a noun",
+    r"\b(?:at|[Nn]ot|above|them|least of) none\b": "*none* in the place of a noun",
+    r"\ba (?!eu|once\b|one\b|u[ns]i|us[eu])[aeiou][a-z]+": "*an*",
+    r"\ban (?!h(?:eir|onest|onour|our))[b-df-hj-np-tv-z][a-z]+": "*a*",
     r"\bnone (?:this|that|these|those|the (?!less|wiser|worse))": "the same, or *no*",
 }
 
