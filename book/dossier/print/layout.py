@@ -32,7 +32,7 @@ SPARE = 8  # px of a page that are not reckoned with: what is set on the roll is
 # A page without an end.
 ROLL = "@page { size: 210mm 100000mm !important; margin: 0 22mm !important }"
 
-FEW = 0.16  # of the height of a page: so little is no page of its own
+FEW = 0.2  # of the height of a page: so little is no page of its own
 TIGHTER = ".notes, .back .columns { line-height: 7.8pt } .notes li { margin-bottom: 0.4mm }"
 
 
