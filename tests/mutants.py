@@ -390,8 +390,8 @@ M = TypeVar("M", Mutant, Sentence)
 
 
 def tell(title: str, results: dict[M, Judged], survivors: bool) -> None:
-    """Print the shares by kind and group, each way of judging added to those before, and what neither rules
-    nor re-execution saw.
+    """Print the shares by kind and group, each way of judging added to those before, and what
+    neither rules nor re-execution saw.
     """
     ways = list(dict.fromkeys(way for judged in results.values() for way in judged))
     groups = collections.defaultdict(list)

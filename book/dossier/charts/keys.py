@@ -61,8 +61,8 @@ def key(
 
 
 def _lay(axes: Axes, shown: Sequence[tuple[marks.Mark, str]], title: str, bars: bool) -> None:
-    """Lay items out in lines after a title, under what stands above the drawing already; values that
-    look alike are one item.
+    """Lay items out in lines after a title, under what stands above the drawing already. Values
+    that look alike are one item.
     """
     if not shown:
         return
