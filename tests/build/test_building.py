@@ -167,6 +167,7 @@ def test_a_build_that_is_killed_leaves_the_last_one(stage):
     assert published(stage) == OLD
 
 
+@pytest.mark.long
 def test_a_build_that_is_ended_ends_all_that_it_has_started(fresh):
     """TERM is for make alone. Sphinx has started more processes, for the pages are many; each of
     them has a kernel.

@@ -17,6 +17,7 @@ def folder(tmp_path_factory):
     return folder
 
 
+@pytest.mark.long
 def test_the_same_bytes_every_time(folder, tmp_path):
     package.publish(tmp_path / "data")
     package.publish(tmp_path / "data")  # in place of what is there

@@ -342,6 +342,7 @@ def setup(app):
 """
 
 
+@pytest.mark.long
 def test_places_are_the_same_however_the_pages_are_read(tmp_path):
     """Pages read by several processes, some of them read again: the same places."""
     tiny.adopt(tmp_path)

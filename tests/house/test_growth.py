@@ -20,7 +20,7 @@ from support import Sandbox, run_notebook
 CONTENTS = yaml.safe_load((data.ROOT / "_toc.yml").read_text(encoding="utf-8"))
 PAGES = [page.name.removeprefix("book/") for page in toc.pages(CONTENTS)]
 # The hardest to draw; the others take `make long`.
-SOON = ("index", "siege", "backers", "five_documents", HARDEST.stem)
+SOON = ("index", "backers", HARDEST.stem)
 EACH = [
     pytest.param(page, marks=() if page in SOON else pytest.mark.long)
     for page in (*PAGES, HARDEST.stem)
@@ -134,6 +134,7 @@ def test_each_sentence_that_a_sixth_document_makes_false_is_named(sandbox):
         assert (f"book/{path.name}" in files) == ("five documents" in path.read_text().lower())
 
 
+@pytest.mark.long  # all of it together is in the next
 @pytest.mark.parametrize("edit", [values, ten_events, a_moved_date, a_renamed_actor])
 def test_the_data_grows_without_a_line_of_python(sandbox, edit):
     edit(sandbox)

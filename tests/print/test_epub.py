@@ -87,6 +87,7 @@ def test_a_program_knows_it_by_its_first_bytes(archive):
     assert third.filename == epub.PACKAGE and epub.PACKAGE in archive.read(second).decode()
 
 
+@pytest.mark.long
 def test_the_same_chapters_give_the_same_bytes(site, chapters, tmp_path, monkeypatch):
     made = []
     for moment, zone in (("1577836800", "UTC"), ("1577836800", "Africa/Tripoli"), ("86400", "UTC")):
