@@ -34,7 +34,7 @@ hypothesis.settings.load_profile("book")
 gc.set_threshold(100_000)
 
 # What takes longest, on two cores a third of all; the rest is in small files.
-LONG = ("test_building", "test_growth", "test_planted_faults", "test_accessible", "test_reading")
+LONG = ("test_growth", "test_planted_faults", "test_notes", "test_bodies", "test_accessible")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

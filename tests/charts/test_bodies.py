@@ -33,7 +33,7 @@ WORDS = [
     "and",
     "again",
 ]
-SIZES = (0, 1, 12, 60)
+SIZES = (0, 1, pytest.param(12, marks=pytest.mark.long), 60)
 FILLS = ("solid", "pale", "dotted", "hollow")
 
 

@@ -12,7 +12,7 @@ from drawings import HARDEST, NOTEBOOKS, collisions, drawn
 from growth import Rows
 from support import Sandbox
 
-SOON = ("index", "offer", HARDEST.stem)  # what loses most; the others take `make long`
+SOON = ("offer", HARDEST.stem)  # what loses most; the others take `make long`
 EACH = [
     pytest.param(path, id=path.stem, marks=() if path.stem in SOON else pytest.mark.long)
     for path in NOTEBOOKS

@@ -18,7 +18,12 @@ def judged(name: str) -> tuple[bool, bool]:
     return schema._fits(table), table.validate().valid
 
 
-@pytest.mark.parametrize("name", ["vote_positions", "oil_monthly", "countries", "names"])
+SLOW = ("oil_monthly", "countries", "names")
+
+
+@pytest.mark.parametrize(
+    "name", ["vote_positions", *(pytest.param(name, marks=pytest.mark.long) for name in SLOW)]
+)
 def test_the_short_way_and_the_library_agree(sandbox, name):
     assert judged(name) == (True, True)
     dice, seen = random.Random(name), set()
