@@ -38,6 +38,21 @@ def test_a_party_that_its_records_do_not_name(good, fault, names):
     assert (found(good), found(fault)) == ([], names)
 
 
+@pytest.mark.parametrize(
+    ("good", "fault"),
+    [
+        ("Turkey’s defence minister, Hulusi Akar, signs.", "Turkey’s|Greece’s"),
+        ("The foreign minister of Greece, Nikos Dendias, knows.", "Greece|Turkey"),
+        ("To Ahmed al-Mismari, the LNA’s spokesman, it is.", "LNA|GNA"),
+        ("Mohamed Gnounou, spokesman of the GNA’s forces, said so.", "GNA|LNA"),
+    ],
+)
+def test_the_office_of_a_person_is_of_the_party_of_the_role(good, fault):
+    was, now = fault.split("|")
+    assert found(good) == []
+    assert len(found(good.replace(was, now))) == 1
+
+
 def test_what_is_no_party():
     assert found(f"In Tripoli, Libya, Sarraj [hears](#{EXPELS}) of it.") == []
 

@@ -1,5 +1,6 @@
 """A party that a sentence names stands in the records on which the sentence rests: a state, a
-government or a parliament, an army, by any of its names, its capital or its adjective.
+government or a parliament, an army, by any of its names, its capital or its adjective. And who
+stands beside a person and an office is the party that the person’s role in `data/actors.csv` names.
 
 So a sentence that gives one side's act to the other is found, if the record knows nothing of that
 other. Not compared are Libya, of which every record speaks; persons, of whom one sentence has the
@@ -11,11 +12,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dossier import data
-from dossier.check.grounds import named, said, sentences
+from dossier.check.grounds import Sentence, named, said, sentences
 from dossier.check.problem import Problem, rows
 from dossier.words.prose import Piece, pieces
 
 LIBYAN = {"gna", "lna", "libya"}  # sides; their bodies are parties, and so are states outside
+OFFICES = r"minister|spokesman|spokeswoman|president|speaker|ambassador|commander|envoy|secretary"
 SHORT = re.compile(r"(.+) \(([A-Z]+)\)")  # "Libyan National Army (LNA)": two names
 
 # Words with the name of a party that give it no part. Each with its reason.
@@ -71,6 +73,42 @@ def _of(party: str) -> re.Pattern[str]:
 
 
 @data.once
+def _persons() -> dict[str, str]:
+    """Each name of a person -> the party of the person’s role, where it has one."""
+    of = {}
+    for row in rows("actors"):
+        party = _every().search(row.cells.role) if row.cells.kind == "person" else None
+        if party:
+            of[row.cells.actor_id] = _called()[party[0]]
+    names = [(row.cells.actor_id, row.cells.name) for row in rows("actors")]
+    names += [(row.cells.actor_id, row.cells.spelling) for row in rows("names")]
+    return {name: of[person] for person, name in names if person in of and " " in name}
+
+
+@data.once
+def _offices() -> tuple[re.Pattern[str], ...]:
+    """A party and an office before a person, after one."""
+    party, person = (f"({_pattern(names).pattern})" for names in (_called(), _persons()))
+    office = rf"(?:[a-z-]+ ){{0,2}}(?:{OFFICES})"
+    owns, of = rf"{party}(?:’s)? {office}", rf"{office} of (?:the )?{party}(?:’s forces)?"
+    return (
+        re.compile(rf"{owns},? {person}"),
+        re.compile(rf"{of}, {person}"),
+        re.compile(rf"{person}, (?:the )?{owns}"),
+        re.compile(rf"{person}, (?:an? |the )?{of}"),
+    )
+
+
+def _misplaced(sentence: Sentence) -> Iterator[Problem]:
+    for pattern in _offices():
+        for found in pattern.finditer(sentence.words):
+            one, other = found.groups()
+            party, person = (one, other) if one in _called() else (other, one)
+            if _called()[party] != (own := _persons()[person]):
+                yield sentence.problem(found[0], f"the party of {person} in data/actors.csv: {own}")
+
+
+@data.once
 def _has(record: str, party: str) -> bool:
     """Whether a record, or one that it names, names a party: by its id or by a name."""
     near = named(record).union(*map(named, named(record)))
@@ -78,7 +116,9 @@ def _has(record: str, party: str) -> bool:
 
 
 def problems(book: Iterable[Piece]) -> Iterator[Problem]:
-    """Every party that a sentence of some pieces names and none of its records."""
+    """Every party that a sentence of some pieces names and none of its records, or to which it
+    gives the office of a person of another.
+    """
     for sentence in sentences(book):
         found: dict[str, Problem] = {}
         for part in sentence.parts() if sentence.grounds else ():
@@ -91,6 +131,7 @@ def problems(book: Iterable[Piece]) -> Iterator[Problem]:
                     problem = part.problem(name, f"{expected} ({', '.join(part.grounds[:4])})")
                     found.setdefault(name, problem)
         yield from found.values()
+        yield from _misplaced(sentence)
 
 
 def parties() -> Iterator[Problem]:

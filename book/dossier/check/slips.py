@@ -26,6 +26,10 @@ SLIPS = {
     r"\b(?:at|[Nn]ot|above|them|least of) none\b": "*none* in the place of a noun",
     r"\ba (?!eu|once\b|one\b|u[ns]i|us[eu])[aeiou][a-z]+": "*an*",
     r"\ban (?!h(?:eir|onest|onour|our))[b-df-hj-np-tv-z][a-z]+": "*a*",
+    r"\bof none (?!of\b)\w+|\bnone (?:[A-Z]\w+|\w+(?:ies|ians|ers))\b": "*none of*, or *no*",
+    r"\ball (?:is|was|has)\b": "*all* of many",
+    r"\b[Tt]he (\w+) [a-z]+ (?:at |to )?the \1’s\b": "two parties",
+    r"\bthe ([A-Z]\w+) (?:said|says) that [^,]+, the \1 that\b": "two parties",
     r"\bnone (?:this|that|these|those|the (?!less|wiser|worse))": "the same, or *no*",
 }
 
