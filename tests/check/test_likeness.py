@@ -1,8 +1,12 @@
 """Promise: a link that leads to a record of which its sentence does not speak is named."""
 
+import random
+
 import pytest
 
 from dossier.check import likeness
+from dossier.check.grounds import sentences
+from dossier.words.prose import pieces
 from support import planted, without
 
 EXPELS = "2019-12-06-greece-expels-libyan-ambassador"
@@ -41,6 +45,24 @@ def test_stems_are_words_without_marks_and_ends():
 def test_a_record_of_which_the_sentence_does_not_speak(good, fault):
     assert found(good) == []
     assert [str(value)[-len(OTHER) - 3 :] for value in found(fault)] == [f"(#{OTHER})"]
+
+
+@pytest.mark.parametrize(("rounding", "same"), [(likeness.ROUNDING, True), (0, False)])
+def test_the_order_in_which_words_are_added_changes_nothing(monkeypatch, rounding, same):
+    """A set has another order in each process. Without room for rounding a record that has as much
+    would be nearer in some.
+    """
+    record = "support-france-javelin-missiles"
+    cited = (one.words for one in sentences(pieces()) if record in one.grounds)
+    [words] = {words for words in cited if "Russia" in words}
+    monkeypatch.setattr(likeness, "ROUNDING", rounding)
+    dice, stems = random.Random(1), sorted(likeness.stems(words))
+    shares = set()
+    for _ in range(50):
+        order = dice.sample(stems, len(stems))
+        monkeypatch.setattr(likeness, "stems", lambda text, order=order: order)
+        shares.add(likeness._nearer(words, record))
+    assert (len(shares) == 1) == same
 
 
 def test_what_is_known_by_a_number_or_a_day_is_not_compared():

@@ -288,7 +288,16 @@ def block(
     strong = style.contrast(mark.face, style.PAPER) >= 3
     edge = style.PAPER if strong else mark.edge
     axes.add_patch(
-        Rectangle(corner, wide, tall, facecolor=mark.face, edgecolor=edge, linewidth=0.8, zorder=2)
+        Rectangle(
+            corner,
+            wide,
+            tall,
+            facecolor=mark.face,
+            edgecolor=edge,
+            linewidth=0.8,
+            zorder=2,
+            clip_on=False,  # its outline at the end of the axis is as broad as elsewhere
+        )
     )
     if mark.fill == "dotted":
         aside = min(0.06 * inch, wide / 2) if words else wide / 2

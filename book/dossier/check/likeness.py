@@ -26,6 +26,7 @@ from dossier.words.prose import Link, Piece, pieces
 
 SHARE = 0.25
 LEAST = 8  # rows of a table of which a quarter is a number
+ROUNDING = 1e-9  # words are added in any order: records that have as much differ by less
 STEM = 5  # letters: "ratifies", "ratified" and "ratification" are one word
 # The words of links of whose record the sentence tells in other words. Each with its reason.
 EXCUSED = {
@@ -72,7 +73,7 @@ def _nearer(text: str, record: str) -> float:
             held = holders[stem]
             alike[held] += math.log((len(places) + 1) / len(held))
     mine = alike[places[record]]
-    return np.count_nonzero(alike > mine) / len(places) if mine else 1
+    return np.count_nonzero(alike - mine > ROUNDING) / len(places) if mine else 1
 
 
 def _compared(sentence: Sentence) -> Iterator[tuple[Link, str]]:
