@@ -1,10 +1,11 @@
 """`make mutants`, of the code: a comparison, a sum, a truth value or a number is changed in one
 place of `dossier`, and something must fail: the tests of the module; or the notebooks, run again,
-give something else than they store; or the tests of its room.
+give something else than they store; or the tests of its room; or, of what none of these notices, a
+whole book made by the changed code in a clone of the last commit, and the tests that read it.
 
-Each mutant is judged in a process of its own, a fork of this one, which has the libraries loaded
-and nothing of ours. A mutant that does not end is stopped by a limit of processor time, and counts
-as noticed: somebody would wait in vain.
+For the first three each mutant is judged in a process of its own, a fork of this one, which has the
+libraries loaded and nothing of ours. A mutant that does not end is stopped by a limit of processor
+time, and counts as noticed: somebody would wait in vain.
 """
 
 import ast
@@ -14,7 +15,9 @@ import os
 import pathlib
 import random
 import resource
+import subprocess
 import sys
+import tempfile
 import types
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -50,8 +53,10 @@ SWAPPED: dict[type, type] = {
     ast.And: ast.Or,
     ast.Or: ast.And,
 }
-WAYS = ("its tests", "re-executed", "its room")
+WAYS = ("its tests", "re-executed", "its room", "the book")
 UNSEEN = len(WAYS)
+BUILT = WAYS.index("the book")
+SMALL = 10  # a number below it is counted one further; a larger one, which sets a measure, doubled
 SAME = -1  # in the place of the number of a node: nothing is changed
 
 
@@ -81,7 +86,7 @@ def turned(node: ast.AST) -> bool:
         case ast.Constant(value=bool() as value):
             node.value = not value
         case ast.Constant(value=int() as value):
-            node.value = value + 1
+            node.value = value + 1 if abs(value) < SMALL else 2 * value
         case _:
             return False
     return True
@@ -144,6 +149,52 @@ def _other_outputs() -> bool:
     return any(True for name in reexecution.notebooks() for _ in reexecution.differences(name))
 
 
+def _text(mutant: Mutant) -> str:
+    """The module with the change in its place, all else to the letter."""
+    text, changed = mutant.module.read_text(encoding="utf-8"), _tree(mutant.module, mutant.number)
+    if mutant.number == SAME:
+        return text
+    node = _node(ast.parse(text), mutant.number)
+    lines = [line.encode() for line in text.splitlines(keepends=True)]
+    begin, end = (
+        sum(map(len, lines[: line - 1])) + column
+        for line, column in ((node.lineno, node.col_offset), (_end(node)))
+    )
+    whole = b"".join(lines)
+    spliced = (whole[:begin] + mutant.now.encode() + whole[end:]).decode(errors="replace")
+    try:
+        same = ast.dump(ast.parse(spliced)) == ast.dump(changed)
+    except SyntaxError:  # Python 3.11 does not know where things stand in an f-string
+        same = False
+    return spliced if same else ast.unparse(changed)
+
+
+def _end(node: ast.expr) -> tuple[int, int]:
+    assert node.end_lineno and node.end_col_offset
+    return node.end_lineno, node.end_col_offset
+
+
+def _breaks_the_book(mutant: Mutant) -> bool:
+    """Whether a clone with the change builds no book, or one that a test finds fault with."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = pathlib.Path(place) / "book"
+        subprocess.run(["git", "clone", "--quiet", str(ROOT), str(folder)], check=True)
+        (folder / mutant.module.relative_to(ROOT)).write_text(_text(mutant), encoding="utf-8")
+        bin_, quiet = ROOT / ".venv" / "bin", subprocess.DEVNULL
+        commands = (
+            [bin_ / "python", "-m", "dossier.check"],
+            ["make", "-s", "-o", "environment", f"VENV={bin_.parent}", "book", "DRAFT=yes"],
+            [bin_ / "pytest", "-q", "-x", "-n", "3", "--dist", "loadfile", "-m", "not long"],
+        )
+        paths = {"PYTHONPATH": "book", "PYTHONHASHSEED": "0"}
+        return any(
+            subprocess.run(
+                command, cwd=folder, env=os.environ | paths, stdout=quiet, stderr=quiet
+            ).returncode
+            for command in commands
+        )
+
+
 def _noticed_by(mutant: Mutant, code: types.CodeType, ways: int) -> int:
     """Which of the first so many ways notices it first; `UNSEEN` for none."""
     room = TESTS / mutant.module.parent.name
@@ -165,6 +216,13 @@ def _noticed_by(mutant: Mutant, code: types.CodeType, ways: int) -> int:
 
 def judged(some: list[Mutant], ways: int = len(WAYS)) -> Iterator[tuple[Mutant, int]]:
     """Each mutant and the way that notices it, of the first so many, as they are known."""
+    for mutant, way in _in_forks(some, min(ways, BUILT)):
+        if way == UNSEEN and ways > BUILT and _breaks_the_book(mutant):
+            way = BUILT
+        yield mutant, way
+
+
+def _in_forks(some: list[Mutant], ways: int) -> Iterator[tuple[Mutant, int]]:
     left, running = list(reversed(some)), {}
     while left or running:
         while left and len(running) < PROCESSES:

@@ -75,6 +75,9 @@ def test_a_record_tells_its_kind_its_day_and_its_footing_and_no_id():
     one = found("vote-2019-12-21-security-plenary")
     assert one.about.split(search.BETWEEN) == ["Vote", "21 Dec 2019", "confirmed"]
     assert "269" in one.words
+    values = (data.categories("votes", column) for column in ("stage", "outcome", "checked"))
+    coded = {value for options in values for value in options}
+    assert "plenary" in coded and coded.isdisjoint(one.text.split(search.BETWEEN))
     ids = set(data.record_tables())
     for told in search.records():
         assert not ids & set(told.text.split(search.BETWEEN)), told.record

@@ -23,6 +23,7 @@ from dossier.pages import addresses
 from dossier.print import articles, editions, epub, front, toc, xhtml
 
 PRINTED = toc.printed()
+FIRST = ("cover.xhtml", "title.xhtml", "about.xhtml", "nav.xhtml")
 NAMES = {
     "x": "http://www.w3.org/1999/xhtml",
     "o": "http://www.idpf.org/2007/opf",
@@ -130,16 +131,22 @@ def test_what_is_listed_is_there_and_nothing_else(archive, package):
     assert [*held[:2], *listed] == held and held[0] == "mimetype"
     [cover] = find(package, "//o:item[@properties='cover-image']/@href")
     with Image.open(io.BytesIO(archive.read(f"book/{cover}"))) as picture:
-        assert picture.size == (1200, 1800) and len(picture.convert("L").getcolors()) > 50
+        assert picture.size == (1200, 1800)
+        grey = picture.convert("L")
+        assert len(grey.getcolors()) > 50
+        paper = grey.getpixel((0, 0))
+        inked = [grey.crop((0, y, 1200, y + 1)).getextrema() != (paper, paper) for y in range(1800)]
+    # Room above the chart, below it and at the foot: nothing stands on anything.
+    assert not any(inked[620:785] + inked[1580:1628] + inked[1712:])
+    assert sum(inked[785:1580]) > 500
 
 
 # The chapters.
 
 
 def test_every_printed_page_is_a_chapter_in_the_order_of_the_contents(site, documents):
-    first = ["cover.xhtml", "title.xhtml", "about.xhtml", "nav.xhtml"]
     read = [f"{posixpath.basename(page.name)}.xhtml" for page in PRINTED]
-    assert list(documents) == [*first, *read, "bibliography.xhtml"]
+    assert list(documents) == [*FIRST, *read, "bibliography.xhtml"]
     for page, name in zip(PRINTED, read, strict=True):
         [title] = find(documents[name], "//x:h1")
         [there] = html.parse(str(site / f"{page.name}.html")).xpath("//article//h1/text()")
@@ -161,7 +168,15 @@ def test_the_contents_have_every_chapter_and_section_and_the_landmarks(documents
     parts = find(table, "./x:ol/x:li/x:span/text()")
     assert parts == list(dict.fromkeys(page.part for page in PRINTED if page.part))
     [places] = find(documents["nav.xhtml"], "//x:nav[@epub:type='landmarks']")
-    assert {"cover", "toc", "bodymatter"} <= set(find(places, ".//x:a/@epub:type"))
+    kinds, led = (find(places, f".//x:a/@{name}") for name in ("epub:type", "href"))
+    chapter, *_, last = (name for name in documents if name not in FIRST)
+    assert dict(zip(kinds, led, strict=True)) == {
+        "cover": "cover.xhtml",
+        "titlepage": "title.xhtml",
+        "toc": "nav.xhtml",
+        "bodymatter": chapter,
+        "bibliography": last,
+    }
 
 
 def test_every_link_inside_leads_to_a_place(documents):

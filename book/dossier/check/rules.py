@@ -7,10 +7,11 @@ number, and a row where one is missing is passed over.
 `id` is the key of the row, `cells` its cells as text, `row` its typed values. The formula is an
 expression of Python, and what is expected is a text with such expressions in braces;
 `RestrictedPython` compiles them, so that they reach nothing but their row and what they may call,
-which is in `formulas`, and `first` and `steady`.
+which is in `formulas`, and `first`, `steady` and `counted`.
 A formula over columns alone is asked once for rows that are alike in them.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import getitem
 from types import CodeType
@@ -24,7 +25,7 @@ from dossier.check.formulas import FUNCTIONS
 from dossier.check.problem import FILE, Problem, columns, records, rows
 from dossier.data.store import Described
 
-ROW, STATE = ("id", "cells", "row"), ("first", "steady")
+ROW, STATE = ("id", "cells", "row"), ("first", "steady", "counted")
 NUMBERS = {"integer": int, "number": float}
 GUARDS = {"__builtins__": {}, "_getattr_": safer_getattr, "_getitem_": getitem}
 
@@ -84,6 +85,7 @@ def _broken_in(
     numbers = {column: NUMBERS[types[column]] for column in given if types.get(column) in NUMBERS}
     seen: set[tuple[str, ...]] = set()
     held: dict[tuple[str, ...], str] = {}
+    met: Counter[tuple[str, ...]] = Counter()
     key, excused = data.key(name), rule.get("excused", {})
 
     def first(*value: str) -> bool:
@@ -96,7 +98,12 @@ def _broken_in(
         """Whether the last of some values is what it was in the first row with the others."""
         return held.setdefault(value[:-1], value[-1]) == value[-1]
 
-    names = {**GUARDS, **FUNCTIONS, "first": first, "steady": steady}
+    def counted(*value: str) -> int:
+        """How many rows have the value, with this one as the last."""
+        met[value] += 1
+        return met[value]
+
+    names = {**GUARDS, **FUNCTIONS, "first": first, "steady": steady, "counted": counted}
     keeps = eval(formula, names)
     values = [_values(name, each, numbers.get(each)) for each in given]
     if alike and _all_keep(keeps, set(zip(*values, strict=True))):

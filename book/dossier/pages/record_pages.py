@@ -247,7 +247,7 @@ def _columns(name: str) -> list[str]:
     told = APART | {data.key(name), "date_precision", *cells.span_columns(name)}
     told |= {field[key] for field in fields.values() for key in ("wording",) if key in field}
     told |= {column for column, field in fields.items() if "of" in field}
-    if name != "claims" and "claims" in fields:
+    if name != "claims":
         told.add("claims")
     told |= {column for column, other in refers(name).items() if other == "sources"}
     declared = (tables.declaration(other).part for other in data.resources())
