@@ -57,6 +57,7 @@ WAYS = ("its tests", "re-executed", "its room", "the book")
 UNSEEN = len(WAYS)
 BUILT = WAYS.index("the book")
 SMALL = 10  # a number below it is counted one further; a larger one, which sets a measure, doubled
+GUARD = "strict"  # of `zip`
 SAME = -1  # in the place of the number of a node: nothing is changed
 
 
@@ -93,11 +94,15 @@ def turned(node: ast.AST) -> bool:
 
 
 def mutants(count: int, dice: random.Random, of: str = "*/*.py") -> list[Mutant]:
-    """So many changes, of all that can be made in some modules, each once."""
+    """So many changes, of all that can be made in some modules, each once. Not of `strict=True`,
+    which is a guard: it does nothing where all is well.
+    """
     every = []
     for module in sorted(PACKAGE.glob(of)):
-        for number, node in enumerate(ast.walk(ast.parse(module.read_text(encoding="utf-8")))):
-            if turned(node):
+        nodes = list(ast.walk(ast.parse(module.read_text(encoding="utf-8"))))
+        guards = {one.value for one in nodes if isinstance(one, ast.keyword) and one.arg == GUARD}
+        for number, node in enumerate(nodes):
+            if node not in guards and turned(node):
                 every.append((module, number))
     return [_mutant(*each) for each in dice.sample(every, min(count, len(every)))]
 

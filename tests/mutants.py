@@ -264,8 +264,10 @@ class Sentence(NamedTuple):
     @property
     def groups(self) -> tuple[str, ...]:
         """Whether the sentence cites a record, or is of our own: what no record bears, no rule can
-        lay beside one.
+        lay beside one. One that has lost a link says what it said.
         """
+        if self.kind == "link gone":
+            return ("= as before",)
         was, now = (list(signed.sentences(piece)) for piece in self.pieces)
         cites = any(cited for words, cited in was if (words, cited) not in now)
         return ("= on records",) if cites else ("= our own",)
@@ -304,9 +306,7 @@ def _swapped(dice: random.Random, text: str, kind: str) -> str:
 
 
 def _linked(dice: random.Random, text: str, kind: str) -> str:
-    """A link changed: its number, its record, itself. One that is gone leaves the sentence as true
-    as it was, and less borne out: it is counted all the same.
-    """
+    """A link changed: its number, its record, itself."""
     found = [m for m in EVIDENCE.finditer(text) if kind != "number" or re.search(r"\d", m[1])]
     if not found:
         return text

@@ -2,12 +2,18 @@
 heading stands last.
 """
 
+import itertools
 import urllib.parse
+from collections.abc import Iterator
 
+import pytest
 import weasyprint
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
 from dossier.print import chart_gaps, front
+from dossier.print.chart_gaps import Block, Place
 
 ROOM = 1000
 STYLE = """@page { size: 400px %s; margin: 0 } * { margin: 0 }
@@ -112,3 +118,90 @@ def test_a_chart_that_nearly_fits_is_drawn_smaller_and_another_is_not():
     width, pages = drawn("<p>a</p>" * 3 + "<p style='height: 20px'>b</p>", 700)
     assert width and 80 <= float(width.split()[1].rstrip("%")) < 100 and pages == 2
     assert drawn("<p>a</p>" * 4, 500) == (None, 2)
+
+
+# What is reckoned.
+
+TEXT = Block("text", (20, 40, 60, 80), advance=90, fewest=2)
+TABLE = Block("text", (30, 50, 70), advance=80, fewest=1, again=10)
+CHART_BLOCK = Block("chart", (70,), advance=75, drawn=50)
+
+
+@pytest.mark.parametrize(
+    ("block", "at", "end", "empty"),
+    [
+        (CHART_BLOCK, 0, 75, 0),
+        (CHART_BLOCK, 30, 105, 0),  # as much room as it needs
+        (CHART_BLOCK, 31, 75, 69),
+        (Block("chart", (120,), advance=125), 0, 125, 0),  # too tall for any page
+        (TEXT, 20, 110, 0),
+        (TEXT, 21, 50, 0),  # two lines stay and two go over, though three would fit
+        (TEXT, 60, 50, 0),
+        (TEXT, 61, 90, 39),  # none but one line fits
+        (TABLE, 40, 40, 0),  # the last row goes over, under its head
+        (TABLE, 70, 60, 0),
+        (TABLE, 71, 80, 29),
+    ],
+)
+def test_where_a_block_ends_and_what_it_leaves_empty(block, at, end, empty):
+    assert chart_gaps._set(block, at, block.least, 100) == (end, empty)
+
+
+def cost(blocks: list[Block], places: list[Place], room: float) -> float:
+    """What an order costs: what it leaves empty, and what it does to its charts."""
+    at = total = 0.0
+    for nth, (number, scale) in enumerate(places):
+        block, need = blocks[number], blocks[number].least
+        if block.kind == "chart":
+            passed = [place.block for place in places[:nth] if place.block > number]
+            less = (1 - scale) * block.drawn
+            height = block.ends[-1] - less
+            block = block._replace(ends=(height,), advance=block.advance - less)
+            need = height + (chart_gaps.SLACK if passed or scale < 1 else 0)
+            total += chart_gaps.LATER * len(passed)
+            total += chart_gaps.ELSEWHERE * sum(blocks[one].kind == "heading" for one in passed)
+            total += chart_gaps.SMALLER * 100 * (1 - scale)
+        elif block.kind == "heading" and number + 1 < len(blocks):
+            following = blocks[number + 1]
+            need = block.advance + (0 if following.kind == "chart" else following.least)
+        end, empty = chart_gaps._set(block, at, need, room)
+        at, total = round(end, 1), total + empty**2
+    return total
+
+
+def orders(blocks: list[Block]) -> Iterator[list[Place]]:
+    """Every order that may be: each chart stays or comes later, at each scale."""
+    charts = [n for n, block in enumerate(blocks) if block.kind == "chart"]
+    ways = []
+    for chart, following in itertools.pairwise([*charts, len(blocks)]):
+        kinds = ["stays", *(block.kind for block in blocks[chart + 1 : following])]
+        later = [n for n in range(len(kinds)) if kinds[: n + 1].count("heading") < 2]
+        ways.append([n for n in later if kinds[n] != "heading"])
+    for chosen in itertools.product(*ways):
+        for scales in itertools.product(chart_gaps.SCALES, repeat=len(charts)):
+            behind = {c + n: Place(c, s) for c, n, s in zip(charts, chosen, scales, strict=True)}
+            order = []
+            for number in range(len(blocks)):
+                order += [] if number in charts else [Place(number)]
+                order += [behind[number]] if number in behind else []
+            yield order
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["text", "chart", "heading"]), st.integers(1, 9)),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_no_order_that_may_be_costs_less(given):
+    blocks = [
+        Block(kind, (60, 120, 60 * height) if kind == "text" and height > 2 else (60 * height,),
+              60 * height + 20, 2, drawn=50 * height * (kind == "chart"))
+        for kind, height in given
+    ]  # fmt: skip
+    found = chart_gaps.arrange(blocks, 800)
+    every = list(orders(blocks))
+    assert found in every
+    least = min(cost(blocks, order, 800) for order in every)
+    assert cost(blocks, found, 800) == pytest.approx(least)
