@@ -26,7 +26,7 @@
   const WORD = /\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+\.\d+|[\p{L}\p{M}\p{N}'’‘ʼʿʾ]+/gu;
   const MONTHS = "january february march april may june july august september october november december".split(" ");
   const MONTH = MONTHS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join("|");
-  const DATE = new RegExp(String.raw`\b(?:(\d\d?) )?(${MONTH})\.?,? (?:(\d\d?), )?(\d{4})\b|\b\d{4}-\d\d(?:-\d\d)?\b`, "gi");
+  const DATE = new RegExp(String.raw`\b(?:(\d\d?) )?(${MONTH})\.?,? (?:(\d\d?), )?(\d{4})\b|\b\d{4}-\d\d(?:-\d\d)?\b|\b(\d\d?)[./](1[0-2]|0?[1-9])[./](\d{4})\b`, "gi");
 
   const known = new Map(); // word -> its term: the same words come again and again
   function term(word) {
@@ -42,10 +42,10 @@
     return found;
   }
   const terms = (text) => (text.match(WORD) ?? []).map(term).filter(Boolean);
-  function iso([whole, day, month, dayAfter, year]) {
-    if (!month) return whole;
-    const number = 1 + MONTHS.findIndex((name) => name.startsWith(month.slice(0, 3).toLowerCase()));
-    return [year, number, day ?? dayAfter].filter(Boolean).map((part) => String(part).padStart(2, "0")).join("-");
+  function iso([whole, day, month, dayAfter, year, dayFirst, monthThen, yearLast]) {
+    if (!month && !yearLast) return whole;
+    const number = monthThen ?? 1 + MONTHS.findIndex((name) => name.startsWith(month.slice(0, 3).toLowerCase()));
+    return [year ?? yearLast, number, day ?? dayAfter ?? dayFirst].filter(Boolean).map((part) => String(part).padStart(2, "0")).join("-");
   }
   const inWords = (day) => day.split("-").slice(1).reverse().map((part, place, { length }) =>
     (place === length - 1 ? MONTHS[part - 1] ?? "" : String(Number(part)))).join(" ");

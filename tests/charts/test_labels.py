@@ -142,6 +142,13 @@ def test_labels_beneath_keep_apart_or_are_listed(items):
     assert max(ends) <= 5.0 + 1e-9
 
 
+def test_labels_beneath_stand_side_by_side_as_long_as_they_and_their_gaps_fit():
+    with charts.applied():
+        width = 3 * (0.2 + charts.measure("40")[0]) + 2 * 0.1
+        for room, number in ((width + 0.01, 3), (width - 0.01, 1)):
+            assert len(labels.beneath([0, 1, 2], ["40"] * 3, 0.1, room, 0.2)) == number
+
+
 def test_a_number_stays_with_its_unit_and_a_month_with_its_year_where_they_fit():
     for words in ("the line is 283 km", "begins in January 2028", "it took 7 months"):
         tied = words.split(" ", 2)[-1].rsplit(" ", 2)

@@ -174,6 +174,9 @@ FAULTS = [
     ("mandates", "mandate-2020-01-02", "votes_against", "189", "votes_for"),
     ("instruments", "instrument-turkey-decision-2019-12-12", "actors", "anadolu"),
     ("groups", "group-suqur-al-shamal", "place", "place-geneva"),
+    ("terms", "term-maritime-art-1-point-b", "order", "99"),
+    ("line_points", "point-turkey-claim-median-egypt-b", "order", "99"),
+    ("moments", "moment-istanbul-02", "order", "99"),
 ]
 
 
@@ -196,6 +199,26 @@ def test_a_correction_is_called_after_the_cell_that_it_corrects(sandbox):
     assert list(rules.kept(own)) == []
     row = sandbox.change("corrections", key, "record", "2019-11-27-turkey-gna-sign-two-memoranda")
     assert ("data/corrections.csv", row) in {(p.file, p.row) for p in rules.kept(own)}
+
+
+@pytest.mark.parametrize(
+    ("position", "column"), [("for", "votes_for"), ("against", "votes_against")]
+)
+def test_no_more_states_vote_than_the_council_counted(sandbox, position, column):
+    own = [rule for rule in data.package()["rules"] if rule["column"] == column]
+    assert list(rules.kept(own)) == []
+
+    def all_of_a_day(rows):
+        for row in rows:
+            if row["date"] == "2024-05-31":
+                row["position"] = position
+
+    sandbox.rewrite("council_votes", all_of_a_day)
+    [problem] = rules.kept(own)
+    assert (problem.file, problem.value) == (
+        "data/embargo.csv",
+        {"for": "9", "against": "0"}[position],
+    )
 
 
 @pytest.mark.parametrize(

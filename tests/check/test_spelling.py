@@ -44,6 +44,15 @@ def test_words_in_cells(sandbox):
     ]
 
 
+@pytest.mark.parametrize(("language", "named"), [("en", ["crystaal"]), ("it", [])])
+def test_words_in_quotes_if_they_are_english(sandbox, language, named):
+    quotations = data.raw("quotations")
+    own = quotations[data.key("quotations")][quotations.quote_language == language].iloc[0]
+    sandbox.change("quotations", own, "quote", "this is crystaal clear")
+    with data.use(sandbox.store):
+        assert [problem.value for problem in spelling.cells()] == named
+
+
 def test_each_added_word_is_needed(monkeypatch):
     monkeypatch.setattr(spelling, "ADDED", {})
     with data.use(data.Store()):

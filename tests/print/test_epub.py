@@ -138,7 +138,7 @@ def test_what_is_listed_is_there_and_nothing_else(archive, package):
         inked = [grey.crop((0, y, 1200, y + 1)).getextrema() != (paper, paper) for y in range(1800)]
     # Room above the chart, below it and at the foot: nothing stands on anything.
     assert not any(inked[620:785] + inked[1580:1628] + inked[1712:])
-    assert sum(inked[785:1580]) > 500
+    assert sum(inked[785:1580]) > 500 and any(inked[1628:1660]) and any(inked[1676:1712])
 
 
 # The chapters.

@@ -68,7 +68,7 @@ def test_a_record_comes_first_by_any_spelling_of_its_name_by_its_id_by_its_numbe
 def test_spellings_of_a_name_and_of_a_day_find_the_same(searched):
     for queries in (
         ("al-Watiya", "Al-Watiya", "watiya"),
-        ("21 December 2019", "2019-12-21", "Dec 21, 2019"),
+        ("21 December 2019", "2019-12-21", "Dec 21, 2019", "21.12.2019", "21/12/2019"),
         ("السراج", "سراج"),
     ):
         first, *others = [ask(searched, query) for query in queries]

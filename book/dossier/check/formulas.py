@@ -202,10 +202,10 @@ def lasts(correction: str, record: str, column: str, now: str) -> bool:
     return any(_parts(now) <= _parts(text) or slug(now) == slug(text) != "" for text in texts)
 
 
-def abstained(day: str) -> int:
-    """How many states abstained in the Security Council on a day, by `council_votes`."""
+def in_council(day: str, position: str) -> int:
+    """How many states took a position in the Security Council on a day, by `council_votes`."""
     votes = (row.cells for row in rows("council_votes"))
-    return sum(vote.date == day and vote.position == "abstained" for vote in votes)
+    return sum(vote.date == day and vote.position == position for vote in votes)
 
 
 def tally(day: str, column: str) -> str:
@@ -264,7 +264,7 @@ OURS = (
         day_of_address,
         days_apart,
         corrects,
-        abstained,
+        in_council,
         tally,
         uncorrected,
     ),

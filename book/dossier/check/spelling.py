@@ -26,7 +26,9 @@ ASIDE = {"sources", "corrections", "renamed", "claims"}  # what they say of a pa
 OWNED = re.compile(r"[’']s?$")
 OURS = {"note", "reason", "reading", "statement", "summary", "finding", "standing", "condition"}
 OURS |= {"certainty_note", "status_note", "shift", "content", "expected", "words", "change", "name"}
-OURS |= {"locator", "role", "denial", "title", "subject", "item", "object"}
+OURS |= {"locator", "role", "denial", "title", "subject", "item", "object", "action"}
+OURS |= {"speaker_role", "venue", "evidence", "value", "translation", "model", "counter", "group"}
+OURS |= {"what", "unit", "command", "home"}
 
 # Words of ours that the list does not have. Each line with its reason.
 ADDED = {
@@ -44,6 +46,8 @@ ADDED = {
     "cavusoglu kaniyat": "a name as it is typed into a field, without its marks or its capital",
     "pre emptive ro el m ğ t un": "parts of words, and a letter that is spoken of",
     "standfirst": "the lines between a headline and its text",
+    "don’t o’clock intra neo theater theaters kilometers ipso facto ab initio bn"
+    " accomplis": "words of quotes",
 }
 
 
@@ -110,10 +114,14 @@ def words() -> Iterator[Problem]:
 
 
 def cells() -> Iterator[Problem]:
-    """Every word in small letters of our own words in a cell is spelled so."""
+    """Every word in small letters of our own words in a cell, or of a quote in English, is spelled
+    so.
+    """
     for name, column, field in described():
-        if column in OURS and field["type"] == "string" and name not in ("sources", "claims"):
-            for row, word in faults(name, column, _misspelt_in):
+        if name in ("sources", "claims") or field["type"] != "string":
+            continue
+        for row, word in faults(name, column, _misspelt_in) if column in OURS | {"quote"} else ():
+            if column != "quote" or row.cells["quote_language"] == "en":
                 expected = "a word of English or of a document"
                 yield row.problem(column, expected)._replace(value=word)
 
