@@ -6,7 +6,8 @@ before and after, a *not* gone, a link to another record, a link gone. Each muta
 rules alone and with the signatures; one of the data by re-execution too, which compares what the
 notebooks give with what they store. The choice is seeded: the same mutants every time.
 
-Of the code: see `code_mutants`. That takes its time, half a minute each: `--code 60` tries sixty.
+Of the code: see `code_mutants`. That takes its time, most of half an hour for twenty: `--code 60`
+tries sixty, `--code 0` none.
 
 Mutants of different rows are planted together and the check runs once for all; a problem in the row
 of a mutant, or one that names it, is its own. What is left is tried again, in halves if need be,
@@ -439,7 +440,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--survivors", action="store_true", help="list what no rule sees")
-    parser.add_argument("--code", type=int, default=0, help="how many mutants of the code")
+    parser.add_argument("--code", type=int, default=20, help="how many mutants of the code")
     told = parser.parse_args()
     tell("prose", of_prose(told.count, told.seed), told.survivors)
     tell("data", of_data(told.count, told.seed), told.survivors)
