@@ -45,6 +45,14 @@ def test_a_table_of_the_database_is_the_table(folder, name):
                 assert found[column].fillna("").tolist() == cells.tolist()
 
 
+def test_the_items_of_a_list_are_counted_from_one_behind_their_record():
+    found = package.items("events", "sources")
+    assert list(found.columns) == ["event_id", "place", "item"]
+    own = found[found.event_id == "2019-11-27-turkey-gna-sign-two-memoranda"]
+    sources = data.table("events").sources["2019-11-27-turkey-gna-sign-two-memoranda"]
+    assert list(zip(own.place, own.item, strict=True)) == list(enumerate(sources, 1))
+
+
 def test_a_list_can_be_joined(folder):
     question = """SELECT s.outlet FROM events_sources e JOIN sources s ON s.source_id = e.item
                   WHERE e.event_id = ? ORDER BY e.place"""

@@ -1,12 +1,10 @@
 """Promise: no number, date or quotation stands in the prose without a record that carries it."""
 
-import datetime as dt
 import re
 
 import pytest
 
 from dossier.check import prose
-from dossier.words import dates
 from dossier.words.prose import Piece, pieces, read
 
 SIGNED, RATIFIED = "2019-11-27-turkey-gna-sign-two-memoranda", "nation-ratification-on-december-day"
@@ -147,22 +145,6 @@ def test_a_number_in_an_alternative_text_is_bound_by_the_caption_of_its_figure()
     place = ("book/test.ipynb", "cell 2", "alt")
     assert wrong("text", bound, "A bar of 270 votes.") == [(*place, "270", expected)]
     assert wrong(bound, "", "A bar of 269 votes.") == [(*place, "269", expected)]
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "unit", "number"),
-    [
-        ("2019-11-27", "2019-12-21", "day", 24),
-        ("2019-12-21", "2019-11-27", "week", 3),
-        ("2019-11-27", "2019-12-26", "month", 0),
-        ("2019-11-27", "2019-12-27", "month", 1),
-        ("2019-11-27", "2021-11-26", "year", 1),
-        ("2019-11-27", "2021-11-27", "year", 2),
-    ],
-)
-def test_whole_units_of_time_between_two_days(first, last, unit, number):
-    days = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
-    assert dates.elapsed(*days, unit) == number
 
 
 @pytest.mark.parametrize(("words", "reason"), prose.ALLOWED.items())

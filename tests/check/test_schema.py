@@ -45,3 +45,23 @@ def test_a_hash_that_is_another_is_left_to_the_library(sandbox):
         lambda d: next(t for t in d["resources"] if t["name"] == "votes").update(bytes=1)
     )
     assert judged("votes") == (False, False)
+
+
+def test_a_table_is_read_again_if_one_to_which_it_leads_has_changed(sandbox):
+    package = frictionless.Package(data.package(), basepath=str(data.store().data))
+    table = package.get_resource("vote_positions")
+    assert schema._faults(table) == []
+    used = data.raw("vote_positions").vote_id.iloc[0]
+
+    def without(rows):
+        rows[:] = [row for row in rows if row["vote_id"] != used]
+
+    sandbox.rewrite("votes", without)
+    assert {error.type for error in schema._faults(table)} == {"foreign-key"}
+
+
+def test_a_list_has_no_empty_item(sandbox):
+    key = "2019-11-27-turkey-gna-sign-two-memoranda"
+    row = sandbox.change("events", key, "actors", "turkey; ; gna")
+    found = [(p.file, p.row, p.column, p.value) for p in schema.references()]
+    assert found == [("data/events.csv", row, "actors", "")]

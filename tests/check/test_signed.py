@@ -2,6 +2,7 @@
 somebody has read it again.
 """
 
+import csv
 import io
 import re
 
@@ -98,7 +99,10 @@ def test_a_value_of_a_vocabulary_an_empty_cell_a_new_row_and_one_that_is_gone(sa
     assert any(
         "column loss_id: 'loss-made-up'; expected a row that somebody has read" in x for x in found
     )
-    assert any(x.startswith("data/signed.csv") and repr(first) in x for x in found)
+    text = (sandbox.store.data / signed.FILE).read_text(encoding="utf-8")
+    with io.StringIO(text, newline="") as lines:
+        row = next(n for n, line in enumerate(csv.reader(lines), 1) if first in line[:2])
+    assert any(x.startswith(f"data/signed.csv, row {row},") and repr(first) in x for x in found)
     assert not any(second in x for x in found)
 
 

@@ -105,6 +105,25 @@ def test_the_same_chapters_give_the_same_bytes(site, chapters, tmp_path, monkeyp
     assert str(data.ROOT).encode() not in b"".join(made)
 
 
+@pytest.mark.parametrize(
+    ("moment", "told"),
+    [("1577836800", (2020, 1, 1, 0, 0, 0)), ("86400", (1980, 1, 1, 0, 0, 0))],
+)
+def test_a_file_is_of_the_time_of_its_source_or_of_the_first_that_an_archive_can_tell(
+    monkeypatch, moment, told
+):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    with zipfile.ZipFile(io.BytesIO(epub.archive({"mimetype": b"a", "b": b"b" * 99}))) as made:
+        assert [(one.filename, one.date_time) for one in made.infolist()] == [
+            ("mimetype", told),
+            ("b", told),
+        ]
+        assert [one.compress_type for one in made.infolist()] == [
+            zipfile.ZIP_STORED,
+            zipfile.ZIP_DEFLATED,
+        ]
+
+
 def test_its_metadata_are_those_of_the_report(package):
     told, descriptor = front.Edition(), data.package()
     for name, expected in {

@@ -1,5 +1,7 @@
 """Promise: a date is put into words as exactly as it is known, and an open end is said."""
 
+import datetime as dt
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -85,3 +87,19 @@ def test_a_day_in_words_is_the_day_in_iso(day):
 
 def test_months_are_cut_to_three_letters_and_nothing_else_is():
     assert dates.short_months("21 December 2019 to Maynard") == "21 Dec 2019 to Maynard"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "unit", "number"),
+    [
+        ("2019-11-27", "2019-12-21", "day", 24),
+        ("2019-12-21", "2019-11-27", "week", 3),
+        ("2019-11-27", "2019-12-26", "month", 0),
+        ("2019-11-27", "2019-12-27", "month", 1),
+        ("2019-11-27", "2021-11-26", "year", 1),
+        ("2019-11-27", "2021-11-27", "year", 2),
+    ],
+)
+def test_whole_units_of_time_between_two_days(first, last, unit, number):
+    days = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    assert dates.elapsed(*days, unit) == number

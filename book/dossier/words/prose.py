@@ -120,7 +120,7 @@ def _directive(node: SyntaxTreeNode, links: list[Link]) -> str:
     directive, brace, argument = node.info.partition("}")
     if not brace or WORDLESS.fullmatch(directive + brace):
         return ""
-    _, options, body = OPTIONS.split(node.content, maxsplit=1)
+    _, options, body = OPTIONS.split(node.content)
     return _read("\n\n".join([argument.strip(), *WORDED.findall(options), body]), links)
 
 
