@@ -14,6 +14,7 @@ from matplotlib.patches import Rectangle
 
 from dossier import charts
 from dossier.charts import marks, names
+from dossier.charts.lanes import _limits
 from drawings import collisions
 
 WORDS = [
@@ -207,6 +208,20 @@ def test_a_bar_is_as_long_as_its_number():
         widths = [patch.get_width() for patch in axes.patches if isinstance(patch, Rectangle)]
         starts = [patch.get_x() for patch in axes.patches if isinstance(patch, Rectangle)]
         assert (widths, starts) == ([3, 4, 5], [0, 3, 0])
+
+
+@pytest.mark.parametrize(
+    ("days", "first", "last", "ends"),
+    [
+        ([8.0, 5.0], None, None, (5, 8)),
+        ([5.0, 5.0], None, None, (5, 6)),
+        ([], None, "1970-01-11", (10, 11)),
+        ([], None, None, (0, 1)),
+        ([5.0], "1970-01-02", "1970-01-31", (1, 30)),
+    ],
+)
+def test_an_axis_of_days_begins_and_ends_with_them_a_day_apart_at_least(days, first, last, ends):
+    assert _limits(days, first, last) == ends
 
 
 def test_a_mark_stands_on_its_day_in_its_lane():

@@ -1,5 +1,7 @@
 """Promise: `make prose` counts sentences as a reader meets them, without boxes, tables and data."""
 
+import runpy
+
 from dossier.check import reading
 
 TEXT = """# A heading because of nothing
@@ -48,3 +50,13 @@ def test_every_chapter_of_the_story_has_figures():
 def test_no_prose_at_all():
     assert reading.figures([]) == reading.Figures()
     assert reading.line("x", reading.Figures()).split() == ["x", "0", *["0.0"] * 2, *["0"] * 5]
+
+
+def test_each_chapter_and_the_story_are_printed_when_it_is_called(capsys, recwarn):
+    runpy.run_module("dossier.check.reading", run_name="__main__")
+    lines = capsys.readouterr().out.splitlines()
+    assert [line[:18].strip() for line in lines] == ["", *reading.chapters(), "the story"]
+    words = [int(line[18:25]) for line in lines[1:]]
+    assert sum(words[:-1]) == words[-1]
+    runpy.run_module("dossier.check.reading", run_name="imported")
+    assert capsys.readouterr().out == ""
