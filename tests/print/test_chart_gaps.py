@@ -3,6 +3,7 @@ heading stands last.
 """
 
 import itertools
+import re
 import urllib.parse
 from collections.abc import Iterator
 
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from dossier.print import chart_gaps, front
+from dossier.print import chart_gaps, front, layout
 from dossier.print.chart_gaps import Block, Place
 
 ROOM = 1000
@@ -133,6 +134,7 @@ CHART_BLOCK = Block("chart", (70,), advance=75, drawn=50)
         (CHART_BLOCK, 0, 75, 0),
         (CHART_BLOCK, 30, 105, 0),  # as much room as it needs
         (CHART_BLOCK, 31, 75, 69),
+        (CHART_BLOCK, 103, 75, 0),  # margins may end below the page
         (Block("chart", (120,), advance=125), 0, 125, 0),  # too tall for any page
         (TEXT, 20, 110, 0),
         (TEXT, 21, 50, 0),  # two lines stay and two go over, though three would fit
@@ -145,6 +147,67 @@ CHART_BLOCK = Block("chart", (70,), advance=75, drawn=50)
 )
 def test_where_a_block_ends_and_what_it_leaves_empty(block, at, end, empty):
     assert chart_gaps._set(block, at, block.least, 100) == (end, empty)
+
+
+def test_the_blocks_of_a_chapter_as_they_stand_on_its_roll():
+    drawn = f"<img alt='x' src='{PIXEL}' style='display: block'>"
+    image = f"<figure style='height: auto'>{drawn}</figure>"
+    row = "<tr><td>r</td></tr>"
+    parts = [
+        "<h2>H</h2>",
+        "<p class='long'>a<br>b<br>c</p>",
+        "<p style='display: none'>nothing</p>",
+        "<div class='admonition'><p class='long'>a<br>b</p></div>",
+        f"<table><thead><tr><th>h</th></tr></thead><tbody>{row * 3}</tbody></table>",
+        f"<div class='cell' style='margin-bottom: 15px'>{image}</div>",
+        "<p style='margin-bottom: 15px'>z</p>",
+    ]
+    chapter = html.fromstring(f"<section><section>{''.join(parts)}</section></section>")
+    elements = chart_gaps.number(chapter)
+    [roll] = lay_out(chapter, "100000px")
+    assert chart_gaps.measure(elements, roll) == [
+        Block("heading", (60,), 60, fewest=2),
+        Block("text", (20, 40, 60), 60, fewest=2),
+        Block("text", (0,), 0),
+        Block("text", (40,), 40, fewest=2),
+        Block("text", (200, 300, 400), 400, fewest=1, again=100),
+        Block("chart", (400,), 415, fewest=2, drawn=400),
+        Block("text", (200,), 200, fewest=2),
+    ]
+
+
+def test_as_many_lines_stay_together_as_in_print():
+    rules = (layout.STATIC / "print.css").read_text(encoding="utf-8")
+    found = dict(re.findall(r"(orphans|widows): (\d)", rules))
+    assert set(found.values()) == {str(chart_gaps.FEWEST)} and len(found) == 2
+
+
+def set_in(*blocks: Block) -> list[Place]:
+    return chart_gaps.arrange(list(blocks), ROOM)
+
+
+@pytest.mark.parametrize(("empty", "later"), [(19, False), (21, True)])
+def test_a_chart_comes_later_by_a_block_for_twenty_px(empty, later):
+    before, after = (Block("text", (height,), height) for height in (ROOM - empty, 10))
+    chart = Block("chart", (700,), 700)
+    order = [0, 2, 1] if later else [0, 1, 2]
+    assert set_in(before, chart, after) == [Place(number) for number in order]
+
+
+@pytest.mark.parametrize(("empty", "later"), [(110, False), (115, True)])
+def test_a_chart_goes_into_the_next_section_for_a_hundred_and_twelve_px(empty, later):
+    before = Block("text", (ROOM - empty,), ROOM - empty)
+    heading, after = Block("heading", (60,), 60), Block("text", (empty - 60,), empty - 60)
+    chart = Block("chart", (700,), 700)
+    order = [0, 2, 3, 1] if later else [0, 1, 2, 3]
+    assert set_in(before, chart, heading, after) == [Place(number) for number in order]
+
+
+@pytest.mark.parametrize(("empty", "scale"), [(41, 1), (43, 0.93)])
+def test_a_chart_is_drawn_smaller_by_seven_hundredths_for_forty_two_px(empty, scale):
+    before = Block("text", (ROOM - empty,), ROOM - empty)
+    chart = Block("chart", (empty + 10,), empty + 10, drawn=400)
+    assert set_in(before, chart) == [Place(0), Place(1, scale)]
 
 
 def cost(blocks: list[Block], places: list[Place], room: float) -> float:

@@ -2,6 +2,7 @@
 open, charts with words, nothing to fetch or run, the same bytes each time.
 """
 
+import base64
 import io
 import itertools
 import posixpath
@@ -158,6 +159,119 @@ def test_what_is_listed_is_there_and_nothing_else(archive, package):
     # Room above the chart, below it and at the foot: nothing stands on anything.
     assert not any(inked[620:785] + inked[1580:1628] + inked[1712:])
     assert sum(inked[785:1580]) > 500 and any(inked[1628:1660]) and any(inked[1676:1712])
+
+
+# A small one.
+
+DRAWN = (
+    b'<svg xmlns="http://www.w3.org/2000/svg"><svg width="600" height="300" viewBox="0 0 6 3">'
+    b'<rect width="6" height="3"/></svg>'
+    b'<svg width="300" height="400" viewBox="0 0 3 4"><rect width="3" height="4"/></svg></svg>'
+)
+
+
+def small(number: int, other: int) -> html.HtmlElement:
+    """A chapter with a chart, links to a section of its own and of another, and a note."""
+    image = base64.b64encode(DRAWN).decode()
+    return html.fromstring(
+        f"""<section class="chapter" id="p{number}-top" role="main"><section>
+        <h1>Chapter {number}</h1><figure id="p{number}-fig-x"><img alt="It rises." src="data:image/svg+xml;base64,{image}">
+        </figure><section id="p{number}-s"><h2>Section</h2><p><a href="#p{number}-s">here</a>
+        <a href="#p{other}-s">there</a>
+        <a class="note-ref" id="noteref-p{number}-1" href="#note-p{number}-1">1</a></p></section>
+        </section><section class="notes"><h2>Notes</h2><ol>
+        <li class="sentence" id="note-p{number}-1"><span class="record">A
+        <span class="id">lna</span></span></li></ol></section></section>"""
+    )
+
+
+@pytest.fixture(scope="module")
+def held():
+    pages = [toc.Page(0, "", "book/index"), toc.Page(1, "Story", "book/siege")]
+    chapters = [("", small(0, 1)), ("Story", small(1, 0))]
+    return epub.files(chapters, pages, "https://x.org/")
+
+
+def document(held: dict[str, bytes], name: str) -> etree._Element:
+    return etree.fromstring(held[f"book/{name}.xhtml"])
+
+
+def test_a_book_is_its_texts_in_order_then_their_charts_and_looks(held):
+    texts = ["cover", "title", "about", "nav", "index", "siege", "bibliography"]
+    listed = [f"{name}.xhtml" for name in texts]
+    others = ["fig-x.svg", "cover.png", "epub.css", epub.ARABIC]
+    first = ["mimetype", "META-INF/container.xml", epub.PACKAGE]
+    assert list(held) == [*first, *(f"book/{name}" for name in [*listed, *others])]
+    package = etree.fromstring(held[epub.PACKAGE])
+    assert find(package, "//o:manifest/o:item/@href") == [*listed, *others]
+    assert find(package, "//o:spine/o:itemref/@idref") == listed
+    assert find(package, "//dc:source/text()") == ["https://x.org/"]
+    marked = {item.get("href"): item.get("properties") for item in find(package, "//o:item")}
+    assert {name: kind for name, kind in marked.items() if kind} == {
+        "nav.xhtml": "nav",
+        "cover.png": "cover-image",
+    }
+
+
+def test_a_link_leads_to_the_file_in_which_its_target_stands(held):
+    links = [
+        [href for href in find(document(held, name), "//x:p/x:a/@href") if href.endswith("-s")]
+        for name in ("index", "siege")
+    ]
+    assert links == [["#p0-s", "siege.xhtml#p1-s"], ["#p1-s", "index.xhtml#p0-s"]]
+    assert find(document(held, "index"), "//x:section/@epub:type")[0] == "chapter"
+    assert find(document(held, "siege"), "//x:section/@role")[0] == "doc-chapter"
+
+
+def test_a_chart_is_a_file_as_wide_as_it_may_be_high(held):
+    [image] = find(document(held, "index"), "//x:figure//x:img")
+    assert (image.get("src"), image.get("alt")) == ("fig-x.svg", "It rises.")
+    assert image.get("style") == f"width: min(100%, {epub.HIGH * 300 / 400:.0f}vh)"
+    drawing = etree.fromstring(held["book/fig-x.svg"])
+    assert drawing.get("viewBox") == "0 0 300 400"
+    [cover] = find(document(held, "cover"), "//x:img/@alt")
+    assert cover.endswith(". It rises.")
+
+
+def test_the_contents_list_parts_chapters_and_sections_and_where_to_begin(held):
+    [table, places] = find(document(held, "nav"), "//x:nav")
+    assert [" ".join(one.itertext()) for one in find(table, "./x:ol/x:li")] == [
+        "About this edition",
+        "Chapter 0 Section",
+        "Story Chapter 1 Section",
+        "Bibliography",
+    ]
+    assert find(table, ".//x:a/@href") == [
+        "about.xhtml",
+        "index.xhtml",
+        "index.xhtml#p0-s",
+        "siege.xhtml",
+        "siege.xhtml#p1-s",
+        "bibliography.xhtml",
+    ]
+    led = {a.get(f"{{{NAMES['epub']}}}type"): a.get("href") for a in find(places, ".//x:a")}
+    assert led["bodymatter"] == "index.xhtml" and led["bibliography"] == "bibliography.xhtml"
+
+
+def test_the_cover_has_its_words_and_its_chart_each_in_a_place_of_its_own(held):
+    with Image.open(io.BytesIO(held["book/cover.png"])) as picture:
+        assert picture.size == (1200, 1800)
+        grey = picture.convert("L")
+    paper = grey.getpixel((0, 0))
+    inked = [grey.crop((0, y, 1200, y + 1)).getextrema() != (paper, paper) for y in range(1800)]
+    bands, y = [], 0
+    for has, rows in itertools.groupby(inked):
+        high = len(list(rows))
+        if has:
+            bands.append((y, y + high))
+        y += high
+    # A rule, what it is, a title of two lines, a subtitle, the chart, when and whose.
+    heights = [last - first for first, last in bands]
+    assert heights == pytest.approx([12, 31, 96, 102, 45, 520, 24, 31], rel=0.1)
+    tops = [88, 136, 261, 411, 568, 920, 1632, 1676]
+    assert [first for first, _ in bands] == pytest.approx(tops, abs=8)
+    across = [grey.crop((x, 0, x + 1, 1800)).getextrema() != (paper, paper) for x in range(1200)]
+    assert not any(across[: 2 * epub.EDGE - 4] + across[1200 - 2 * epub.EDGE + 4 :])
 
 
 # The chapters.
