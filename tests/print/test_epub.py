@@ -175,8 +175,9 @@ def small(number: int, other: int) -> html.HtmlElement:
     image = base64.b64encode(DRAWN).decode()
     return html.fromstring(
         f"""<section class="chapter" id="p{number}-top" role="main"><section>
-        <h1>Chapter {number}</h1><figure id="p{number}-fig-x"><img alt="It rises." src="data:image/svg+xml;base64,{image}">
-        </figure><section id="p{number}-s"><h2>Section</h2><p><a href="#p{number}-s">here</a>
+        <h1>Chapter {number}</h1><figure id="p{number}-fig-x">
+        <img alt="It rises." src="data:image/svg+xml;base64,{image}"></figure>
+        <section id="p{number}-s"><h2>Section</h2><p><a href="#p{number}-s">here</a>
         <a href="#p{other}-s">there</a>
         <a class="note-ref" id="noteref-p{number}-1" href="#note-p{number}-1">1</a></p></section>
         </section><section class="notes"><h2>Notes</h2><ol>

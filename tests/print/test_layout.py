@@ -1,9 +1,13 @@
 """Promise: on paper a sentence keeps the number of its note."""
 
+import re
+import urllib.parse
+
 import pytest
 import weasyprint
 from lxml import html
 from lxml.html.builder import E
+from pypdf import PdfReader
 from weasyprint.formatting_structure.boxes import LineBox
 
 from dossier.print import front, layout
@@ -59,3 +63,47 @@ def test_notes_are_set_tighter_if_that_saves_a_page_of_few_lines():
         own = press.add(notes(number))
         assert len(own) == before - few
     assert set(lengths) == {True, False} and list(own)[-1] == len(press.pages)
+
+
+def small(number: int, words: str) -> html.HtmlElement:
+    """A chapter of two pages with a chart, a section on the second and a note."""
+    drawn = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 4'/>"
+    return html.fromstring(
+        f"""<section class="chapter" id="p{number}"><section id="p{number}-a">
+        <h1>Chapter {number}</h1><div class="cell"><figure>
+        <img alt="It rises." src="data:image/svg+xml,{urllib.parse.quote(drawn)}"></figure></div>
+        <p>{"Plain words follow. " * 220}</p>
+        <section id="p{number}-s"><h2>Section {number}</h2><p>{words}</p></section></section>
+        <section class="notes"><h2>Notes</h2><ol><li class="sentence" id="note-p{number}-1">
+        <span class="record">A <span class="id">vote-2019-12-21-security-plenary</span></span></li>
+        </ol></section></section>"""
+    )
+
+
+def test_a_volume_of_two_chapters(tmp_path):
+    parts = [("", small(0, "Haftar spoke.")), ("Story", small(1, "Tobruk fell."))]
+    reader = PdfReader(layout.typeset(parts, tmp_path))
+    labels, texts = reader.page_labels, [page.extract_text() for page in reader.pages]
+    begin = labels.index("1")
+    assert labels[:begin] == ["i", "ii", "iii", "iv", "v"][:begin] and 1 < begin < 6
+    assert labels[begin:] == [str(number) for number in range(1, len(labels) - begin + 1)]
+    place = {
+        words: next(n for n, text in enumerate(texts[begin:], 1) if words in text)
+        for words in ("Haftar spoke.", "Tobruk fell.", "Bibliography", "Index of names")
+    }
+    assert place["Haftar spoke."] == 2
+    assert list(place.values()) == sorted(place.values())
+    contents = " ".join(" ".join(texts[:begin]).split())
+    for heading, page in (
+        ("Chapter 0", 1),
+        ("Section 0", place["Haftar spoke."]),
+        ("Chapter 1", place["Tobruk fell."] - 1),
+        ("Section 1", place["Tobruk fell."]),
+        ("Bibliography", place["Bibliography"]),
+        ("Index of names", place["Index of names"]),
+    ):
+        assert re.search(rf"{heading}\W*\b{page}\b", contents), (heading, page, contents)
+    names = " ".join(texts[begin - 1 + place["Index of names"]].split())
+    assert f"Haftar, Khalifa, {place['Haftar spoke.']}" in names
+    assert f"Tobruk, {place['Tobruk fell.']}" in names
+    assert front.Edition().title in " ".join(texts[0].split())
