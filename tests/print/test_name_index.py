@@ -60,3 +60,17 @@ def test_names_stand_in_the_order_of_their_letters():
     letters = [initial(entry.words) for entry in name_index.entries().values()]
     assert "The Hague" in {entry.words for entry in name_index.entries().values()}
     assert len(list(itertools.groupby(letters))) == len(set(letters))
+
+
+def test_a_family_name_is_of_one_person_or_of_nobody():
+    found = name_index.entries()
+    spelled = [word for entry in found.values() for word in set(entry.spellings)]
+    people = data.table("actors").query("kind == 'person'").index
+    shared = {word for word in spelled if spelled.count(word) > 1}
+    families = {name: found[name].words.partition(", ")[0] for name in people}
+    of_one = [name for name in people if list(families.values()).count(families[name]) == 1]
+    assert not shared and "Haftar" in found["khalifa-haftar"].spellings
+    assert len(of_one) > 50 and "saddam-haftar" in people
+    for name in of_one:
+        owners = [other for other, entry in found.items() if families[name] in entry.spellings]
+        assert families[name] == found[name].words or owners, name
