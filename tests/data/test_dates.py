@@ -32,14 +32,23 @@ FRIDAY, WEDNESDAY = dt.date(2019, 12, 20), dt.date(2019, 12, 25)
         ("in 2011", "year", WEDNESDAY, "2011-01-01", "2011-12-31"),
         ("since 2014", "since-year", WEDNESDAY, "2014-01-01", "2019-12-25"),
         ("earlier this month", "earlier-this-month", FRIDAY, "2019-12-01", "2019-12-20"),
+        ("since November", "since-month", WEDNESDAY, "2019-11-01", "2019-12-25"),
+        ("since Monday", "since-weekday", WEDNESDAY, "2019-12-23", "2019-12-25"),
+        ("this day", "same-day", WEDNESDAY, "2019-12-25", "2019-12-25"),
+        ("from last week on", "from-last-week", WEDNESDAY, "2019-12-16", None),
+        ("until 21 December", "until-day", WEDNESDAY, None, "2019-12-21"),
+        ("until Monday", "until-weekday", WEDNESDAY, None, "2019-12-23"),
+        ("so far", "until-document", WEDNESDAY, None, "2019-12-25"),
+        ("recently", "unresolved", WEDNESDAY, None, None),
+        ("in 1900", "year", WEDNESDAY, "1900-01-01", "1900-12-31"),
+        ("on 01 December", "day-month", WEDNESDAY, "2019-12-01", "2019-12-01"),
+        ("on 31 May", "day-month", WEDNESDAY, "2019-05-31", "2019-05-31"),
         ("29 February", "day-month", dt.date(2020, 3, 1), "2020-02-29", "2020-02-29"),
     ],
 )
 def test_examples(text, rule, document, start, end):
-    assert dates.resolve(text, rule, document) == (
-        dt.date.fromisoformat(start),
-        dt.date.fromisoformat(end),
-    )
+    told = tuple(day and dt.date.fromisoformat(day) for day in (start, end))
+    assert dates.resolve(text, rule, document) == told
 
 
 @pytest.mark.parametrize(

@@ -33,3 +33,14 @@ def test_no_number_or_two_are_refused(text):
 @given(st.integers(0, 10**9))
 def test_digits_with_and_without_separators(number):
     assert numbers.read(str(number)) == numbers.read(f"{number:,}") == number
+
+
+def test_each_word_is_its_number():
+    text = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    units = [*text.split(), "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+    tens = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred"]
+    told = {word: number for number, word in enumerate(units, 2)}
+    told |= {word: number for number, word in zip(range(30, 101, 10), tens, strict=True)}
+    assert told | {"thousand": 1000, "dozen": 12} == numbers.COUNT_WORDS
+    assert numbers.values("zero one both twice forty Fifty sixty") == [0, 1, 2, 2, 40, 50]
+    assert numbers.values("one of 2,500, both, sixty", numbers.COUNT_WORDS) == [2500, 60]

@@ -1,5 +1,6 @@
 """Promise: independence is counted by origin, never by outlet, and never too high."""
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,6 +74,23 @@ def test_count_is_over_the_sources_of_the_set():
     assert origins.count([seeds[2], seeds[3]], sources) == 1
     with pytest.raises(KeyError, match="nobody"):
         origins.count(["nobody"], sources)
+
+
+@pytest.mark.parametrize(
+    ("wires", "outlets", "number"),
+    [
+        (["own", "own"], ["The Nation", "The Nation (copy)"], 1),
+        (["own", "own"], ["The Nation", "Hürriyet"], 2),
+        (["official-text", "official-text"], ["a", "b"], 1),
+        (["monitor", "official-text"], ["a", "b"], 2),
+        (["reuters", "afp"], ["a", "a"], 2),
+        (["unknown", "reuters"], ["a", "b"], 1),
+        (["unknown", "unknown"], ["a", "b"], 1),
+    ],
+)
+def test_the_cautious_count_lets_no_page_count_that_may_repeat_another(wires, outlets, number):
+    frame = pd.DataFrame({"outlet": outlets, "wire": [(wire,) for wire in wires]}, ["x", "y"])
+    assert origins.cautious_count(["x", "y"], frame) == number
 
 
 @given(st.lists(st.sampled_from("abc"), max_size=30), st.integers(1, 6))

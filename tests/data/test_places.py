@@ -11,8 +11,9 @@ def test_a_point_is_the_row_longitude_first():
     assert places.point("place-tripoli") == (row.lon, row.lat)
 
 
-def test_a_place_without_a_point_is_an_error(sandbox):
-    sandbox.change("places", "place-tripoli", "lat", "")
+@pytest.mark.parametrize("column", ["lat", "lon"])
+def test_a_place_without_a_point_is_an_error(sandbox, column):
+    sandbox.change("places", "place-tripoli", column, "")
     with pytest.raises(ValueError, match="'place-tripoli' has no coordinates"):
         places.point("place-tripoli")
     with pytest.raises(KeyError):

@@ -52,6 +52,15 @@ def test_the_message_names_both_characters():
         quotes.find("vowed to stand by", text)
 
 
+def test_the_message_shows_the_nearest_passage_where_it_stands():
+    with pytest.raises(ValueError, match=r"nearest passage 'the vote' has 'v' .* quote has 'b'"):
+        quotes.find("the bote", "So it came to the vote.")
+    with pytest.raises(ValueError, match="nearest passage 'Abc' has 'A' "):
+        quotes.find("xbc", "Abc and more")
+    with pytest.raises(ValueError, match=r"nearest passage 'end'$"):
+        quotes.find("ending", "the end")
+
+
 def test_paragraph_is_the_line():
     text = "one line\nsecond line\nlast"
     assert quotes.paragraph(text.index("second"), text) == "second line"
@@ -65,3 +74,9 @@ def test_words_are_uncovered_until_a_span_holds_them(text):
     words = quotes.uncovered([], text)
     assert len(words) == len(quotes.uncovered([(0, 0)], text))
     assert "".join(words) == "".join(c for c in text if c.isalnum())
+
+
+def test_a_word_is_covered_from_its_first_letter_to_its_last():
+    assert quotes.uncovered([(0, 3), (8, 13)], "One and three.") == ["and"]
+    assert quotes.uncovered([(0, 3), (9, 13)], "One and three.") == ["and", "three"]
+    assert quotes.uncovered([(4, 6)], "One and three.") == ["One", "and", "three"]

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from dossier import data
+from dossier.data.derived_number import DerivedNumber
 
 PANDAS = {"date": "datetime64", "number": "float64", "integer": "Int64", "boolean": "bool"}
 
@@ -82,3 +83,14 @@ def test_documents_stand_in_the_order_of_their_numbers(sandbox):
         (sandbox.store.seeds / old).rename(sandbox.store.seeds / new)
         sandbox.change("sources", source, "file", new)
     assert list(data.documents().number) == ["002", "003", "004", "999", "1000"]
+
+
+def test_true_is_true_and_false_is_false():
+    written = data.raw("casualties").chart_ok
+    assert set(written) == {"true", "false"}
+    assert list(data.table("casualties").chart_ok) == [cell == "true" for cell in written]
+
+
+def test_one_is_one_of_its_unit():
+    counted = [DerivedNumber(number, "documents", "m", "d").counted for number in (0, 1, 1.0, 2)]
+    assert counted == ["documents", "document", "document", "documents"]
