@@ -11,6 +11,12 @@ def test_numbers_days_months_and_weekdays_in_one_form():
     assert told.told(text) == found
 
 
+def test_a_day_bears_out_its_month_and_a_date_its_weekday_too():
+    assert told._carried("April 4 and 5 May") == {"April", "4 April", "May", "5 May"}
+    days = {"2019", "December", "21 December", "Saturday"}
+    assert told._carried("on 2019-12-21") >= days
+
+
 @pytest.mark.parametrize(
     ("column", "was", "now", "left"),
     [

@@ -32,16 +32,15 @@ STRONG = {
     r"(?<!not )last": "last|final*|latest|end*",
     "earlier": "earlier|before|previous*|prior|already",
 }
+IN_TIME = [("before", "after"), ("first", "last")]  # of several days, records order themselves
 OPPOSED = [
-    ("before", "after"),
-    ("first", "last"),
+    *IN_TIME,
     ("most", "few"),
     ("more", "fewer"),
     ("at least", "at most|up to"),
     ("denied|denies|deny", "confirmed|confirms|confirm"),
     ("rejected|rejects|reject", "accepted|accepts|accept"),
 ]
-IN_TIME = OPPOSED[:2]  # where the records are of several days, these put them into an order
 # After or before what a span of time leads: "five weeks later", "16 days after", "14 days on".
 DIRECTION = re.compile(r"\b(later|after|earlier|before|on$)")
 AFTERWARDS = r"(?: (?:later|after|earlier|before)\b)?"
