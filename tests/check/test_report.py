@@ -75,7 +75,10 @@ def test_a_check_that_breaks_off_loses_nothing():
             lambda d: field(d, "stage")["categories"][0].pop("label"),
             "committee'; .*the key 'label'",
         ),
-        (lambda d: field(d, "stage").pop("title"), "row votes, column title: 'stage'; "),
+        (
+            lambda d: field(d, "stage").pop("title"),
+            "row votes, column stage: 'stage'; .*the key 'title'",
+        ),
         (
             lambda d: field(d, "stage")["categories"][0].pop("value"),
             "categories 1'; .*the key 'value'",
