@@ -122,6 +122,16 @@ def test_no_words_meet(body, rows):
     assert collisions(chart) == []
 
 
+def test_an_item_of_a_key_that_is_longer_than_its_line_is_wrapped_under_its_title():
+    chart = charts.canvas(height=1.6)
+    long = " ".join(WORDS * 4)
+    for axes in chart:
+        charts.key(axes, more={"one": charts.Mark("gna"), long: charts.Mark("lna")}, of="A title")
+        charts.bars(axes, frame(5), "lane", "n", words="words", record="id")
+    chart.show("A finding")
+    assert collisions(chart) == []
+
+
 def test_rows_stand_under_their_heading_also_if_two_have_one_label():
     rows = pd.DataFrame({"who": ["total", "one", "total"], "of": ["a", "a", "b"], "n": [1, 2, 3]})
     for axes in charts.canvas():
