@@ -14,11 +14,13 @@ from dossier import data
 from dossier.check.called import cell, shares, slug, strange, unnamed, unspelt
 from dossier.check.cited import alien, citing, unmet, unplaced, unrelated
 from dossier.check.problem import records, rows
+from dossier.check.spelling import misspelt_in
 from dossier.check.told import documents_of, outlets_of, untold
 from dossier.data import dates, grades, numbers, places
 from dossier.data.dates import ends
 from dossier.data.origins import families
 from dossier.pages import used_claims
+from dossier.words import letters
 from dossier.words.markdown import earlier
 
 DAY = re.compile(r"(?<!\d)(19|20)\d\d(-\d\d(-\d\d)?)?(?!\d)")
@@ -236,6 +238,26 @@ def prefixed(items: str, prefix: str) -> bool:
     return letters == list("abcdefghijklm"[: len(letters)])
 
 
+_finder = functools.cache(letters.finder)
+
+
+def has(some: str, text: str) -> bool:
+    """Whether a text has one of some words, written as for `letters.finder`; true of none."""
+    return not some or bool(_finder(some).search(text))
+
+
+def foreign(text: str) -> bool:
+    """Whether a word of a text is none of English: a small letter at its head, or of another
+    alphabet.
+    """
+    return not text.isascii() or any(misspelt_in(text))
+
+
+def sides(actors: str) -> set[str]:
+    """The sides of some actors."""
+    return {cell(actor, "side") for actor in actors.split("; ")}
+
+
 def topics(positions: str) -> set[str]:
     """The topics of the claims of some positions."""
     of_positions = [records()[position].values.claims for position in positions.split("; ")]
@@ -280,6 +302,9 @@ OURS = (
         unplaced,
         unspelt,
         topics,
+        sides,
+        has,
+        foreign,
         prefixed,
         data_set,
     ),

@@ -120,13 +120,14 @@ def cells() -> Iterator[Problem]:
     for name, column, field in described():
         if name in ("sources", "claims") or field["type"] != "string":
             continue
-        for row, word in faults(name, column, _misspelt_in) if column in OURS | {"quote"} else ():
+        for row, word in faults(name, column, misspelt_in) if column in OURS | {"quote"} else ():
             if column != "quote" or row.cells["quote_language"] == "en":
                 expected = "a word of English or of a document"
                 yield row.problem(column, expected)._replace(value=word)
 
 
-def _misspelt_in(cell: str) -> Iterator[str]:
+def misspelt_in(cell: str) -> Iterator[str]:
+    """The words in small letters of a cell that nobody spells so, but for addresses and ids."""
     return misspelt(" ".join(filter(str.islower, _words(NO_WORDS.sub(" ", cell)))))
 
 

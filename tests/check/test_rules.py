@@ -1,0 +1,329 @@
+"""Promise: a cell that says otherwise than the rest of its row, or than the record that it names,
+is named by a rule of the descriptor, with its place.
+
+The cells are changed together, each in a row of its own, and every rule is asked once.
+"""
+
+from typing import NamedTuple
+
+import pytest
+
+from dossier import data
+from dossier.check import formulas, rules
+from dossier.check.problem import Problem
+from support import Sandbox
+
+
+class Change(NamedTuple):
+    """A cell, what is written into it, words of what is expected, and the column that is named, if
+    it is another.
+    """
+
+    table: str
+    key: str
+    column: str
+    value: str
+    expected: str
+    named: str = ""
+
+
+CHANGES = [
+    Change(
+        "events",
+        "2019-12-05-parliament-approves-maritime-memorandum",
+        "thread",
+        "people",
+        "of which the summary speaks, not people",
+    ),
+    Change(
+        "events",
+        "2019-03-20-salame-sets-national-conference",
+        "thread",
+        "offensive",
+        "'background' before the offensive",
+    ),
+    Change(
+        "events",
+        "2020-01-19-berlin-conference",
+        "thread",
+        "background",
+        "no 'background' from the memoranda on",
+    ),
+    Change(
+        "events",
+        "2020-10-23-permanent-ceasefire-signed-geneva",
+        "thread",
+        "offensive",
+        "no 'offensive' after June 2020",
+    ),
+    Change(
+        "events",
+        "2019-04-04-lna-enters-gharyan",
+        "thread",
+        "aftermath",
+        "no 'aftermath' before the mandate",
+    ),
+    Change(
+        "events",
+        "2019-04-08-both-sides-claim-tripoli-airport",
+        "thread",
+        "troops",
+        "another thread for what came before",
+    ),
+    Change(
+        "events",
+        "2019-12-26-algeria-reviews-border-measures",
+        "category",
+        "vote",
+        "a category of which the summary speaks, not vote",
+    ),
+    Change(
+        "events",
+        "2019-06-26-gna-retakes-gharyan",
+        "category",
+        "statement",
+        "'military' for what is fought",
+    ),
+    Change(
+        "support",
+        "support-france-javelin-missiles",
+        "support_type",
+        "drones",
+        "a type of which the item speaks, not drones",
+    ),
+    Change("support", "support-egypt-sisi-haftar", "side", "both", "the other rows of egypt"),
+    Change("support", "support-wagner-fighters", "status_note", "denied", "what the status says"),
+    Change("lines", "line-turkey-libya", "status", "claimed", "what the standing begins with"),
+    Change(
+        "embargo",
+        "embargo-2011-02-26-resolution-1970",
+        "type",
+        "report",
+        "of which the instrument speaks, not report",
+    ),
+    Change(
+        "groups", "group-mahjub", "kind", "mercenaries", "'mercenaries' for who came from abroad"
+    ),
+    Change("groups", "group-brigade-106", "side", "gna", "of which the summary speaks, not gna"),
+    Change(
+        "control",
+        "control-gharyan-2",
+        "holder",
+        "gna",
+        "a side that acts in 2019-04-04-lna-enters-gharyan",
+    ),
+    Change("control", "control-surman-1", "holder", "contested", "who contests it, in the note"),
+    Change("mandates", "mandate-2021-01-02", "parties_for", "MHP; MHP", "each party once"),
+    Change("mandates", "mandate-2020-01-02", "parties_against", "CHP; CHP", "each party once"),
+    Change(
+        "expectations",
+        "expectation-erdogan-meets-putin",
+        "outcome",
+        "cannot-tell",
+        "what is lacking",
+    ),
+    Change(
+        "losses",
+        "loss-2019-04-pantsir-turkish-media",
+        "kind",
+        "drone",
+        "the kind of the other rows of Pantsir",
+    ),
+    Change(
+        "losses",
+        "loss-2020-05-16-anka-watiya",
+        "evidence",
+        "none",
+        "the evidence of the other rows of LNA",
+    ),
+    Change(
+        "losses",
+        "loss-2019-04-14-mig-wadi-rabie",
+        "evidence",
+        "images",
+        "images of which the note tells",
+    ),
+    Change(
+        "losses",
+        "loss-2019-05-07-mirage-al-hira",
+        "owner",
+        "turkey",
+        "an owner of whom the row speaks, not turkey",
+    ),
+    Change(
+        "explanations",
+        "explanation-a2-ert-barbaros-2018",
+        "voice",
+        "migrant",
+        "of which the role speaks, not migrant",
+    ),
+    Change(
+        "explanations",
+        "explanation-b-wsj-saudi-generous",
+        "side",
+        "hor",
+        "of which the row speaks, not hor",
+    ),
+    Change("explanations", "explanation-c-bashagha-turks-saved", "side", "outside", "the side of"),
+    Change(
+        "explanations",
+        "explanation-f-yenisafak-blocks-15-20",
+        "side",
+        "outside",
+        "the side of the other rows of Yeni",
+    ),
+    Change("actors", "fathi-bashagha", "side", "lna", "of which the role speaks, not lna"),
+    Change("actors", "abdel-fattah-al-sisi", "side", "libya", "the side of president of Egypt"),
+    Change(
+        "actors", "mohamed-siala", "side", "external", "the side of foreign minister of the GNA"
+    ),
+    Change("actors", "vladimir-putin", "side", "none", "the side of president of Russia"),
+    Change("moments", "moment-approval-01", "side", "lna", "one who acts in 2019-12-05"),
+    Change(
+        "vote_positions",
+        "vote-2019-12-05-maritime-plenary-akp",
+        "position",
+        "disputed",
+        "where the certainty is so",
+    ),
+    Change(
+        "vote_positions",
+        "vote-2019-12-16-security-committee-hdp",
+        "unit",
+        "bloc",
+        "'party' for a party",
+    ),
+    Change(
+        "requests",
+        "request-2019-12-14-none-yet",
+        "speaker_role",
+        "minister of Turkey",
+        "foreign minister of Turkey, as in",
+    ),
+    Change(
+        "casualties",
+        "casualties-2019-04-14-who-killed-cumulative",
+        "counting",
+        "event",
+        "'running-total', as the id says",
+    ),
+    Change(
+        "casualties",
+        "casualties-2019-04-12-who-injured-cumulative",
+        "measure",
+        "displaced",
+        "that stands in the id, not displaced",
+    ),
+    Change(
+        "casualties",
+        "casualties-2019-05-who-civilians-killed-cumulative",
+        "population",
+        "all",
+        "'civilians', as the id says",
+    ),
+    Change(
+        "casualties",
+        "casualties-2019-04-12-dtm-tripoli-displaced-cumulative",
+        "population",
+        "civilians",
+        "a population that stands in the id",
+    ),
+    Change(
+        "quotations",
+        "quotation-guterres-2019-04-05",
+        "quote_language",
+        "fr",
+        "'en' for words of English",
+    ),
+    Change(
+        "reactions",
+        "reaction-2019-11-28-egypt-both",
+        "note",
+        "Origin: official statement; three outlets.",
+        "as many outlets as the row has sources, 2",
+    ),
+    Change(
+        "sources",
+        "218tv-2019-12-07-maritime",
+        "published_basis",
+        "undated",
+        "the day stands in the address",
+    ),
+    Change(
+        "events",
+        "2019-11-27-turkey-gna-sign-two-memoranda",
+        "certainty",
+        "disputed",
+        "words of a dispute",
+        "certainty_note",
+    ),
+    Change(
+        "terms", "term-maritime-preamble", "certainty", "disputed", "words of a dispute", "note"
+    ),
+    Change("losses", "loss-2019-04-23-gna-warplane", "denial", "", "what is denied"),
+    Change(
+        "embargo",
+        "embargo-2011-03-17-resolution-1973",
+        "certainty",
+        "inferred",
+        "how it is inferred",
+        "note",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, Problem]]:
+    """The key of each row of which a rule tells, and what it tells, when all cells are changed."""
+    sandbox = Sandbox(tmp_path_factory.mktemp("changed"))
+
+    def edit(rows: list[dict[str, str]]) -> None:
+        for row in rows:
+            key = next(iter(row.values()))
+            row |= {change.column: change.value for change in CHANGES if change.key == key}
+
+    sandbox.rewrite_all(dict.fromkeys({change.table for change in CHANGES}, edit))
+    with data.use(sandbox.store):
+        keys = {
+            (f"data/{name}.csv", row): key
+            for name in data.resources()
+            for row, key in data.raw(name)[data.key(name)].items()
+        }
+        return [(keys[problem.file, problem.row], problem) for problem in rules.rules()]
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: f"{change.key}-{change.column}")
+def test_a_cell_that_says_otherwise_than_its_row_is_named(found, change):
+    own = [
+        problem.expected
+        for key, problem in found
+        if key == change.key and problem.column == (change.named or change.column)
+    ]
+    assert any(change.expected in expected for expected in own), own
+
+
+def test_every_change_is_of_a_row_of_its_own():
+    assert len({change.key for change in CHANGES}) == len(CHANGES)
+
+
+def test_words_are_found_whole():
+    assert formulas.has("embargo|den*", "It denies that.")
+    assert not formulas.has("den|embargo", "Embargoes of Denmark")
+    assert formulas.has("", "whatever: none is asked for")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_foreign"),
+    [
+        ("a gesture intended to spare the people", False),
+        ("un gesto destinato a risparmiare il popolo", True),
+        ("التدخل التركي", True),
+    ],
+)
+def test_words_of_another_language(text, is_foreign):
+    assert formulas.foreign(text) is is_foreign
+
+
+def test_the_sides_of_some_actors():
+    assert formulas.sides("turkey; gna") == {"external", "gna"}
+    assert formulas.sides("") == {""}
