@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from dossier import charts
-from dossier.charts import marks, names
+from dossier.charts import geometry, labels, marks, names
 from dossier.charts.lanes import _limits
 from drawings import collisions
 
@@ -319,6 +319,20 @@ def test_the_area_of_a_disc_grows_with_its_number():
         charts.matrix(axes, rows, row="r", column="c", count="n")
         small, middle, large = (points.get_sizes()[0] for points in axes.collections)
         assert (middle - small) / (large - small) == pytest.approx(19 / 39, rel=0.1)
+
+
+def test_a_disc_and_its_number_stand_in_a_narrow_column():
+    """Down to the least of a disc, so many columns as leave room for it beside the number."""
+    wide = labels.measure("293")[0]
+    for axes in charts.canvas():
+        number = int(geometry.size(axes)[0] / (wide + 0.16))
+        tops = [f"{top}" for top in range(number)]
+        rows = pd.DataFrame({"r": "a", "c": tops, "n": 293})
+        charts.matrix(axes, rows, row="r", column="c", count="n")
+        step = geometry.size(axes)[0] / number
+        (discs,) = axes.collections[-1:]
+        across = discs.get_sizes()[0] ** 0.5 / 72
+        assert across + 0.05 + wide <= step
 
 
 def test_a_place_without_a_point_or_off_the_map_is_left_out():

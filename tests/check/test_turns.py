@@ -58,6 +58,15 @@ def test_of_two_that_are_opposed_the_one_that_the_record_has():
     assert found(f"[Most](#{STOOD}) stood idle.") == []
 
 
+def test_records_of_several_days_order_themselves_and_nothing_else():
+    """Of one day: the record has *before* and no *after*. Beside one of another day both can be."""
+    received, attack = "2019-03-27-king-salman-receives-haftar", "2019-08-04-murzuq-air-strike"
+    assert found(f"[It](#{received}) came after that.") != []
+    assert found(f'[It](#{received} "{attack}") came after that.') == []
+    said = planted(turns, f'[Fewer](#{attack} "{received}") died.')
+    assert "what the records of the sentence say: more" in {problem.expected for problem in said}
+
+
 def test_what_rests_on_nothing_is_not_compared_nor_what_is_quoted():
     assert found("Qatar denied at most the last, and nobody accepted it.") == []
     assert found(f"The House [rejected](#{HOUSE}) it: “none at most accepted”") == []
