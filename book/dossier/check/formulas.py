@@ -20,7 +20,7 @@ from dossier.data import dates, grades, numbers, places
 from dossier.data.dates import ends
 from dossier.data.origins import families
 from dossier.pages import used_claims
-from dossier.words import letters
+from dossier.words.letters import listed
 from dossier.words.markdown import earlier
 
 DAY = re.compile(r"(?<!\d)(19|20)\d\d(-\d\d(-\d\d)?)?(?!\d)")
@@ -238,19 +238,30 @@ def prefixed(items: str, prefix: str) -> bool:
     return letters == list("abcdefghijklm"[: len(letters)])
 
 
-_finder = functools.cache(letters.finder)
+@functools.cache
+def _search(some: str) -> Callable[[str], re.Match[str] | None]:
+    ends = some.replace("*", r"\w*")
+    return re.compile(rf"(?<!\w)(?:{ends})(?!\w)", re.IGNORECASE).search
 
 
 def has(some: str, text: str) -> bool:
-    """Whether a text has one of some words, written as for `letters.finder`; true of none."""
-    return not some or bool(_finder(some).search(text))
+    """Whether a text has one of some words, in any case: `den*|reject*`, where a star stands for
+    any ending, and a hyphen ends a word; true if none are asked for.
+    """
+    return not some or bool(_search(some)(text))
 
 
 def foreign(text: str) -> bool:
-    """Whether a word of a text is none of English: a small letter at its head, or of another
-    alphabet.
+    """Whether a text has a letter that English has not, or a word in small letters that it has
+    not.
     """
-    return not text.isascii() or any(misspelt_in(text))
+    letters = "".join(filter(str.isalpha, text))
+    return not letters.isascii() or any(misspelt_in(text))
+
+
+def outlets(sources: str) -> int:
+    """How many outlets some sources are of."""
+    return len({cell(source, "outlet") for source in sources.split("; ")})
 
 
 def sides(actors: str) -> set[str]:
@@ -304,7 +315,9 @@ OURS = (
         topics,
         sides,
         has,
+        listed,
         foreign,
+        outlets,
         prefixed,
         data_set,
     ),

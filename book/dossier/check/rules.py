@@ -7,7 +7,8 @@ number, and a row where one is missing is passed over.
 `id` is the key of the row, `cells` its cells as text, `row` its typed values. The formula is an
 expression of Python, and what is expected is a text with such expressions in braces;
 `RestrictedPython` compiles them, so that they reach nothing but their row and what they may call,
-which is in `formulas`, and `first`, `steady` and `counted`.
+which is in `formulas`, and `first`, `steady` and `counted`. `words` is what the rule has under that
+name: for a value of a column, words of which the row has one.
 A formula over columns alone is asked once for rows that are alike in them.
 """
 
@@ -25,7 +26,7 @@ from dossier.check.formulas import FUNCTIONS
 from dossier.check.problem import FILE, Problem, columns, records, rows
 from dossier.data.store import Described
 
-ROW, STATE = ("id", "cells", "row"), ("first", "steady", "counted")
+ROW, STATE, WORDS = ("id", "cells", "row"), ("first", "steady", "counted"), "words"
 NUMBERS = {"integer": int, "number": float}
 GUARDS = {"__builtins__": {}, "_getattr_": safer_getattr, "_getitem_": getitem}
 
@@ -61,7 +62,7 @@ def _compiled(text: str) -> tuple[CodeType, set[str]]:
 
 def _broken(rule: Described) -> Iterator[Problem]:
     _, called = _compiled(rule["rule"])
-    given = sorted(called - {*STATE, *FUNCTIONS}) or ["id"]
+    given = sorted(called - {*STATE, WORDS, *FUNCTIONS}) or ["id"]
     wanted = {*given, rule["column"]} - {*ROW}
     only = rule.get("only", data.resources())
     tables = [name for name in data.resources() if wanted <= set(data.fields(name))]
@@ -104,6 +105,7 @@ def _broken_in(
         return met[value]
 
     names = {**GUARDS, **FUNCTIONS, "first": first, "steady": steady, "counted": counted}
+    names[WORDS] = rule.get(WORDS, {})
     keeps = eval(formula, names)
     values = [_values(name, each, numbers.get(each)) for each in given]
     if alike and _all_keep(keeps, set(zip(*values, strict=True))):
