@@ -223,7 +223,7 @@ def new_claims(sandbox: Sandbox) -> None:
             "claims": "gazette-expected",
             "records": "2020-01-02-parliament-grants-troop-mandate",
             "outcome": "cannot-tell",
-            "reason": "Made up for a test.",
+            "reason": "Made up for a test: no row tells it.",
         },
     )
     sandbox.add(
@@ -297,6 +297,8 @@ def new_events(sandbox: Sandbox, claims: dict[str, str], **cells: str) -> None:
     for event, told in claims.items():
         day = event[:10]
         own = {"event_id": event, "date_start": day, "date_end": day, "claims": told}
+        if day < "2019-04-04":  # before the offensive
+            own["thread"] = "background"
         rows.append(common | own | cells)
     sandbox.add("events", *rows)
 

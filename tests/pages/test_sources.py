@@ -230,7 +230,9 @@ def test_what_the_prose_says_of_the_record_holds(compiled):
 def test_every_page_is_counted_by_the_basis_of_its_date():
     rows = dict(sources.in_numbers(sources.records()).frame.to_numpy().tolist())
     counts = [
-        int(number) for what, number in rows.items() if what.startswith("Pages by their date")
+        int(number.replace(",", ""))
+        for what, number in rows.items()
+        if what.startswith("Pages by their date")
     ]
     assert len(counts) == len(data.options("sources", "published_basis"))
     assert sum(counts) == len(sources.pages())

@@ -55,7 +55,6 @@ EXCUSED = {
     r"\bwe could not confirm\b": "our own doing",
     r"\ba government never confirmed\b": "by a vote of confidence",
     r"\bfew at first\b": "35 by the first count, which the chapter tells",
-    r"\bThey are few\b": "the opinions of which the sentence before speaks",
 }
 
 
