@@ -168,6 +168,24 @@ CHANGES = [
     Change("actors", "mohamed-siala", "side", "external", "of which this is an office"),
     Change("actors", "vladimir-putin", "side", "none", "a side, for: president"),
     Change("moments", "moment-approval-01", "side", "lna", "one who acts in 2019-12-05"),
+    Change("moments", "moment-approval-02", "side", "both", "two sides that act in"),
+    Change("moments", "moment-offer-1", "side", "court", "another side, or one of which"),
+    Change(
+        "vote_positions",
+        "vote-2020-01-02-mandate-plenary-yes-bloc",
+        "position",
+        "against",
+        "who voted yes",
+    ),
+    Change("control", "control-gharyan-1", "certainty", "confirmed", "only then", "note"),
+    Change(
+        "events",
+        "2019-04-14-tunisia-stops-armed-group",
+        "certainty",
+        "confirmed",
+        "only then",
+        "certainty_note",
+    ),
     Change(
         "vote_positions",
         "vote-2019-12-05-maritime-plenary-akp",
@@ -247,7 +265,7 @@ CHANGES = [
         "begins with what is disputed",
         "note",
     ),
-    Change("losses", "loss-2019-04-23-gna-warplane", "denial", "", "or a denial", "note"),
+    Change("losses", "loss-2019-04-23-gna-warplane", "denial", "", "if no denial does", "note"),
     Change(
         "embargo",
         "embargo-2011-03-17-resolution-1973",
