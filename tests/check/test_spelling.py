@@ -44,6 +44,25 @@ def test_words_in_cells(sandbox):
     ]
 
 
+@pytest.mark.parametrize(
+    ("column", "cell", "named"),
+    [
+        ("certainty_note", "Accvrding to one page. Tripoli denies.", ["accvrding"]),
+        (
+            "certainty_note",
+            "By Xyzwer of AFP. Refuced by “Abcde” (Wrongli so).",
+            ["refuced", "wrongli"],
+        ),
+        ("certainty_note", "Xyzwer", []),  # a name alone
+        ("certainty_note", "Erdoğan’s word. Haftar denies. Sabratha", []),
+    ],
+)
+def test_the_head_of_a_sentence_that_stands_nowhere_else(sandbox, column, cell, named):
+    sandbox.change("events", HOUSE, column, cell)
+    with data.use(sandbox.store):
+        assert [problem.value for problem in spelling.cells()] == named
+
+
 @pytest.mark.parametrize(("language", "named"), [("en", ["crystaal"]), ("it", [])])
 def test_words_in_quotes_if_they_are_english(sandbox, language, named):
     quotations = data.raw("quotations")

@@ -3,11 +3,13 @@ or a document, or as a name in the data.
 
 The list is the one that `symspellpy` brings: 82,765 words of British and American English, by how
 often books print them. A capital letter is no excuse, but a name stands as it does in the data. In
-cells only words in small letters are compared: most of the others are names that stand in one row.
+cells only words in small letters are compared, and at the head of a sentence those with a capital
+that stand nowhere else: most of the others are names that stand in one row.
 """
 
 import pathlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import symspellpy
@@ -24,11 +26,13 @@ NAME = re.compile(r"(?<!\w)(?![a-z])[^\W\d_]+(?:[’'][^\W\d_]+)*")
 NO_WORDS = re.compile(r"\S*\w[/_.@]\w\S*|\w+(?:-\w+){2,}|“[^”]*”|\"[^\"]*\"|‘.*?’(?!\w)|`[^`]*`")
 ASIDE = {"sources", "corrections", "renamed", "claims"}  # what they say of a page, in its words
 OWNED = re.compile(r"[’']s?$")
+HEAD = re.compile(r"(?:^|[.;:?!] |[“(])([A-Z][a-z]+)(?![\w’'-])")
 OURS = {"note", "reason", "reading", "statement", "summary", "finding", "standing", "condition"}
 OURS |= {"certainty_note", "status_note", "shift", "content", "expected", "words", "change", "name"}
 OURS |= {"locator", "role", "denial", "title", "subject", "item", "object", "action"}
 OURS |= {"speaker_role", "venue", "evidence", "value", "translation", "model", "counter", "group"}
 OURS |= {"what", "unit", "command", "home"}
+NAMES = {"name", "group", "model", "home"}  # columns of which a cell is no sentence
 
 # Words of ours that the list does not have. Each line with its reason.
 ADDED = {
@@ -48,6 +52,9 @@ ADDED = {
     "standfirst": "the lines between a headline and its text",
     "don’t o’clock intra neo theater theaters kilometers ipso facto ab initio bn"
     " accomplis": "words of quotes",
+    "essam sadiq abdurahem ani sakarya zakaria euractiv bogdanov mohsen gazi": (
+        "names that stand in one cell, and head a sentence there"
+    ),
 }
 
 
@@ -81,6 +88,14 @@ def _names() -> frozenset[str]:
 def _models() -> frozenset[str]:
     """The names with a number that stand there, or in a document."""
     return frozenset(MODEL.findall(" ".join([_cells(), *data.documents().text, *ADDED])))
+
+
+@data.once
+def _met() -> frozenset[str]:
+    """The words with a capital letter that stand in more than one cell, of whatever table."""
+    told = (data.raw(name)[column].unique() for name, column, _ in described() if name != "renamed")
+    counts = Counter(word for cells in told for cell in cells for word in set(NAME.findall(cell)))
+    return frozenset(word for word, count in counts.items() if count > 1)
 
 
 def _words(text: str) -> Iterator[str]:
@@ -120,15 +135,25 @@ def cells() -> Iterator[Problem]:
     for name, column, field in described():
         if name in ("sources", "claims") or field["type"] != "string":
             continue
-        for row, word in faults(name, column, misspelt_in) if column in OURS | {"quote"} else ():
+        of_cell = _misspelt_name if column in NAMES else misspelt_in
+        for row, word in faults(name, column, of_cell) if column in OURS | {"quote"} else ():
             if column != "quote" or row.cells["quote_language"] == "en":
                 expected = "a word of English or of a document"
                 yield row.problem(column, expected)._replace(value=word)
 
 
-def misspelt_in(cell: str) -> Iterator[str]:
-    """The words in small letters of a cell that nobody spells so, but for addresses and ids."""
+def _misspelt_name(cell: str) -> Iterator[str]:
     return misspelt(" ".join(filter(str.islower, _words(NO_WORDS.sub(" ", cell)))))
+
+
+def misspelt_in(cell: str) -> Iterator[str]:
+    """The words in small letters of a cell that nobody spells so, but for addresses and ids, and
+    the heads of sentences that stand in no other cell.
+    """
+    yield from _misspelt_name(cell)
+    heads = [word for word in HEAD.findall(NO_WORDS.sub(" ", cell)) if word not in _met()]
+    if " " in cell:
+        yield from misspelt(" ".join(heads).lower())
 
 
 CHECKS = (words, cells)
