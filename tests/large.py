@@ -300,7 +300,7 @@ def rests(document: Document, page: Row) -> Iterator[tuple[str, Row]]:
             "claims": f"{claim}6",
             "records": HAPPENED,
             "outcome": "cannot-tell",
-            "reason": "Made up for a test.",
+            "reason": "Made up for a test: no row tells it.",
         },
     )
     yield (
