@@ -207,7 +207,7 @@ CELLS = [
         "2019-04-08-both-sides-claim-tripoli-airport",
         "certainty_note",
         "",
-        "how the row is disputed",
+        "begins with what is disputed",
     ),
     Cell(
         "votes that do not sum",

@@ -183,7 +183,7 @@ def test_a_source_that_is_older_than_what_it_reports(sandbox):
 def test_a_disputed_row_says_how(sandbox):
     terms = data.table("terms")
     sandbox.change("terms", terms.index[terms.certainty.eq("disputed")][0], "note", "")
-    assert sandbox.complaint(lambda p: "how the row is disputed" in p.expected, column="note")
+    assert sandbox.complaint(lambda p: "begins with what is disputed" in p.expected, column="note")
 
 
 def test_the_months_of_a_year_sum_to_its_dyads(sandbox):
