@@ -24,7 +24,7 @@ def test_a_person_stands_under_the_family_name():
 
 def test_a_name_is_found_where_it_stands_across_lines_and_pages_and_not_in_notes():
     chapter = html.fromstring(
-        "<section class='chapter'><p>Fayez al-Sarraj and Haftar’s men.</p>"
+        "<section class='chapter'><p>Fayez al-Sarraj and Haftar’s men. Faraj al-<br>Mahdawi</p>"
         "<p style='break-before: page'>Tobruk. Khalifa Haftar, not Haftarian.</p>"
         "<section class='notes'><p>Benghazi</p></section></section>"
     )
@@ -33,7 +33,7 @@ def test_a_name_is_found_where_it_stands_across_lines_and_pages_and_not_in_notes
     pages = weasyprint.HTML(string=text).render(stylesheets=[style]).pages
     numbered = dict(enumerate(pages, 7))
     assert name_index.on_pages(chapter, numbered) == {
-        7: {"fayez-al-sarraj", "khalifa-haftar"},
+        7: {"fayez-al-sarraj", "khalifa-haftar", "faraj-al-mahdawi"},
         8: {"place-tobruk", "khalifa-haftar"},
     } | {number: set() for number in numbered if number > 8}
 

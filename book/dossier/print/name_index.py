@@ -84,12 +84,15 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def _lines(box: Box) -> Iterator[str]:
-    """The lines of text below a box, but for those of notes."""
+    """The lines of text below a box, but for those of notes, each with what parts it from the next:
+    a space, but nothing after the hyphen of al-Mahdawi.
+    """
     element = getattr(box, "element", None)
     if element is not None and element.get("class") == "notes":
         return
     if isinstance(box, LineBox):
-        yield "".join(part.text for part in box.descendants() if isinstance(part, TextBox))
+        line = "".join(part.text for part in box.descendants() if isinstance(part, TextBox))
+        yield line if line.endswith("-") else f"{line} "
         return
     for child in getattr(box, "children", ()):
         yield from _lines(child)
@@ -106,7 +109,7 @@ def on_pages(
     if chapter.xpath(f".//table[contains(@id, '-{LIST}')]"):
         return {}
     pattern, owner = _pattern()
-    texts = [" ".join(_lines(page._page_box)) + " " for page in pages.values()]
+    texts = ["".join(_lines(page._page_box)) for page in pages.values()]
     ends = list(itertools.accumulate(map(len, texts)))
     numbers = list(pages)
     found: dict[int, set[str]] = {number: set() for number in numbers}
