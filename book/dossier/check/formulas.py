@@ -20,7 +20,7 @@ from dossier.data import dates, grades, numbers, places
 from dossier.data.dates import ends
 from dossier.data.origins import families
 from dossier.pages import used_claims
-from dossier.words.letters import listed
+from dossier.words.letters import finder, listed
 from dossier.words.markdown import earlier
 
 DAY = re.compile(r"(?<!\d)(19|20)\d\d(-\d\d(-\d\d)?)?(?!\d)")
@@ -238,17 +238,14 @@ def prefixed(items: str, prefix: str) -> bool:
     return letters == list("abcdefghijklm"[: len(letters)])
 
 
-@functools.cache
-def _search(some: str) -> Callable[[str], re.Match[str] | None]:
-    ends = some.replace("*", r"\w*")
-    return re.compile(rf"(?<!\w)(?:{ends})(?!\w)", re.IGNORECASE).search
+_finder = functools.cache(functools.partial(finder, parts=True))
 
 
 def has(some: str, text: str) -> bool:
-    """Whether a text has one of some words, in any case: `den*|reject*`, where a star stands for
-    any ending, and a hyphen ends a word; true if none are asked for.
+    """Whether a text has one of some words, written as for `letters.finder`; true if none are asked
+    for.
     """
-    return not some or bool(_search(some)(text))
+    return not some or bool(_finder(some).search(text))
 
 
 def foreign(text: str) -> bool:
@@ -257,11 +254,6 @@ def foreign(text: str) -> bool:
     """
     letters = "".join(filter(str.isalpha, text))
     return not letters.isascii() or any(misspelt_in(text))
-
-
-def outlets(sources: str) -> int:
-    """How many outlets some sources are of."""
-    return len({cell(source, "outlet") for source in sources.split("; ")})
 
 
 def sides(actors: str) -> set[str]:
@@ -317,7 +309,6 @@ OURS = (
         has,
         listed,
         foreign,
-        outlets,
         prefixed,
         data_set,
     ),

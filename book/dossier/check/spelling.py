@@ -91,8 +91,8 @@ def _models() -> frozenset[str]:
 
 
 @data.once
-def _met() -> frozenset[str]:
-    """The words with a capital letter that stand in more than one cell, of whatever table."""
+def _repeated() -> frozenset[str]:
+    """The words with a capital letter that more than one cell has, of whatever table."""
     told = (data.raw(name)[column].unique() for name, column, _ in described() if name != "renamed")
     counts = Counter(word for cells in told for cell in cells for word in set(NAME.findall(cell)))
     return frozenset(word for word, count in counts.items() if count > 1)
@@ -135,14 +135,14 @@ def cells() -> Iterator[Problem]:
     for name, column, field in described():
         if name in ("sources", "claims") or field["type"] != "string":
             continue
-        of_cell = _misspelt_name if column in NAMES else misspelt_in
+        of_cell = _misspelt_small if column in NAMES else misspelt_in
         for row, word in faults(name, column, of_cell) if column in OURS | {"quote"} else ():
             if column != "quote" or row.cells["quote_language"] == "en":
                 expected = "a word of English or of a document"
                 yield row.problem(column, expected)._replace(value=word)
 
 
-def _misspelt_name(cell: str) -> Iterator[str]:
+def _misspelt_small(cell: str) -> Iterator[str]:
     return misspelt(" ".join(filter(str.islower, _words(NO_WORDS.sub(" ", cell)))))
 
 
@@ -150,8 +150,8 @@ def misspelt_in(cell: str) -> Iterator[str]:
     """The words in small letters of a cell that nobody spells so, but for addresses and ids, and
     the heads of sentences that stand in no other cell.
     """
-    yield from _misspelt_name(cell)
-    heads = [word for word in HEAD.findall(NO_WORDS.sub(" ", cell)) if word not in _met()]
+    yield from _misspelt_small(cell)
+    heads = [word for word in HEAD.findall(NO_WORDS.sub(" ", cell)) if word not in _repeated()]
     if " " in cell:
         yield from misspelt(" ".join(heads).lower())
 

@@ -59,12 +59,13 @@ def breakable(text: str) -> str:
 SEARCHED = "Search in the texts in `seeds/`, in capitals or not; … stands for any ending."
 
 
-def finder(some: str) -> re.Pattern[str]:
+def finder(some: str, parts: bool = False) -> re.Pattern[str]:
     """The search for one of some words, in any case: `deny|denied|embargo*` finds whole words, and
-    where a star stands, however they end.
+    where a star stands, however they end; with `parts` also Turkish in Turkish-made.
     """
     ends = some.replace("*", r"\w*").replace(" ", r"\s")
-    return re.compile(rf"(?<![\w-])(?:{ends})(?![\w-])", re.IGNORECASE)
+    inside = r"\w" if parts else r"[\w-]"
+    return re.compile(rf"(?<!{inside})(?:{ends})(?!{inside})", re.IGNORECASE)
 
 
 def listed(some: str) -> str:
