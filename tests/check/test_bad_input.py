@@ -19,12 +19,12 @@ from dossier import data
 from dossier.build import stamp
 from dossier.check import claims, report, rules, schema, signed
 
-TABLES = {"sources": 12, "oil_monthly": 4, "countries": 3, "samples": 5}  # table -> rows
+TABLES = {"sources": 12, "oil_monthly": 4, "airfields": 3, "samples": 5}  # table -> rows
 MESSAGE = re.compile(
     r"(data|book|seeds)(/[\w.-]+)*, row [^,]+(, [^,]+)?, column [\w-]+: .*; expected \S"
 )
-OIL, SAMPLES, SOURCES, COUNTRIES = (
-    f"data/{name}.csv" for name in ("oil_monthly", "samples", "sources", "countries")
+OIL, SAMPLES, SOURCES, AIRFIELDS = (
+    f"data/{name}.csv" for name in ("oil_monthly", "samples", "sources", "airfields")
 )
 DESCRIPTOR, SUMS = "data/datapackage.json", "seeds/SHA256SUMS"
 SEED, PAGE = "seeds/001_45dcd816536fdbe7.txt", "book/sources.ipynb"
@@ -46,7 +46,12 @@ def slice_of_data(tmp_path_factory):
     folder = tmp_path_factory.mktemp("slice")
     (folder / "data").mkdir()
     shutil.copytree(data.ROOT / "seeds", folder / "seeds")
-    cited = {source for cell in data.table("oil_monthly").sources.head(4) for source in cell}
+    cited = {
+        source
+        for name in ("oil_monthly", "airfields")
+        for cell in data.table(name).sources.head(TABLES[name])
+        for source in cell
+    }
     for name in TABLES:
         (folder / f"data/{name}.csv").write_text(_cut(name, cited), encoding="utf-8")
     package = json.loads((data.ROOT / DESCRIPTOR).read_text(encoding="utf-8"))
@@ -198,9 +203,9 @@ FAULTS = {
     "an empty table": (OIL, whole(b""), "row 1, column oil_month_id: ''", "the columns"),
     "a table of one line end": (OIL, whole(b"\n"), "row 1, column oil_month_id: ''", "the columns"),
     "a table without rows": (
-        COUNTRIES,
-        whole(b"country_id,name,west,south,east,north\n"),
-        "row -, column country_id: 'no row'",
+        SAMPLES,
+        whole(b"sample_id,drawn,rows,errors,imprecise,not_seen,note\n"),
+        "row -, column sample_id: 'no row'",
         "at least one row",
     ),
     "a table of spaces": (
@@ -277,16 +282,16 @@ FAULTS = {
     ),
     # rows and columns
     "a column less": (
-        COUNTRIES,
-        swap("country_id,name,west,south,east,north", "country_id,name,west,south,east"),
-        "row 1, column north: 'country_id,name,west,south,east'",
-        "the columns country_id,name,west,south,east,north",
+        SAMPLES,
+        swap(",not_seen,note", ",not_seen"),
+        "row 1, column note: 'sample_id,drawn,rows,errors,imprecise,not_seen'",
+        "the columns sample_id,drawn,rows,errors,imprecise,not_seen,note",
     ),
     "a column more": (
-        COUNTRIES,
-        swap(",north", ",north,area"),
-        "row 1, column area: 'country_id,name,west,south,east,north,area'",
-        "the columns country_id,name,west,south,east,north",
+        SAMPLES,
+        swap(",note\n", ",note,area\n"),
+        "row 1, column area: 'sample_id,drawn,rows,errors,imprecise,not_seen,note,area'",
+        "the columns sample_id,drawn,rows,errors,imprecise,not_seen,note",
     ),
     "a column by another name": (
         OIL,
@@ -325,16 +330,16 @@ FAULTS = {
         "the columns",
     ),
     "a short row": (
-        COUNTRIES,
-        swap(",51.6", ""),
-        "row 3, column north: 'country-belgium,Belgium,2.4,49.4,6.5'",
-        "6 cells in the row, not 5",
+        AIRFIELDS,
+        swap(",data-set,\n", ",data-set\n"),
+        "row 2, column checked_url: 'airfield-al-jufra-air-base,HL69,",
+        "11 cells in the row, not 10",
     ),
     "a long row": (
-        COUNTRIES,
-        swap(",51.6", ",51.6,1"),
-        "row 3, column north: 'country-belgium,Belgium,2.4,49.4,6.5,51.6,1'",
-        "6 cells in the row, not 7",
+        AIRFIELDS,
+        swap(",data-set,\n", ",data-set,,1\n"),
+        "row 2, column checked_url: 'airfield-al-jufra-air-base,HL69,",
+        "11 cells in the row, not 12",
     ),
     "an empty row": (
         OIL,
@@ -343,8 +348,8 @@ FAULTS = {
         "10 cells in the row, not 0",
     ),
     "a row of commas": (
-        COUNTRIES,
-        swap("\ncountry-belgium", "\n,,,,,\ncountry-belgium"),
+        SAMPLES,
+        swap("\nsample-second", "\n,,,,,,\nsample-second"),
         "row 3, column blank-row: 'Blank Row'",
         'Row at position "3" is completely blank',
     ),
@@ -355,9 +360,9 @@ FAULTS = {
         "quotation marks that close",
     ),
     "a quotation mark in a cell": (
-        COUNTRIES,
-        swap("Belgium", 'Bel"gium'),
-        "row 3, column -: 'country-belgium,Bel\"gium,2.4,49.4,6.5,51.6'",
+        AIRFIELDS,
+        swap("Al-Khadim", 'Al-Kha"dim'),
+        "row 3, column -: 'airfield-al-khadim-air-base,HL59,Al-Kha\"dim air base,",
         "the form that programs write,",
     ),
     "a row twice": (
@@ -404,10 +409,10 @@ FAULTS = {
         "an id that does not begin with derived-: those are computed",
     ),
     "an id of another table": (
-        COUNTRIES,
-        cell(3, "country_id", "sample-first"),
+        OIL,
+        cell(3, "oil_month_id", "sample-first"),
         "data/samples.csv, row 2, column sample_id: 'sample-first'",
-        "an id that no other record has; data/countries.csv has it too",
+        "an id that no other record has; data/oil_monthly.csv has it too",
     ),
     "an id of another month": (
         OIL,
@@ -482,28 +487,28 @@ FAULTS = {
         "at least 108, the rows that are not right",
     ),
     "a longitude off the globe": (
-        COUNTRIES,
-        cell(3, "east", "181"),
-        "row 3, column east: '181'",
+        AIRFIELDS,
+        cell(3, "lon", "181"),
+        "row 3, column lon: '181'",
         'constraint "maximum" is "180"',
     ),
     "a latitude off the globe": (
-        COUNTRIES,
-        cell(3, "north", "91"),
-        "row 3, column north: '91'",
+        AIRFIELDS,
+        cell(3, "lat", "91"),
+        "row 3, column lat: '91'",
         'constraint "maximum" is "90"',
     ),
-    "a box from east to west": (
-        COUNTRIES,
-        cell(3, "west", "7"),
-        "row 3, column east: '6.5'",
-        "a longitude east of 7.0",
+    "a point in another country": (
+        AIRFIELDS,
+        cell(3, "lon", "27.1917"),
+        "row 3, column lat: '31.9985'",
+        "a point in Libya, not in the sea",
     ),
-    "a box from north to south": (
-        COUNTRIES,
-        cell(3, "south", "52"),
-        "row 3, column north: '51.6'",
-        "a latitude north of 52.0",
+    "a country that no list has": (
+        SOURCES,
+        cell(3, "country", "Atlantis"),
+        "row 3, column country: 'Atlantis'",
+        "countries by their English names in the CLDR",
     ),
     "a day that there is not": (
         SAMPLES,
@@ -702,7 +707,7 @@ FAULTS = {
         "a file in seeds/",
     ),
     "a script in a cell": (
-        COUNTRIES,
+        AIRFIELDS,
         cell(3, "name", "<script>alert(1)</script>"),
         "row 3, column name: '<script>alert(1)</script>'",
         "words on one line, without '<s'",

@@ -25,7 +25,6 @@ FAULTS = [
     ("control", "control-surman-2", "event_start", "2019-11-27-turkey-gna-sign-two-memoranda"),
     ("control", "control-surman-1", "event_end", "2019-11-27-turkey-gna-sign-two-memoranda"),
     ("airfields", "airfield-ras-lanuf", "name", "Ras Lanef"),
-    ("countries", "country-chad", "name", "Chat"),
     ("places", "place-abu-dhabi", "name", "Abu Dhaby"),
     ("places", "place-abu-dhabi", "basis", "ourairports"),
     ("places", "place-al-watiya-air-base", "lat", "32.4749"),

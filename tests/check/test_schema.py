@@ -18,7 +18,7 @@ def judged(name: str) -> tuple[bool, bool]:
     return schema._fits(table), table.validate().valid
 
 
-SLOW = ("oil_monthly", "countries", "names")
+SLOW = ("oil_monthly", "airfields", "names")
 
 
 @pytest.mark.parametrize(

@@ -223,7 +223,6 @@ NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!
             "",
             "context",
         ),
-        ("country-libya", "Libya", "record: country", "", "context"),
         ("moment-approval-01", "approval: parliament", "record: moment", "", "context"),
         (
             "sample-first",

@@ -9,6 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
+from babel import Locale
+from babel.core import get_global
+from tzfpy import get_tzs
 
 from dossier import data
 from dossier.check.called import cell, shares, slug, strange, unnamed, unspelt
@@ -28,6 +31,8 @@ PATH_DAY = re.compile(r"/(20[012]\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=\D)")
 CORRECTED = re.compile(r"orrected w[^:]*: ([^.]*)\.")
 REMARK = re.compile(r"Corrected w[^:]*: [^.]*\.")
 PART = re.compile(r"(?<=\.)\s|;\s")
+ENGLISH = Locale("en")
+TERRITORIES = get_global("zone_territories")  # of the CLDR: time zone -> code of its territory
 NEAR = 0.15  # metres: a millionth of a degree, the last decimal that is given
 
 
@@ -104,14 +109,24 @@ def number(words: str) -> str:
     return "" if value is None else format(value, "g")
 
 
-def inside(country: str, lat: float, lon: float) -> bool:
-    """Whether a point lies in the box of a country, by its name in `countries`; ValueError for a
-    country that is not there.
+@functools.cache
+def _country(code: str) -> str:
+    """The English name of a territory, by its code of ISO 3166-1; empty for the high seas."""
+    return {"TR": "Turkey", "ZZ": ""}.get(code, str(ENGLISH.territories[code]))
+
+
+def unknown_countries(names: str) -> list[str]:
+    """Those of some names that the CLDR does not have for a country."""
+    known = {_country(code) for code in ENGLISH.territories}
+    return [name for name in names.split("; ") if name not in known]
+
+
+def countries(lat: float, lon: float) -> list[str]:
+    """The countries whose land or territorial sea a point lies in, degrees north and east: by its
+    time zones, of which the boundaries are those of OpenStreetMap.
     """
-    box = next((row.values for row in rows("countries") if row.cells.name == country), None)
-    if box is None:
-        raise ValueError("a country of data/countries.csv")
-    return bool(box.west <= lon <= box.east and box.south <= lat <= box.north)
+    zones = get_tzs(lon, lat)
+    return sorted({_country(TERRITORIES[zone]) for zone in zones} - {""})
 
 
 def points(place: str) -> list[list[float]]:
@@ -280,7 +295,7 @@ OURS = (
         number,
         lasts,
     ),
-    *(inside, points, decimals, length, seats_of, deaths, cited_page, cited),
+    *(countries, unknown_countries, points, decimals, length, seats_of, deaths, cited_page, cited),
     *(
         untold,
         outlets_of,

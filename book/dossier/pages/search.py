@@ -17,7 +17,7 @@ from dossier.words.cells import Row, filled, references, rows, shown, span, span
 from dossier.words.letters import capital, fold
 
 # Tables that serve the workshop, and the spellings, which are found with their actor.
-LEFT_OUT = {"corrections", "countries", "moments", "names", "renamed", "samples"}
+LEFT_OUT = {"corrections", "moments", "names", "renamed", "samples"}
 NAMED = {"actors", "places"}  # tables whose records are called by a name, and found by it
 # Columns that a reader does not search in: addresses, and how a row was checked.
 APART = {"accessed", "archived", "checked", "checked_url", "file", "sha256", "url"}
