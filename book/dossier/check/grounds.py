@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dossier import data
 from dossier.check.problem import Problem, Row, records
+from dossier.data.records import table_of
 from dossier.pages import derived_numbers
 from dossier.words.prose import Link, Piece, paragraphs_of, with_links
 
@@ -94,5 +95,6 @@ def named(record: str) -> frozenset[str]:
 
 @data.once
 def said(record: str) -> str:
-    """What a record and the records that it names say."""
-    return " | ".join(map(own, (record, *sorted(named(record)))))
+    """What a record says, and those that it names; the title of a source is not what it says."""
+    told = (each for each in sorted(named(record)) if table_of(each) != "sources")
+    return " | ".join(map(own, (record, *told)))

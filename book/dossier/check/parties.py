@@ -9,16 +9,33 @@ front there.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dossier import data
 from dossier.check.grounds import Sentence, named, said, sentences
 from dossier.check.problem import Problem, rows
+from dossier.check.prose import QUOTED
 from dossier.words.prose import Piece, pieces
 
 LIBYAN = {"gna", "lna", "libya"}  # sides; their bodies are parties, and so are states outside
 OFFICES = r"minister|spokesman|spokeswoman|president|speaker|ambassador|commander|envoy|secretary"
 SHORT = re.compile(r"(.+) \(([A-Z]+)\)")  # "Libyan National Army (LNA)": two names
+
+# What ends a clause; a party in brackets is a second name or another chapter.
+CLAUSES = re.compile(
+    r"[;:]|\([^()]*\)|, (?:and|but|while|as|which|who|whom|because|though|although|when|where|so)\b"
+)
+# Clauses that name a party twice. Each with its reason.
+ALIKE = {
+    r"\bThe truce that Erdoğan\b": "he hoped for one call, and another brought it",
+    r"\bfrom outside Greece and Turkey\b": "where the opinions come from, and whom they favour",
+    r"\bnames the agreement with Turkey\b": "two people name Turkey",
+    r"\ba vote that Turkey’s main opposition joined\b": "its soldiers and its parties",
+    r"\ba Russian outlet reported\b": "where the outlet is at home",
+    r"\bAfter President Assad’s fall in Syria\b": "its president, and what came out of it",
+    r"\ba second Turkish drill ship\b": "waters that two sides count as theirs",
+}
 
 # Words with the name of a party that give it no part. Each with its reason.
 EXCUSED = {
@@ -31,7 +48,17 @@ EXCUSED = {
     r" \(GNA\)|\bits approval by the Turkish parliament\b": "what the five documents are about",
     r"\bwhat to call Khalifa Haftar, his forces, the GNA\b": "their names are the matter",
     r"\bHaftar’s forces or LNA, and GNA\b": "what this report calls them",
-    r"\bthe Russian agency (?:Sputnik|TASS)\b": "where an outlet is at home",
+    r"\bthe Russian agency (?:Sputnik|TASS)\b|\ban Italian agency\b": "where an outlet is at home",
+    r"\bTurkey’s memoranda with Sarraj\b|\bLibya and Turkey share no\b": "the two of the text",
+    r"\bthe Turkish gazettes were not seen\b": "what nobody saw has no record",
+    r"\bwho headed the UN-recognised Government of National Accord \(GNA\)": "whose words follow",
+    r"^Between Turkey and Libya, he told reporters": "he said: these two countries",
+    r"\bthe Greek–Egyptian line\b": "a line is called by its two states",
+    r"\bTurkey’s motion says\b": "the record has the text of the motion, of whom the chapter tells",
+    r"\bthe first thing that UrduPoint tells of the talks in Tunisia\b": "where it was said",
+    r"\bthe collective head of the GNA\b": "what the Presidency Council is",
+    r"\bfrom outside Greece and Turkey\b": "where the opinions come from",
+    r"\bbecause with the Russians, Frederic Wehrey\b": "the record has the men of Wagner",
     r"\bIdlib in Syria\b": "where a town lies",
 }
 
@@ -110,14 +137,22 @@ def _misplaced(sentence: Sentence) -> Iterator[Problem]:
 
 @data.once
 def _has(record: str, party: str) -> bool:
-    """Whether a record, or one that it names, names a party: by its id or by a name."""
-    near = named(record).union(*map(named, named(record)))
-    return party in near or bool(_of(party).search(said(record)))
+    """Whether a record names a party by its id, or it or one that it names by a name."""
+    in_id = f"-{party}-" in f"-{record}-"
+    return in_id or party in named(record) or bool(_of(party).search(said(record)))
+
+
+def _twice(sentence: Sentence) -> Iterator[Problem]:
+    for clause in CLAUSES.split(QUOTED.sub(" ", sentence.words)):
+        if not any(re.search(pattern, clause) for pattern in ALIKE):
+            for name, count in Counter(_every().findall(clause)).items():
+                if count > 1:
+                    yield sentence.problem(name, "a party once in a clause: one deals with another")
 
 
 def problems(book: Iterable[Piece]) -> Iterator[Problem]:
-    """Every party that a sentence of some pieces names and none of its records, or to which it
-    gives the office of a person of another.
+    """Every party that a sentence of some pieces names and none of its records, to which it gives
+    the office of a person of another, or that it names twice in a clause.
     """
     for sentence in sentences(book):
         found: dict[str, Problem] = {}
@@ -125,6 +160,8 @@ def problems(book: Iterable[Piece]) -> Iterator[Problem]:
             words = part.words
             for pattern in EXCUSED:
                 words = re.sub(pattern, " ", words)
+            for office in _offices():
+                words = office.sub(" ", words)  # `_misplaced` has compared it
             for name in _every().findall(words):
                 if not any(_has(record, _called()[name]) for record in part.grounds):
                     expected = "a party that the records name, or a link to one that does"
@@ -132,6 +169,7 @@ def problems(book: Iterable[Piece]) -> Iterator[Problem]:
                     found.setdefault(name, problem)
         yield from found.values()
         yield from _misplaced(sentence)
+        yield from _twice(sentence)
 
 
 def parties() -> Iterator[Problem]:

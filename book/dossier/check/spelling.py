@@ -2,9 +2,10 @@
 or a document, or as a name in the data.
 
 The list is the one that `symspellpy` brings: 82,765 words of British and American English, by how
-often books print them. A capital letter is no excuse, but a name stands as it does in the data. In
-cells only words in small letters are compared, and at the head of a sentence those with a capital
-that stand nowhere else: most of the others are names that stand in one row.
+often books print them. A short word that they seldom print is oftener a slip of another than
+meant, and must be added. A capital letter is no excuse, but a name stands as it does in the data.
+In cells only words in small letters are compared, and at the head of a sentence those with a
+capital that stand nowhere else: most of the others are names that stand in one row.
 """
 
 import pathlib
@@ -19,6 +20,8 @@ from dossier.check.problem import Problem, described, faults
 from dossier.words.prose import LINK, Piece, pieces
 
 LIST = pathlib.Path(str(symspellpy.__file__)).with_name("frequency_dictionary_en_82_765.txt")
+# Letters of a word -> how often the list must have it at least.
+SELDOM = {2: 20_000_000, 3: 6_000_000, 4: 5_000_000, 5: 1_000_000, 6: 300_000}
 WORD = re.compile(r"(?<!\d)[^\W\d_]+(?:[’'][^\W\d_]+)*")
 MODEL = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*-?\d[\w-]*")  # TB2, MiG-29: a name with a number
 NAME = re.compile(r"(?<!\w)(?![a-z])[^\W\d_]+(?:[’'][^\W\d_]+)*")
@@ -49,6 +52,12 @@ ADDED = {
     "tezkere Tezkere": "the Turkish word for such a motion, explained where it is used",
     "cavusoglu kaniyat": "a name as it is typed into a field, without its marks or its capital",
     "pre emptive ro el m ğ t un": "parts of words, and a letter that is spoken of",
+    "aide anew annul annuls ate axes bans bloc blur booby bore can't cannot ceded deed "
+    "dots drone duds dug dyad ebbed emir err evade expel expels farce fared feud flank "
+    "fled flee flew foils frees giver halt halts heed hers ids infers jams kin lays leak "
+    "leans lend lest likens lipped lira maimed mourns nod noun oath obey owes pacts paras "
+    "refuel retell retold retook rout shuts sieges sits spat stir sued sums surest tens "
+    "tiers tolls truce umlaut unsaid verb veto vouch wink wore": "short and rare, but meant",
     "standfirst": "the lines between a headline and its text",
     "don’t o’clock intra neo theater theaters kilometers ipso facto ab initio bn"
     " accomplis": "words of quotes",
@@ -61,9 +70,9 @@ ADDED = {
 @data.once
 def _known() -> frozenset[str]:
     """The words of the list, of the documents, and those that are added."""
-    lines = LIST.read_text(encoding="utf-8-sig").splitlines()
-    texts = " ".join([*data.documents().text, *ADDED])
-    return frozenset({line.partition(" ")[0] for line in lines} | set(_words(texts)))
+    lines = map(str.split, LIST.read_text(encoding="utf-8-sig").splitlines())
+    listed = {word for word, count in lines if int(count) >= SELDOM.get(len(word), 0)}
+    return frozenset(listed | set(_words(" ".join([*data.documents().text, *ADDED]))))
 
 
 @data.once

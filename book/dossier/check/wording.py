@@ -18,12 +18,13 @@ from dossier.data.records import table_of
 from dossier.words.prose import Piece, pieces
 
 NEGATION = re.compile(
-    r"\b(?:no|not|never|none|nobody|nothing|nowhere|neither|nor|without|cannot)\b|n[’']t\b", re.I
+    r"\b(?:no|not|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|non)\b|n[’']t\b",
+    re.I,
 )
 REFUSAL = re.compile(r"\b(?:reject|refus|den[iy]|differ|fail|lack)")  # says *not* in a word
 CLAUSE = re.compile(r" \| |[.,;:]| (?:but|and|though) ")
 # Words in common, and the share of the shorter clause that they are.
-ALIKE, MUCH_ALIKE = (2, 0.34), (3, 0.6)
+ALIKE, MUCH_ALIKE = (2, 0.34), (2, 0.6)
 
 # Sentences with clauses that are alike and tell of different things. Each with its reason.
 EXCUSED = {
@@ -31,6 +32,13 @@ EXCUSED = {
     r"\bhad too small a part in deciding\b": "the record has that they wanted a larger part",
     r"\bget coastal waters and no more\b": "the negation stands behind the *and*",
     r"\bno page that we found counts them all\b": "that we found no such page has no record",
+    r"\bfew, and not to fight\b": "the record has the number, and another the aim",
+    r"\bbefore she had seen a report\b": "the record says that she had not seen it",
+    r"\bAs far as we have seen the clauses\b": "the negation stands behind the comma",
+    r"\bof \d+ no page was seen again\b": "what was not looked up has no record",
+    r"\bThe memorandum is “a lawful agreement”": "what it does not allow stands behind",
+    r"\bapproved them by its own decisions\b": "another body did than the one that did not",
+    r"\bNor does the EastMed pipeline\b": "that it explains no date has no record",
 }
 
 
@@ -73,7 +81,7 @@ def _differences(told: str, beside: str, much: bool) -> Iterator[str]:
     """What was expected in a clause, which is like one of a record, or much like it."""
     negated = bool(NEGATION.search(told))
     agrees = bool(NEGATION.search(beside) or (negated and REFUSAL.search(beside)))
-    if much and agrees != negated:
+    if much and agrees != negated and told.count(" ") > 2:  # a name alone says neither
         yield "no *not*" if negated else "a *not*"
     for pair in OPPOSED:
         for one, other in (pair, pair[::-1]):
