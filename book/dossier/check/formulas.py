@@ -4,7 +4,9 @@ rooms that know how a document is read.
 
 import datetime as dt
 import functools
+import itertools
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +24,7 @@ from dossier.check.told import documents_of, outlets_of, untold
 from dossier.data import dates, grades, numbers, places
 from dossier.data.dates import ends
 from dossier.data.origins import families
+from dossier.data.records import table_of
 from dossier.pages import used_claims
 from dossier.words.letters import finder, listed
 from dossier.words.markdown import earlier
@@ -87,6 +90,18 @@ def latest(sources: str) -> str:
 def addresses(sources: str) -> list[str]:
     """The addresses of some sources."""
     return [records()[source].cells.url for source in sources.split("; ")]
+
+
+@data.once
+def _pages() -> Counter[str]:
+    """Address -> how many sources and corrections have it."""
+    checked = (row.cells.checked_url for row in rows("corrections"))
+    return Counter(itertools.chain((row.cells.url for row in rows("sources")), checked))
+
+
+def known_page(url: str) -> bool:
+    """Whether the page of a correction is a source, or another was checked there."""
+    return _pages()[url] > 1
 
 
 def origins(sources: str) -> int:
@@ -190,6 +205,26 @@ def corrects(correction: str, record: str, column: str) -> bool:
         f"correction-{name}-{column.replace('_', '-')}".startswith(told)
         for name in (record, *earlier().get(record, ()))
     )
+
+
+SHAPES = {"date": r"\d{4}-\d\d-\d\d", "number": r"-?[\d.]+", "integer": r"-?\d+"}
+
+
+def impossible(record: str, column: str, was: str) -> list[str]:
+    """What an old cell cannot have had: another value than those of its column, a record that there
+    is not, by its id or by a name of which the id is made, no number, no day.
+    """
+    field = data.fields(table_of(record)).get(column, {})
+    items = was.split("; ") if "reference" in field else [was]
+    if "categories" in field:
+        known = {str(option["value"]) for option in field["categories"]}
+    elif "reference" in field:
+        known = {item for item in items if item in records() or slug(item) in records()}
+    else:
+        known = {
+            item for item in items if re.fullmatch(SHAPES.get(str(field.get("type")), ".*"), item)
+        }
+    return [item for item in items if item and item not in known]
 
 
 @data.once
@@ -304,6 +339,8 @@ OURS = (
         day_of_address,
         days_apart,
         corrects,
+        impossible,
+        known_page,
         in_council,
         tally,
         uncorrected,
