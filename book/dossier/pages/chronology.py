@@ -97,11 +97,8 @@ def _record_row(date: Dated) -> tuple[str, str]:
     """
     name, record = date.table, date.record
     declared, row = tables.declaration(name), rows(name)[record]
-    parts = {"kind": declared.singular, "what": declared.words, "where": ""}
-    told = {
-        part: filled(name, row, declared.chronology.get(part, default))
-        for part, default in parts.items()
-    }
+    parts = {"kind": declared.singular, "where": "", **declared.chronology}
+    told = {part: filled(name, row, template) for part, template in parts.items()}
     # An event whose strand and category have one name says it once.
     kind = ", ".join(dict.fromkeys(told["kind"].split(", ")))
     certainty = cells.shown(name, row, "certainty")
@@ -109,7 +106,7 @@ def _record_row(date: Dated) -> tuple[str, str]:
     below = " · ".join(filter(None, [kind, told["where"], certainty]))
     return (
         dates.span(date.first, date.last, date.precision),
-        stack(link(told["what"], record), small(plain(below)), remark),
+        stack(link(filled(name, row, declared.words), record), small(plain(below)), remark),
     )
 
 

@@ -31,7 +31,7 @@ class Declaration(NamedTuple):
     "register" or "context". words : the record on its card. more : what a row of the ledger adds.
     standing : on what footing it stands. where : where it stands, on its card; by default the
     singular and the date. entry : heading -> paragraphs of a column. chronology : its templates
-    `kind`, `what`, `note`, `where`; empty for a table that is no part of it. attribution : what the
+    `kind`, `where`; empty for a table that is no part of it. attribution : what the
     producer of a data set asks for. part : the column that names the whole of which a record is a
     part, or `table.column`, a column of another table that lists its parts. own_page : whether a
     record that is no part has a page of its own; without, it stands in the list of its table.
