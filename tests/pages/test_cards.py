@@ -77,7 +77,7 @@ NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!
         ),
         (
             "seats-2020-01-02-akp",
-            "AKP, seats: 290",
+            "AKP, seats in the Turkish parliament: 290",
             "record: seats in parliament, 2 Jan 2020",
             "confirmed",
             "context",
@@ -112,7 +112,7 @@ NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!
         ),
         (
             "poll-istanbul-economics-research-2020-01-akp-voters-a",
-            "Istanbul Economics Research, AKP voters: 57 per cent for, 30 per cent against",
+            "Istanbul Economics Research on sending troops to Libya, AKP voters: 57 per cent for, 30 per cent against",
             "record: poll, Jan 2020",
             "disputed, one origin",
             "context",
@@ -140,14 +140,14 @@ NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!
         ),
         (
             "fighters-2018-03-chadian-present",
-            "Chadian armed groups: 2,000 to 3,500 (UN Panel of Experts)",
+            "Chadian armed groups, present: 2,000 to 3,500 (UN Panel of Experts)",
             "record: foreign fighters, Mar 2018",
             "one origin",
             "context",
         ),
         (
             "oil-blockade-2020-01-18",
-            "about 1,220,000 barrels a day",
+            "Libya’s oil: about 1,220,000 barrels of crude a day",
             "record: oil blockade, 18 Jan 2020",
             "disputed",
             "context",
@@ -168,7 +168,7 @@ NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!
         ),
         (
             "crude-output-2018-01",
-            "Crude output, 1.015 million barrels a day",
+            "Libya’s crude output: 1.015 million barrels a day",
             "record: oil output, Jan 2018",
             "one origin",
             "context",
@@ -247,7 +247,7 @@ NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!
         ),
         (
             "shared-aljazeera-arab-news-2019-12-21-approves",
-            "Al Jazeera and Arab News: 82 runs of eight words",
+            "Al Jazeera and Arab News: 82 shared runs of eight words",
             "record: shared run",
             "",
             "context",
@@ -261,7 +261,7 @@ NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!
         ),
         (
             "mandate-2020-01-02",
-            "Mandate 2 January 2020 to 1 January 2021",
+            "Mandate to send troops to Libya, 2 January 2020 to 1 January 2021",
             "record: mandate, 2 Jan 2020 to 1 Jan 2021",
             "confirmed, up to",
             "context",
@@ -296,7 +296,7 @@ NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!
         ),
         (
             "loss-2019-cargo-aircraft-oryx",
-            "cargo aircraft (not named): 3 of LNA (Oryx)",
+            "Lost by LNA: 3 cargo aircraft (not named), by the count of Oryx",
             "record: loss, 1 Jan 2019 to 31 Dec 2020",
             "one origin",
             "context",
@@ -310,7 +310,7 @@ NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!
         ),
         (
             "control-gharyan-1",
-            "Gharyan: held by GNA",
+            "Gharyan, held by the GNA or its allies",
             "record: period of control, until 3 Apr 2019",
             "computed or deduced",
             "context",
@@ -324,7 +324,7 @@ NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!
         ),
         (
             "point-turkey-libya-a",
-            "Point A of Line between Turkey and the GNA",
+            "Line between Turkey and the GNA, point A",
             "record: point",
             "confirmed",
             "context",
@@ -451,7 +451,7 @@ def test_one_origin_a_number_of_them_or_at_most_so_many(sandbox, wires, words):
                 row["wire"] = "; ".join(wires[pages.index(row["source_id"])])
 
     sandbox.rewrite("sources", edit)
-    assert cards._origins(pages) == words
+    assert cards.origins(pages) == words
 
 
 def test_an_unknown_record_has_no_card():

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dossier import data
-from dossier.data import origins, records
+from dossier.data import records
+from dossier.data.origins import families, no_agencies
 from dossier.pages import derived_numbers, tables
 from dossier.words import dates
 from dossier.words.cells import Row, filled, rows, span, voices
@@ -31,16 +32,16 @@ class Card(NamedTuple):
 
 def origins_of(source_ids: Sequence[str]) -> int:
     """How many origins some sources have, an upper bound."""
-    return len(origins.families({source: rows("sources")[source]["wire"] for source in source_ids}))
+    return len(families({source: rows("sources")[source]["wire"] for source in source_ids}))
 
 
-def _origins(source_ids: Sequence[str]) -> str:
+def origins(source_ids: Sequence[str]) -> str:
     """How many origins, in words: an upper bound where it is not known what a page rests on."""
     count = origins_of(source_ids)
     if count == 1:
         return "one origin"
     wires = {wire for source in source_ids for wire in rows("sources")[source]["wire"]}
-    return f"up to {count} origins" if wires & origins.no_agencies() else f"{count} origins"
+    return f"up to {count} origins" if wires & no_agencies() else f"{count} origins"
 
 
 def _standing(name: str, row: Row) -> str:
@@ -51,10 +52,10 @@ def _standing(name: str, row: Row) -> str:
     if "certainty" not in row:
         return told
     documents = {rows("claims")[claim]["source_id"] for claim in row.get("claims", ())}
-    also = f"; in the documents {_origins(sorted(documents))}" if documents else ""
+    also = f"; in the documents {origins(sorted(documents))}" if documents else ""
     if row["certainty"] == "single-origin":
         return f"{told}{also}"
-    return f"{told}, {_origins(row['sources'])}{also}"
+    return f"{told}, {origins(row['sources'])}{also}"
 
 
 def _where(name: str, row: Row) -> str:

@@ -49,12 +49,14 @@ def _line(record: str, page: str) -> Line:
     here = addresses.address(record) == f"{page}#{record}"
     # What is sorted by where it stands says that; the day may be another one.
     sorted_by_day = not (declared.order and declared.where)
+    whole = addresses.wholes().get(record)
+    of = f"of: {short(cards.card(whole).words, LONGEST)}" if whole else ""
     return Line(
         record if here else "",
         "" if here else addresses.link(record, page),
         dates.span(*cells.span(name, row)) if sorted_by_day else filled(name, row, declared.where),
         short(cards.card(record).words, LONGEST),
-        filled(name, row, declared.standing),
+        " · ".join(filter(None, (filled(name, row, declared.standing), of))),
     )
 
 

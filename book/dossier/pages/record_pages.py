@@ -229,13 +229,14 @@ def _items(name: str, row: Row, column: str) -> list[Item]:
 
 
 def _valued(name: str, column: str, value: Any, short_words: str) -> Item:
-    """A value of a vocabulary and beside it what it means. One that has no words of its own is told
-    by its meaning alone; the letter of a grade is one of its words.
+    """A value of a vocabulary and beside it what it means. One that has no words of its own, or
+    whose meaning has them too, is told by its meaning alone; the letter of a grade is one of its
+    words.
     """
     category, grade = data.categories(name, column)[value], len(str(value)) == 1
     label = category["label"].replace("`", "")
     own = "short" in category and column not in LANGUAGES.values()
-    if not (grade or own) or label.casefold() == short_words.casefold():
+    if not (grade or own) or (not grade and short_words.casefold() in label.casefold()):
         return Item(label)
     return Item(short_words, note=label)
 
@@ -244,7 +245,12 @@ def _valued(name: str, column: str, value: Any, short_words: str) -> Item:
 def _columns(name: str) -> list[str]:
     """The columns that are told as facts, in their order: without what another tells."""
     fields = data.fields(name)
-    told = APART | {data.key(name), "date_precision", *cells.span_columns(name)}
+    told = APART | {
+        *tables.declaration(name).coding,
+        data.key(name),
+        "date_precision",
+        *cells.span_columns(name),
+    }
     told |= {field[key] for field in fields.values() for key in ("wording",) if key in field}
     told |= {column for column, field in fields.items() if "of" in field}
     if name != "claims":
@@ -288,10 +294,9 @@ def standing(name: str, record: str, row: Row) -> list[Fact]:
     if "certainty" in row:
         found.append(Fact("Certainty", _items(name, row, "certainty")))
     if row.get("sources") and "checked" in row:
-        number_of = cards.origins_of(row["sources"])
-        counted = f"{'up to ' if number_of > 1 else ''}{number_of}"
-        if number_of > 1 and row.get("certainty") == "single-origin":
-            counted = f"one, as its pages were read; by their agencies alone {counted}"
+        counted = cards.origins(row["sources"])
+        if cards.origins_of(row["sources"]) > 1 and row.get("certainty") == "single-origin":
+            counted = f"one, as all its pages go back to one text; by their agencies {counted}"
         found.append(Fact("Origins", [Item(counted, note=_voices(row["sources"]))]))
     if "certainty" in row and "checked" in row:
         grade = _credibility(name)[record]
@@ -314,7 +319,7 @@ def source(record: str) -> Source:
     more = [Item("archived copy", row["archived"])] if row["archived"] else []
     if not pd.isna(row["accessed"]):
         more.append(Item(f"seen on {dates.when(row['accessed'])}"))
-    more.append(Item(filled("sources", row, "{wire}, reliability {reliability}")))
+    more.append(Item(filled("sources", row, "rests on: {wire}, reliability {reliability}")))
     published = dates.when(row["published"])
     return Source(Item(row["title"], href(record)), row["outlet"], row["url"], published, more)
 

@@ -35,6 +35,7 @@ class Declaration(NamedTuple):
     producer of a data set asks for. part : the column that names the whole of which a record is a
     part, or `table.column`, a column of another table that lists its parts. own_page : whether a
     record that is no part has a page of its own; without, it stands in the list of its table.
+    coding : columns of the coder’s, which a page does not tell.
     order : template by which the list is sorted; by default the day, else as in the file.
     apart : what tells records of the same words apart in a list.
     """
@@ -50,6 +51,7 @@ class Declaration(NamedTuple):
     standing: str = ""
     where: str = ""
     chronology: Mapping[str, str] = {}
+    coding: Sequence[str] = ()
     attribution: str = ""
     dated: Sequence[str] = ()
     part: str = ""

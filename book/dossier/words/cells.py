@@ -147,7 +147,7 @@ def as_written(name: str, column: str, text: str) -> str:
             told = [dates.when(text)]
         case _:
             told = parts
-    return "; ".join(told)
+    return "; ".join(words.rstrip(".") if len(told) > 1 else words for words in told)
 
 
 def span_columns(name: str) -> tuple[str, ...]:
