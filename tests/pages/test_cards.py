@@ -112,7 +112,7 @@ NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!
         ),
         (
             "poll-istanbul-economics-research-2020-01-akp-voters-a",
-            "Istanbul Economics Research on sending troops to Libya, AKP voters: 57 per cent for, 30 per cent against",
+            "on sending troops to Libya, AKP voters: 57 per cent for, 30 per cent against",
             "record: poll, Jan 2020",
             "disputed, one origin",
             "context",

@@ -28,7 +28,10 @@ def test_a_name_is_found_where_it_stands_across_lines_and_pages_and_not_in_notes
         "<p style='break-before: page'>Tobruk. Khalifa Haftar, not Haftarian.</p>"
         "<section class='notes'><p>Benghazi</p></section></section>"
     )
-    style = weasyprint.CSS(string="@page { size: 150px 200px; margin: 10px }")
+    # What stands in the head of a page is not on it.
+    style = weasyprint.CSS(
+        string="@page { size: 150px 200px; margin: 10px; @top-left { content: 'Sirte' } }"
+    )
     text = html.tostring(front.sheet(front.Edition(), "", chapter), encoding="unicode")
     pages = weasyprint.HTML(string=text).render(stylesheets=[style]).pages
     numbered = dict(enumerate(pages, 7))
@@ -36,6 +39,14 @@ def test_a_name_is_found_where_it_stands_across_lines_and_pages_and_not_in_notes
         7: {"fayez-al-sarraj", "khalifa-haftar", "faraj-al-mahdawi"},
         8: {"place-tobruk", "khalifa-haftar"},
     } | {number: set() for number in numbered if number > 8}
+
+
+def test_places_and_the_council_are_found_as_the_text_calls_them_and_the_documents_are_there():
+    spelled = {word: name for name, one in name_index.entries().items() for word in one.spellings}
+    assert spelled["Mitiga"] == spelled["Mitiga airport"] == "place-mitiga-airport"
+    assert spelled["Misrata"] == "place-misrata"  # and not its air base
+    assert spelled["Security Council"] == spelled["UN Security Council"] == "un-security-council"
+    assert {*data.documents().outlet} <= spelled.keys()
 
 
 def test_pages_in_a_row_are_a_range_and_a_name_that_is_everywhere_has_none():

@@ -133,12 +133,21 @@ def article(site: pathlib.Path, page: Page, printed: list[Page]) -> html.HtmlEle
     for element in body.xpath("//*[@id]"):
         element.set("id", page.prefix + element.get("id"))
     for link in body.xpath("//a[@href]"):
-        href = _inward(link.get("href"), page, printed, site)
+        there, href = link.get("href"), _inward(link.get("href"), page, printed, site)
         if href:
             link.set("href", href)
+        elif there.endswith(".html") and "/" not in there:  # a chapter
+            link.tag, link.tail = "em", f" (on the site){link.tail or ''}"
+            link.attrib.clear()
         else:
             link.drop_tag()
     _open_folds(body)
+    # A section can begin at the foot of a page, and its heading on the next.
+    for heading in body.xpath(".//section[@id]/h2[not(@id)]"):
+        heading.set("id", heading.getparent().attrib.pop("id"))
+    for cell in body.xpath("//div[contains(@class,'cell')]"):
+        if not cell.text_content().strip() and not cell.xpath(".//img | .//*[@id]"):
+            cell.drop_tree()
     # A third of all elements, and layout takes its time for each.
     for element in body.xpath(NEEDLESS):
         element.drop_tag()
@@ -152,6 +161,7 @@ def article(site: pathlib.Path, page: Page, printed: list[Page]) -> html.HtmlEle
 def chapters(site: pathlib.Path, printed: list[Page]) -> list[tuple[str, html.HtmlElement]]:
     """(part, chapter) of each printed page, in order."""
     found = [(page.part, article(site, page, printed)) for page in printed]
+    whole = {chapter.get("id") for _, chapter in found}
     ids = {name for _, chapter in found for name in chapter.xpath("descendant-or-self::*/@id")}
     for part, chapter in found:
         if part:
@@ -162,6 +172,8 @@ def chapters(site: pathlib.Path, printed: list[Page]) -> list[tuple[str, html.Ht
             # to copy.
             if target not in ids or link.xpath("ancestor::tr[.//@id=$id]", id=target):
                 link.drop_tag()
+            elif target in whole:
+                link.set("class", "to-chapter")
     return found
 
 

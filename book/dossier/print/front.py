@@ -62,14 +62,20 @@ def sheet(edition: Edition, style: str, *parts: html.HtmlElement) -> html.HtmlEl
     return root
 
 
-def cover(edition: Edition, *charts: html.HtmlElement) -> html.HtmlElement:
-    """The title page, with charts of the report."""
+def cover(edition: Edition, *figures: html.HtmlElement) -> html.HtmlElement:
+    """The title page, with the first charts of some figures under their titles."""
+    charts = []
+    for figure in figures:
+        named = figure.xpath(".//*[@class='chart-title' or @class='chart-subtitle']")
+        charts += [E.p({"class": one.get("class")}, one.text_content()) for one in named]
+        chart = figure.xpath(".//img")[0]
+        charts.append(E.img(src=chart.get("src", ""), alt=chart.get("alt", "")))
     return E.section(
         E.p({"class": "kind"}, "Research report"),
         E.h1(edition.title),
         E.p({"class": "subtitle"}, edition.subtitle),
         E.p({"class": "state"}, E.b(f"As of {edition.as_of}"), f" · version {edition.version}"),
-        *(E.img(src=chart.get("src", ""), alt=chart.get("alt", "")) for chart in charts),
+        *charts,
         E.p({"class": "imprint"}, E.b(edition.author), E.br(), f"{edition.licence}."),
         id="cover",
     )
@@ -125,8 +131,8 @@ def contents(
         if part not in ("", last):
             listed.append(E.p({"class": "part"}, part))
             last = part
-        for heading in chapter.xpath(".//h1 | .//section/section[@id]/h2"):
-            target = heading.getparent().get("id")
+        for heading in chapter.xpath(".//h1 | .//section/section[@id or h2/@id]/h2"):
+            target = heading.get("id") or heading.getparent().get("id")
             at = {"href": f"#{target}", "data-page": str(pages_of.get(target, 0))}
             listed.append(E.p({"class": heading.tag}, E.a(at, heading.text_content().strip())))
     return E.nav({"id": "contents"}, E.h2("Contents"), listed)

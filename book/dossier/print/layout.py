@@ -154,11 +154,14 @@ def typeset(parts: list[tuple[str, html.HtmlElement]], folder: pathlib.Path) -> 
         press.add(one)
         parts.append((parts[-1][0], one))
     body, press.pages = press.pages, []
-    begin = press.lay_out(
-        front.cover(edition, parts[0][1].xpath(".//figure//img")[0]),
+    before = (
+        front.cover(edition, parts[0][1].xpath(".//figure")[0]),
         front.about(edition, cited[0]),
         front.contents(parts, press.pages_of),
     )
+    begin = press.lay_out(*before)
+    if len(begin.pages) % 2:  # so that page 1 is a right one
+        begin = press.lay_out(*before, E.div({"class": "blank"}))
     target = folder / editions.PDF.file
     labels = _label_pages(len(begin.pages))
     begin.copy(begin.pages + body).write_pdf(target, pdf_variant=VARIANT, finisher=labels)

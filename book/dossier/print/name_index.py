@@ -27,6 +27,7 @@ NOBODY = ("unnamed",)  # kinds of actors that are no name
 # A person stands under the last word of the name, with the particle before it; an Arabic article
 # goes behind.
 FAMILY = re.compile(r"(?P<given>.*?) (?P<article>al-|el-)?(?P<family>(?:(?:Al|Di|Le) )?\S+)")
+KIND = re.compile(r" (?:air base|airport|oil field)$")
 OFTEN = 0.25  # of the pages: a name that stands on more of them has no page numbers
 
 
@@ -64,11 +65,16 @@ def entries() -> dict[str, Entry]:
         own = [row["name"], *spelled.get(name, ())]
         if family and families[family] == 1 and family not in taken:
             own.append(family)
-        found[name] = Entry(words, tuple(own))
+        found[name] = Entry(words, (*own, row["name"].removeprefix("UN ")))
     known = {word for entry in found.values() for word in entry.spellings}
+    for name, row in rows("sources").items():
+        if row["tier"] == "seed" and row["outlet"] not in known:
+            found[name] = Entry(row["outlet"], (row["outlet"], row["label"]))
+    places = {row["name"] for row in rows("places").values()}
     for name, row in rows("places").items():
-        # "Al-Jawf (Kufra)" is called by either name.
+        # "Al-Jawf (Kufra)" is called by either name, "Mitiga airport" without its kind too.
         words = [word for word in re.split(r" \(|\)", row["name"]) if word]
+        words += {KIND.sub("", row["name"])} - {*words} - places
         if known.isdisjoint(words):
             found[name] = Entry(row["name"], tuple(words))
     # As `initial` has it: "The Hague" stands under H.
@@ -109,7 +115,8 @@ def on_pages(
     if chapter.xpath(f".//table[contains(@id, '-{LIST}')]"):
         return {}
     pattern, owner = _pattern()
-    texts = ["".join(_lines(page._page_box)) for page in pages.values()]
+    # The page itself: its heads and folios are boxes beside it.
+    texts = ["".join(_lines(page._page_box.children[0])) for page in pages.values()]
     ends = list(itertools.accumulate(map(len, texts)))
     numbers = list(pages)
     found: dict[int, set[str]] = {number: set() for number in numbers}
