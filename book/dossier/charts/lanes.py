@@ -83,7 +83,7 @@ def lanes(
     table, by, record, group, rows, fixed : as in `matrix`.
     first, last : ends of the axis, anything that `pandas.Timestamp` reads; default those of the
         frame. What lies outside is left out, a span is cut.
-    down : on a page time runs down, a lane beside a lane, and the words say the days too.
+    down : the words say the days too, and on a page time runs down, a lane beside a lane.
 
     Returns
     -------
@@ -101,6 +101,8 @@ def lanes(
         names = [str(name) for name in order(frame, lane, rows)]
         drawn["key"] = list(frame[lane].astype(str))
         return tracks.tracks(axes, drawn[inside], names, begin, final, area)
+    if down:
+        drawn = drawn.assign(words=tracks.dated(drawn))
     laid = Rows(axes, frame, lane, group, rows)
     drawn = drawn.assign(at=drawn["low"], tie=drawn["low"])
     drawn["key"] = laid.keys

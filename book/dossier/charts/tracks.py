@@ -45,7 +45,7 @@ def tracks(
     wide = geometry.size(axes)[0]
     step = wide / max(len(names), 1)
     room = step - ASIDE - 0.12
-    told = [f"{_days(row.start, row.end)}: {row.words}" for row in marks.each(drawn)]
+    told = dated(drawn)
     drawn = drawn.assign(
         words=[labels.wrap(words, room) for words in told],
         middle=(drawn["low"] + drawn["high"]) / 2,
@@ -78,6 +78,11 @@ def tracks(
         )
         _draw(axes, own, rail, inch, area)
     return rails
+
+
+def dated(drawn: pd.DataFrame) -> list[str]:
+    """The words of some marks behind their days."""
+    return [f"{_days(row.start, row.end)}: {row.words}" for row in marks.each(drawn)]
 
 
 def _days(start: pd.Timestamp, end: pd.Timestamp) -> str:
