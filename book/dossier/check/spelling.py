@@ -50,7 +50,7 @@ ADDED = {
     "undenied unratified miscounted won’t": "the same, with *un*, *mis* and *not*",
     "attaché communiqué majeure verbale fait accompli heures": "French that diplomacy uses",
     "tezkere Tezkere": "the Turkish word for such a motion, explained where it is used",
-    "cavusoglu kaniyat": "a name as it is typed into a field, without its marks or its capital",
+    "cavusoglu": "a name as it is typed into a field, without its marks or its capital",
     "pre emptive ro el m ğ t un": "parts of words, and a letter that is spoken of",
     "aide anew annul annuls ate axes bans bloc blur booby bore can't cannot ceded deed "
     "dots drone duds dug dyad ebbed emir err evade expel expels farce fared feud flank "

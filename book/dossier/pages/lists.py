@@ -50,7 +50,7 @@ def _line(record: str, page: str) -> Line:
     # What is sorted by where it stands says that; the day may be another one.
     sorted_by_day = not (declared.order and declared.where)
     whole = addresses.wholes().get(record)
-    of = f"of: {short(cards.card(whole).words, LONGEST)}" if whole else ""
+    of = f"of: {short(cards.card(whole).words, LONGEST // 3)}" if whole else ""
     return Line(
         record if here else "",
         "" if here else addresses.link(record, page),

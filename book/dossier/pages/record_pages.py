@@ -26,8 +26,10 @@ FOLDER = "record/"
 ADDRESS = re.compile(r"https?://\S+")
 PLURAL = re.compile(r"(?<=[a-z])s\b")
 FEW = 20  # records that name this one are listed on its page; more have a list of their own
+LONG = 40  # characters of a cell that is not told again where it stands in the heading
 LONGEST = 110  # characters of a record in a list
 LANGUAGES = {"quote": "quote_language", "spelling": "language"}  # a column in the words of others
+VAGUE = {"unknown", "mixed", "other-media"}  # wires whose words do not say what is meant by them
 # Told in a place of their own.
 APART = {"sources", "note", "certainty_note", "certainty", "checked", "checked_url", "quote"}
 
@@ -269,7 +271,9 @@ def facts(name: str, row: Row, left_out: Iterable[str] = ()) -> list[Fact]:
     for column in _columns(name):
         if column in left_out or not (items := _items(name, row, column)):
             continue
-        if [item.text for item in items] != [words_of]:  # else it is the heading
+        text = items[0].text
+        heading = len(items) == 1 and (text == words_of or (len(text) > LONG and text in words_of))
+        if not heading:
             found.append(Fact(data.fields(name)[column]["title"], items))
     return found
 
@@ -319,7 +323,8 @@ def source(record: str) -> Source:
     more = [Item("archived copy", row["archived"])] if row["archived"] else []
     if not pd.isna(row["accessed"]):
         more.append(Item(f"seen on {dates.when(row['accessed'])}"))
-    more.append(Item(filled("sources", row, "rests on: {wire}, reliability {reliability}")))
+    wire = "origin: {wire}" if VAGUE & {*row["wire"]} else "{wire}"
+    more.append(Item(filled("sources", row, f"{wire}, reliability {{reliability}}")))
     published = dates.when(row["published"])
     return Source(Item(row["title"], href(record)), row["outlet"], row["url"], published, more)
 
