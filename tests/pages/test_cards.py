@@ -77,7 +77,7 @@ NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!
         ),
         (
             "seats-2020-01-02-akp",
-            "AKP, seats in the Turkish parliament: 290",
+            "Seats in the Turkish parliament, AKP: 290",
             "record: seats in parliament, 2 Jan 2020",
             "confirmed",
             "context",
@@ -147,7 +147,7 @@ NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!
         ),
         (
             "oil-blockade-2020-01-18",
-            "Libya’s oil: about 1,220,000 barrels of crude a day",
+            "Libya’s oil, output: about 1,220,000 barrels of crude a day",
             "record: oil blockade, 18 Jan 2020",
             "disputed",
             "context",
@@ -247,7 +247,7 @@ NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!
         ),
         (
             "shared-aljazeera-arab-news-2019-12-21-approves",
-            "Al Jazeera and Arab News: 82 shared runs of eight words",
+            "Al Jazeera and Arab News, shared runs of eight words: 82",
             "record: shared run",
             "",
             "context",
@@ -296,7 +296,7 @@ NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!
         ),
         (
             "loss-2019-cargo-aircraft-oryx",
-            "Lost by LNA: 3 cargo aircraft (not named), by the count of Oryx",
+            "Lost by LNA: 3 cargo aircraft (not named) (count: Oryx)",
             "record: loss, 1 Jan 2019 to 31 Dec 2020",
             "one origin",
             "context",
