@@ -2,6 +2,7 @@
 
 import pytest
 
+from dossier import data
 from dossier.check import parties
 from support import planted, without
 
@@ -55,6 +56,25 @@ def test_the_office_of_a_person_is_of_the_party_of_the_role(good, fault):
 
 def test_what_is_no_party():
     assert found(f"In Tripoli, Libya, Sarraj [hears](#{EXPELS}) of it.") == []
+
+
+def test_a_clause_names_a_party_once():
+    assert found("Greece called in the Libyan ambassador, and Greece expelled him (Greece).") == []
+    assert found("Greece called in the ambassador of Greece.") == ["Greece"]
+
+
+@pytest.mark.parametrize("excuse", parties.ALIKE)
+def test_each_clause_that_names_a_party_twice_is_there(excuse, monkeypatch):
+    left = {words: reason for words, reason in parties.ALIKE.items() if words != excuse}
+    monkeypatch.setattr(parties, "ALIKE", left)
+    assert list(parties.parties())
+
+
+def test_the_title_of_a_source_is_not_what_a_record_says():
+    record = "request-2019-12-30-written-into-motion"  # a title has the party, no cell
+    titles = data.table("sources").title[[*data.table("requests").sources[record]]]
+    assert titles.str.contains("Turkish").any()
+    assert found(f"Turkey [asked](#{record}).") == ["Turkey"]
 
 
 @pytest.mark.parametrize("excuse", parties.EXCUSED)

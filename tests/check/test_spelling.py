@@ -26,6 +26,7 @@ def test_the_book_keeps_the_rule():
         ("Erdoğan’s honour won’t wait.", "Erdoğen’s honour won’t wait.", "Erdoğen"),
         (f"It [was rejected](#{HOUSE}).", f"It [was rejexted](#{HOUSE}).", "rejexted"),
         ("They tracked eight TB2.", "They tracked eight TB4.", "TB4"),
+        ("Their guns, and arms", "Their guns, anu arms", "anu"),  # a word that is seldom printed
         ("On the 2nd of May at Sirte", "On the 2nd of May at Syrte", "Syrte"),
     ],
 )

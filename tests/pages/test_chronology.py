@@ -32,6 +32,16 @@ def row_of(rows, record):
     return rows[rows.record == record].iloc[0]
 
 
+def test_who_spoke_or_acted_is_said(rows):
+    actors = data.table("actors").name
+    for record, row in data.table("reactions").iterrows():
+        assert actors[row.actors[0]] in row_of(rows, record)["What happened"], record
+    for record, row in data.table("statements").iterrows():
+        assert all(actors[one] in row_of(rows, record)["What happened"] for one in row.speaker), (
+            record
+        )
+
+
 @pytest.mark.parametrize("name", registry.of_chronology())
 def test_every_record_stands_once(rows, name):
     happened = "\n".join(rows["What happened"])
