@@ -147,6 +147,18 @@ def test_the_words_of_a_chart_are_for_a_reader(path):
         )  # of `strftime`: follows the locale; `words.dates` does not
 
 
+def test_no_title_of_a_chart_counts_among_none(path):
+    """A value that is written another way is found by no filter, and the title counts nothing."""
+    titles = [
+        output["data"]["text/plain"]
+        for cell in cells(path)
+        for output in cell.outputs
+        if output.get("data", {}).get("text/plain", "").startswith("Chart(")
+    ]
+    assert len(titles) == sum(shows(cell, "image/svg+xml") for cell in cells(path))
+    assert not [title for title in titles if re.search(r"\bof (?:zero|0)\b|\bnan\b", title)]
+
+
 def test_what_two_notebooks_need_stands_in_the_package():
     where = collections.defaultdict(set)
     for path in NOTEBOOKS:

@@ -296,7 +296,7 @@ NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|None|inf)\b|<NA>|\d\.?\d*e[+-]?\d+\b(?!
         ),
         (
             "loss-2019-cargo-aircraft-oryx",
-            "Lost by LNA: 3 cargo aircraft (not named) (count: Oryx)",
+            "3 cargo aircraft (not named) of LNA lost",
             "record: loss, 1 Jan 2019 to 31 Dec 2020",
             "one origin",
             "context",

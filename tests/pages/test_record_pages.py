@@ -123,7 +123,7 @@ def test_a_record_of_one_origin_does_not_say_that_it_has_two():
     events = data.table("events").query("certainty == 'single-origin'")
     [*_, record] = [i for i, row in events.iterrows() if cards.origins_of(row.sources) > 1]
     told = " ".join(rendered(record).text_content().split())
-    assert "one, as all its pages go back to one text; by their agencies up to " in told
+    assert "one, as its pages were judged to go back to one body; by their agencies up to " in told
 
 
 def test_an_address_is_a_link_and_words_that_begin_with_one_are_words():

@@ -300,7 +300,9 @@ def standing(name: str, record: str, row: Row) -> list[Fact]:
     if row.get("sources") and "checked" in row:
         counted = cards.origins(row["sources"])
         if cards.origins_of(row["sources"]) > 1 and row.get("certainty") == "single-origin":
-            counted = f"one, as all its pages go back to one text; by their agencies {counted}"
+            counted = (
+                f"one, as its pages were judged to go back to one body; by their agencies {counted}"
+            )
         found.append(Fact("Origins", [Item(counted, note=_voices(row["sources"]))]))
     if "certainty" in row and "checked" in row:
         grade = _credibility(name)[record]
