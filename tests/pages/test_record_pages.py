@@ -63,6 +63,13 @@ def test_every_filled_cell_is_told_but_for_the_coder_s(record):
             assert told[:40] in shown or re.sub(r"Corrected when.*", "", told)[:40] in shown, column
 
 
+def test_what_the_heading_says_is_told_again_only_where_it_leads_on():
+    found = rendered("term-security-combat-troops")
+    titles = [title.text_content() for title in found.xpath("//dl/dt")]
+    assert "Instrument" in titles and "Content" not in titles
+    assert found.xpath("//dl/dd/a/@href")[0] == "instrument-security-memorandum.html"
+
+
 @pytest.mark.parametrize("record", some())
 def test_each_page_that_vouches_is_a_click_away_and_has_its_own_page(record):
     name = data.record_tables()[record]

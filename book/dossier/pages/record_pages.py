@@ -271,8 +271,9 @@ def facts(name: str, row: Row, left_out: Iterable[str] = ()) -> list[Fact]:
     for column in _columns(name):
         if column in left_out or not (items := _items(name, row, column)):
             continue
-        text = items[0].text
-        heading = len(items) == 1 and (text == words_of or (len(text) > LONG and text in words_of))
+        text, told = items[0].text, len(items) == 1 and items[0].text in words_of
+        # A long one that leads nowhere stands there already.
+        heading = told and (text == words_of or (len(text) > LONG and not items[0].href))
         if not heading:
             found.append(Fact(data.fields(name)[column]["title"], items))
     return found
