@@ -243,3 +243,60 @@ def alien(record: str, column: str) -> bool:
         texts += (cell(source, "outlet"), source, cell(source, "note"))  # who wrote it
     others = itertools.chain(texts, _said(record, column), around(record, column))
     return all(telling.isdisjoint(_stems(text)) for text in others)
+
+
+@data.once
+def _asserted(claim: str) -> frozenset[str]:
+    """The longer words of a claim."""
+    told = records()[claim].cells
+    return _stems(" ".join([claim, told.quote, told.subject, told.predicate, told.object]))
+
+
+@data.once
+def _common_to(share: float) -> set[str]:
+    """The beginnings of words that more than a share of the claims have."""
+    claims = [_asserted(row.cells.claim_id) for row in rows("claims")]
+    counts = Counter(stem for claim in claims for stem in claim)
+    return {stem for stem, count in counts.items() if count > share * len(claims)}
+
+
+def strays(record: str, share: float) -> list[str]:
+    """The claims of a row that have no word in common with the rest of it, with the records that it
+    names, or with its other claims: words that more than a share of all claims have do not count.
+    """
+    row = records()[record]
+    claims = set(row.values.claims)
+    rest = [
+        text
+        for column, text in row.cells.items()
+        if column not in ("claims", "sources", "checked_url")
+    ]
+    named = {item for text in rest for item in text.split("; ")} & records().keys()
+    for item in named - claims:
+        cells = records()[item].cells.items()
+        rest += [text for column, text in cells if column not in ("claims", "sources")]
+    words = frozenset().union(*map(_stems, rest))
+    return [
+        claim
+        for claim in row.values.claims
+        if (_asserted(claim) - _common_to(share)).isdisjoint(
+            words.union(*(_asserted(other) for other in claims - {claim}))
+        )
+    ]
+
+
+def unlike(correction: str) -> bool:
+    """Whether what a correction found in a text has no telling word in common with what it wrote,
+    with the row that it corrects, or with what that names.
+    """
+    told = records()[correction].cells
+    row = records()[told.record]
+    telling = _stems(told.was) - _usual()
+    field = data.fields(row.table).get(told.column, {})
+    if len(telling) < 2 or field.get("type") != "string" or "categories" in field:
+        return False
+    texts = itertools.chain([told.now, *row.cells.values()], around(told.record))
+    pages = (_told(source) for source in row.values.get("sources", ()))
+    return all(telling.isdisjoint(_stems(text)) for text in texts) and all(
+        telling.isdisjoint(page) for page in pages
+    )

@@ -17,7 +17,7 @@ from tzfpy import get_tzs
 
 from dossier import data
 from dossier.check.called import cell, shares, slug, strange, unnamed, unspelt
-from dossier.check.cited import alien, citing, unmet, unplaced, unrelated
+from dossier.check.cited import alien, citing, strays, unlike, unmet, unplaced, unrelated
 from dossier.check.problem import records, rows
 from dossier.check.spelling import misspelt_in
 from dossier.check.told import documents_of, outlets_of, untold
@@ -36,6 +36,7 @@ REMARK = re.compile(r"Corrected w[^:]*: [^.]*\.")
 PART = re.compile(r"(?<=\.)\s|;\s")
 ENGLISH = Locale("en")
 TERRITORIES = get_global("zone_territories")  # of the CLDR: time zone -> code of its territory
+FORTNIGHT = dt.timedelta(days=14)
 NEAR = 0.15  # metres: a millionth of a degree, the last decimal that is given
 
 
@@ -85,6 +86,18 @@ def latest(sources: str) -> str:
     known = records()
     days = [known[source].cells.published for source in sources.split("; ")]
     return max(days, key=lambda day: ends(day)[1]) if all(days) else ""
+
+
+@data.once
+def early(sources: str, day: str) -> list[str]:
+    """Those of some sources that were published more than a fortnight before a day, a month or a
+    year began; none where the day is not known.
+    """
+    if not day:
+        return []
+    least = dt.date.fromisoformat(str(ends(day)[0])) - FORTNIGHT
+    days = {source: records()[source].cells.published for source in sources.split("; ")}
+    return [source for source, told in days.items() if told and ends(told)[1] < str(least)]
 
 
 def addresses(sources: str) -> list[str]:
@@ -216,7 +229,9 @@ def impossible(record: str, column: str, was: str) -> list[str]:
     """
     field = data.fields(table_of(record)).get(column, {})
     items = was.split("; ") if "reference" in field else [was]
-    if "categories" in field:
+    if column == data.key(table_of(record)):
+        known = {item for item in items if item == slug(item)}
+    elif "categories" in field:
         known = {str(option["value"]) for option in field["categories"]}
     elif "reference" in field:
         known = {item for item in items if item in records() or slug(item) in records()}
@@ -252,6 +267,11 @@ def lasts(correction: str, record: str, column: str, now: str) -> bool:
     if not _parts(now):
         return any(not _parts(text) for text in texts)
     return any(_parts(now) <= _parts(text) or slug(now) == slug(text) != "" for text in texts)
+
+
+def total(some: list[str], column: str) -> str:
+    """The sum of a column of whole numbers over some records."""
+    return str(sum(int(cell(record, column)) for record in some))
 
 
 def in_council(day: str, position: str) -> int:
@@ -324,6 +344,7 @@ OURS = (
         ends,
         term_end,
         latest,
+        early,
         addresses,
         origins,
         resolved,
@@ -342,6 +363,7 @@ OURS = (
         impossible,
         known_page,
         in_council,
+        total,
         tally,
         uncorrected,
     ),
@@ -353,6 +375,8 @@ OURS = (
         unnamed,
         unrelated,
         alien,
+        strays,
+        unlike,
         unmet,
         unplaced,
         unspelt,

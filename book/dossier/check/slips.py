@@ -1,12 +1,14 @@
 """Slips that no list of words shows, because each word is one: a word or a party that stands twice,
-a letter that is no word, and what `grammar` has.
+a letter that is no word, and what `grammar` has; in cells, a sentence that begins with a small
+letter, and the year of a month that is not of our time.
 """
 
+import calendar
 import re
 from collections.abc import Iterable, Iterator
 
 from dossier.check.grammar import AMOUNT, NEGATION, ORDER
-from dossier.check.problem import Problem
+from dossier.check.problem import Problem, described, faults
 from dossier.check.prose import QUOTED
 from dossier.words.prose import Piece, pieces, sentences_of, with_links
 
@@ -36,6 +38,15 @@ EXCUSED = {
     r"\bis page furniture\b": "a word of those who set pages",
 }
 
+SMALL = re.compile(r"(?:^|(?<=[\w)”’»]{2}[.?] ))\(?[a-z][\w’-]*")
+YEAR = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])}) (?!19|20[0-2])(\d{{4}})\b")
+# Columns of sentences, or of phrases that begin as one.
+SENTENCES = {"note", "reason", "reading", "statement", "summary", "finding", "standing", "content"}
+SENTENCES |= {"certainty_note", "expected", "denial", "title", "item", "evidence", "what", "home"}
+SENTENCES |= {"measure", "group", "area", "instrument", "estimator", "parties_for"}
+ASIDE = {"sources", "claims", "names", "corrections"}  # in the words of a page, or short remarks
+WRITTEN_SMALL = {"dpa"}  # by its bearer
+
 
 def problems(book: Iterable[Piece]) -> Iterator[Problem]:
     """Every slip in some pieces of prose, but for what is quoted."""
@@ -49,6 +60,29 @@ def problems(book: Iterable[Piece]) -> Iterator[Problem]:
                     yield Problem(piece.file, piece.cell, piece.kind, found[0], expected)
 
 
+def _small(cell: str) -> Iterator[str]:
+    """The words in small letters that begin a sentence of a cell."""
+    yield from (word for word in SMALL.findall(cell) if word not in WRITTEN_SMALL)
+
+
+def heads() -> Iterator[Problem]:
+    """Every sentence of our own in a cell begins with a capital letter, a number or a quote."""
+    for name, column, field in described():
+        if column not in SENTENCES or name in ASIDE or field["type"] != "string":
+            continue
+        if "categories" not in field and "reference" not in field:
+            for row, word in faults(name, column, _small):
+                yield row.problem(column, "a capital letter")._replace(value=word)
+
+
+def years() -> Iterator[Problem]:
+    """Every month that a cell tells with its year is of the years from 1900 to 2029."""
+    for name, column, field in described():
+        if field["type"] == "string" and "categories" not in field:
+            for row, year in faults(name, column, YEAR.findall):
+                yield row.problem(column, "a year from 1900 to 2029")._replace(value=year)
+
+
 def slips() -> Iterator[Problem]:
     """No word stands twice, no *not* is missing, and words of number and of order stand as they
     can.
@@ -56,4 +90,4 @@ def slips() -> Iterator[Problem]:
     yield from problems(pieces())
 
 
-CHECKS = (slips,)
+CHECKS = (slips, heads, years)
