@@ -98,3 +98,32 @@ def test_the_author_of_a_page_ties_a_text_to_it(sandbox):
     assert not cited.alien(record, "counter")
     sandbox.change("sources", "africa-report-2021-03-01-pantsir", "note", "Copy.")
     assert cited.alien(record, "counter")
+
+
+def test_a_claim_of_another_matter_is_named(sandbox):
+    record, other = (
+        "2019-04-04-lna-launches-advance-on-tripoli",
+        "nation-said-during-press-conference",
+    )
+    claims = data.table("events").claims[record]
+    assert cited.strays(record, 0.05) == []
+    sandbox.change("events", record, "claims", "; ".join([*claims, other]))
+    assert cited.strays(record, 0.05) == [other]
+
+
+def test_words_that_many_claims_have_tie_none(sandbox):
+    record, other = (
+        "2019-04-04-lna-launches-advance-on-tripoli",
+        "nation-said-during-press-conference",
+    )
+    sandbox.change("events", record, "claims", other)
+    assert cited.strays(record, 1) == [] != cited.strays(record, 0)
+
+
+def test_what_a_correction_found_is_of_its_row(sandbox):
+    record = "correction-2020-04-24-un-panel-confirms-wagner-certainty-note"
+    assert not cited.unlike(record)
+    sandbox.change("corrections", record, "was", "Naftemporiki alone, and a tablet in Valletta.")
+    assert cited.unlike(record)
+    sandbox.change("corrections", record, "was", "Naftemporiki alone, of Prigozhin.")
+    assert not cited.unlike(record)

@@ -81,6 +81,28 @@ def test_a_slip(good, fault, slip):
     assert found(fault) and (slip is None or found(fault) == [slip])
 
 
+@pytest.mark.parametrize(
+    ("cell", "named"),
+    [
+        ("Pages differ. One has more.", []),
+        ("all pages agree.", ["all"]),
+        ("Pages differ. one has more.", ["one"]),
+        ("Pages differ, e.g. in days; “the” day (p. 4)", []),
+        ("dpa; AFP", []),
+        ("The law of August 2020, not of May 4020.", ["4020"]),
+        ("Written in March 2031, by a slip.", ["2031"]),
+    ],
+)
+def test_how_a_cell_begins_and_of_what_years_it_tells(sandbox, cell, named):
+    sandbox.change(
+        "casualties",
+        "casualties-2020-02-17-unsmil-civilian-casualties-since-april2019-libya",
+        "note",
+        cell,
+    )
+    assert [found.value for found in (*slips.heads(), *slips.years())] == named
+
+
 @pytest.mark.parametrize("excuse", slips.EXCUSED)
 def test_each_excuse_is_needed(excuse, monkeypatch):
     assert without(monkeypatch, slips, excuse)
