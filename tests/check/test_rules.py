@@ -561,6 +561,39 @@ CHANGES = [
         "confirmed",
         "as the note has the origin",
     ),
+    Change(
+        "explanations", "explanation-b-salame-spat", "question", "how-turned", "for an id of ‘b’"
+    ),
+    Change("support", "support-uae-cargo-flights", "status", "reported", "where the Panel vouches"),
+    Change(
+        "shared_runs",
+        "shared-nation-urdupoint-2019-12-16-sends",
+        "counted_by",
+        "review",
+        "begins with ‘Figure",
+    ),
+    Change(
+        "comparisons",
+        "compare-hurriyet-gna-would-seek-united-states-support",
+        "verdict",
+        "open",
+        "a verdict that fits",
+    ),
+    Change(
+        "comparisons",
+        "compare-aljazeera-erdogan-said-troops-possible",
+        "reason",
+        "It gives no day.",
+        "what the claim leaves open",
+        "verdict",
+    ),
+    Change(
+        "embargo",
+        "embargo-2022-05-27-panel-report-s-2022-427",
+        "change",
+        "Parachutes over Patagonia, pineapples ashore.",
+        "words of which one stands",
+    ),
 ]
 
 

@@ -91,6 +91,7 @@ def test_a_slip(good, fault, slip):
         ("dpa; AFP", []),
         ("The law of August 2020, not of May 4020.", ["4020"]),
         ("Written in March 2031, by a slip.", ["2031"]),
+        ("On 2019-12-31, not on 2019-13-08.", ["2019-13-08"]),
     ],
 )
 def test_how_a_cell_begins_and_of_what_years_it_tells(sandbox, cell, named):
@@ -100,7 +101,7 @@ def test_how_a_cell_begins_and_of_what_years_it_tells(sandbox, cell, named):
         "note",
         cell,
     )
-    assert [found.value for found in (*slips.heads(), *slips.years())] == named
+    assert [found.value for found in (*slips.heads(), *slips.times())] == named
 
 
 @pytest.mark.parametrize("excuse", slips.EXCUSED)

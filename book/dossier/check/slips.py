@@ -7,6 +7,7 @@ import calendar
 import re
 from collections.abc import Iterable, Iterator
 
+from dossier import data
 from dossier.check.grammar import AMOUNT, NEGATION, ORDER
 from dossier.check.problem import Problem, described, faults
 from dossier.check.prose import QUOTED
@@ -40,6 +41,7 @@ EXCUSED = {
 
 SMALL = re.compile(r"(?:^|(?<=[\w)”’»]{2}[.?] ))\(?[a-z][\w’-]*")
 YEAR = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])}) (?!19|20[0-2])(\d{{4}})\b")
+DAY = re.compile(r"\b(?:19|20)\d\d-(?!(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b)\d\d-\d\d\b")
 # Columns of sentences, or of phrases that begin as one.
 SENTENCES = {"note", "reason", "reading", "statement", "summary", "finding", "standing", "content"}
 SENTENCES |= {"certainty_note", "expected", "denial", "title", "item", "evidence", "what", "home"}
@@ -75,12 +77,19 @@ def heads() -> Iterator[Problem]:
                 yield row.problem(column, "a capital letter")._replace(value=word)
 
 
-def years() -> Iterator[Problem]:
-    """Every month that a cell tells with its year is of the years from 1900 to 2029."""
+def _out_of_time(cell: str) -> Iterator[str]:
+    yield from YEAR.findall(cell)
+    yield from DAY.findall(cell)
+
+
+def times() -> Iterator[Problem]:
+    """Every month that a cell tells with its year is of the years from 1900 to 2029, and every day
+    is in the calendar.
+    """
     for name, column, field in described():
-        if field["type"] == "string" and "categories" not in field:
-            for row, year in faults(name, column, YEAR.findall):
-                yield row.problem(column, "a year from 1900 to 2029")._replace(value=year)
+        if field["type"] == "string" and "categories" not in field and column != data.key(name):
+            for row, time in faults(name, column, _out_of_time):
+                yield row.problem(column, "a day, or a year from 1900 to 2029")._replace(value=time)
 
 
 def slips() -> Iterator[Problem]:
@@ -90,4 +99,4 @@ def slips() -> Iterator[Problem]:
     yield from problems(pieces())
 
 
-CHECKS = (slips, heads, years)
+CHECKS = (slips, heads, times)
