@@ -77,6 +77,18 @@ def test_a_cell_whose_words_stand_inside_the_first_is_shown():
         assert "    {.note}\n    report\n" in cells[own], own
 
 
+def test_a_row_names_no_other_by_its_id_and_its_first_cell_is_one_link(sandbox):
+    own, other = data.table("embargo").index[:2]
+    sandbox.change("embargo", own, "instrument", f"As in {other}")
+    sandbox.change("embargo", own, "note", f"See {other}.")
+    found = rendered(text("embargo"))
+    [head] = found.xpath("//a[@href=$own]", own=f"#{own}")
+    assert ", As in “" in head.text_content() and not head.xpath(".//a")
+    [link] = found.xpath("//a[@href=$other][starts-with(., '“')]", other=f"#{other}")
+    assert link.text_content() in head.text_content()
+    assert other not in found.text_content()
+
+
 def test_a_denial_stands_in_the_row_of_its_claim():
     table = data.table("support")
     cells = dict(zip(table.index, re.split(r"\n\* - ", text("support"))[2:], strict=True))

@@ -11,7 +11,7 @@ from lxml import html
 from _ext import record_pages as written
 from dossier import data
 from dossier.pages import addresses, cards, lists, record_pages, tables
-from dossier.words import cells
+from dossier.words import cells, evidence
 
 NASTY = "a <b>b</b> & &amp; \"c\" 'd' <script>g</script> {{ 7 * 7 }} – “k” ş"
 
@@ -169,6 +169,41 @@ def test_characters_of_the_data_stay_characters(sandbox):
     options = {"title": "t", "description": "d", "up": "u"}
     shown = html.fromstring(text.render(listed=listed, **options))
     assert not shown.xpath("//main//b | //main//script")
+
+
+def test_a_record_that_another_names_is_a_link_in_words_and_its_id_is_not_shown():
+    named = [
+        (addresses.whole(record), other)
+        for name in data.resources()
+        for record, row in cells.rows(name).items()
+        for _, other in cells.pieces(evidence.remark(row))
+        if other
+    ]
+    assert len(named) > 100
+    pages = {record: rendered(record) for record in dict(named)}
+    for record, other in named:
+        [words] = [words for words, named in cells.pieces(f"See {other}") if named]
+        links = pages[record].xpath("//a[@href=$href]", href=record_pages.href(other))
+        assert words in [link.text_content() for link in links], (record, other)
+        assert other not in pages[record].xpath("string(//main)"), (record, other)
+
+
+def test_every_text_of_a_page_names_records_in_words(sandbox):
+    record, other = data.table("events").index[:2]
+    correction = data.table("corrections").index[0]
+    sandbox.change("events", other, "summary", NASTY)
+    sandbox.change("events", record, "certainty_note", f"As {other}, {other}.")
+    sandbox.change("corrections", correction, "record", record)
+    sandbox.change("corrections", correction, "was", f"{other} <i>before</i>")
+    sandbox.change("corrections", correction, "reason", f"See {other}")
+    page = rendered(record)
+    href = record_pages.href(other)
+    for place, count in (("p[@class='remark']", 2), ("dd", 1)):
+        told = [link.text for link in page.xpath(f"//{place}/a[@href=$href]", href=href)]
+        assert told == [f"‘{NASTY}’"] * count
+    [heading] = page.xpath("//section[@id=$id]/h3", id=correction)
+    assert f"‘{NASTY}’ <i>before</i> → " in heading.text_content()
+    assert other not in page.xpath("string(//main)") and not page.xpath("//main//i")
 
 
 def test_the_list_of_a_hub_has_all_that_name_it():

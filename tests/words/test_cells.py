@@ -1,5 +1,5 @@
-"""Promise: a cell is put into words by its column, and a template shows what is there and says what
-is not.
+"""Promise: a cell is put into words by its column, a template shows what is there and says what is
+not, and a record that a text names by its id is called by its words.
 """
 
 import pandas as pd
@@ -140,3 +140,63 @@ def test_every_record_is_dated_as_its_table_declares():
         for row in cells.rows(name).values():
             first, last, _ = cells.span(name, row)
             assert bool(cells.span_columns(name)) or first is last is None
+
+
+CALL, CLAIM = "2020-01-08-putin-erdogan-call-for-truce", "nation-request-to-be-made-by-gna"
+CALLED = f"“{data.table('events').summary[CALL].rstrip('.')}”"
+ASKED = f"“{data.table('claims').quote[CLAIM]}”"
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("", []),
+        ("A well-known text of 2020-01-08.", [("A well-known text of 2020-01-08.", "")]),
+        (
+            f"In data: {CALL} (from one readout).",
+            [("In data: ", ""), (CALLED, CALL), (" (from one readout).", "")],
+        ),
+        (f"{CALL}; {CLAIM}", [(CALLED, CALL), ("; ", ""), (ASKED, CLAIM)]),
+        (CALL, [(CALL, "")]),  # of which a correction tells
+        (f"See {CALL}-again.", [(f"See {CALL}-again.", "")]),
+        (f"On https://example.org/{CALL} too", [(f"On https://example.org/{CALL} too", "")]),
+    ],
+)
+def test_a_text_is_taken_apart_where_it_names_a_record(text, pieces):
+    assert cells.pieces(text) == pieces
+    assert cells.spelled(text) == "".join(words for words, _ in pieces)
+
+
+@pytest.mark.parametrize(
+    ("summary", "called"),
+    [
+        ("A call.", "“A call”"),
+        ("He says “no”.", "‘He says “no”’"),
+        ("“No”", "“No”"),
+        (f"{'many words, ' * 20}end", f"“{'many words, ' * 8}many words …”"),
+        (f"He says “{'no, ' * 40}” twice", f"‘He says “{'no, ' * 24}no …”’"),
+    ],
+)
+def test_a_record_that_a_text_names_is_quoted_in_a_few_words(sandbox, summary, called):
+    sandbox.change("events", CALL, "summary", summary)
+    assert cells.spelled(f"See {CALL}.") == f"See {called}."
+
+
+def test_an_id_of_before_is_called_as_the_record_is_now():
+    was, now = data.raw("renamed")[["was", "now"]].iloc[0]
+    assert cells.spelled(f"See {was}") == cells.spelled(f"See {now}")
+    assert was not in cells.spelled(f"See {was}")
+
+
+def test_a_template_names_no_record_by_its_id():
+    row = {"note": f"In data: {CALL}.", "measure": CALL}
+    assert cells.filled("votes", row, "{note}") == f"In data: {CALLED}."
+    assert cells.filled("votes", row, "{note}", str) == row["note"]
+    assert cells.filled("votes", row, "{measure}") == CALL
+
+
+def test_two_records_that_name_each_other_are_called_all_the_same(sandbox):
+    other = data.table("events").index[0]
+    sandbox.change("events", CALL, "summary", f"The day after {other}")
+    sandbox.change("events", other, "summary", f"The day before {CALL}")
+    assert cells.spelled(f"See {CALL}.").startswith("See “The day after ")

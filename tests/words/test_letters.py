@@ -29,6 +29,11 @@ def test_the_letter_under_which_a_name_stands(name, initial):
     assert letters.initial(name) == initial
 
 
+def test_words_are_cut_after_one_of_them_and_say_so():
+    assert letters.short("One, two") == "One, two"
+    assert letters.short("One, two; three", 12) == "One, two …"
+
+
 def test_no_line_begins_with_the_dot_between_two_things():
     assert (
         letters.held("<a>CSV</a> ·\n<a>SVG</a> · PNG") == "<a>CSV</a>\u00a0· <a>SVG</a>\u00a0· PNG"

@@ -28,6 +28,16 @@ def test_escaped_text_is_shown_as_it_stands(text):
     assert shown.strip("\n") == "x " + text + " x"
 
 
+def test_a_record_that_a_text_names_is_a_link_in_words_and_the_rest_stands_as_it_is(sandbox):
+    own = data.table("events").index[0]
+    sandbox.change("events", own, "summary", "A [b](c) & *d*")
+    shown = html.fromstring(PARSER.render(markdown.plain(f"- *See* {own}.")))
+    assert shown.text_content().strip() == "- *See* “A [b](c) & *d*”."
+    [link] = shown.iter("a")
+    assert (link.get("href"), link.text) == (f"#{own}", "“A [b](c) & *d*”")
+    assert markdown.address(own, "https://example.org") == f"[{own}](https://example.org)"
+
+
 def test_an_anchor_has_the_earlier_ids_before_the_own(sandbox):
     renamed = data.raw("renamed")
     was, now = renamed.was.iloc[0], renamed.now.iloc[0]

@@ -50,7 +50,7 @@ def _told(comparisons: list[str]) -> str:
     for reason, own in reasons.items():
         first, *others = claims.told(_claims(own))
         anchors = "\n".join(map(anchor, own))
-        parts += [f"{anchors}\n{first}", *others, small(escape(reason))]
+        parts += [f"{anchors}\n{first}", *others, small(plain(reason))]
     return stack(*parts)
 
 
@@ -117,7 +117,7 @@ def expectations() -> Table:
                 *map(small, claims.told(row["claims"])),
             ),
             capital(shown("expectations", row, "outcome")),
-            stack(escape(row["reason"]), small(_entries(row["records"]))),
+            stack(plain(row["reason"]), small(_entries(row["records"]))),
         )
         for name, row in sorted(
             rows("expectations").items(), key=lambda item: outcomes.index(item[1]["outcome"])

@@ -14,7 +14,7 @@ from dossier import data
 from dossier.pages import claims, tables
 from dossier.words.cells import NONE, Row, filled, rows, shown
 from dossier.words.letters import capital, fold
-from dossier.words.markdown import Table, Text, escape, folded, link, small, stack
+from dossier.words.markdown import Table, Text, escape, folded, link, plain, small, stack
 
 
 def marked(text: str, language: str) -> str:
@@ -88,7 +88,7 @@ def _who(actor: Row, kind: str, recorded: bool) -> str:
     ]
     return stack(
         "" if actor["role"] == actor["kind"] else escape(actor["role"]),
-        small(escape(actor["note"])),
+        small(plain(actor["note"])),
         small(" · ".join(filter(None, standing))),
     )
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from dossier import data
 from dossier.pages import addresses, cards, derived_numbers, record_pages, tables
-from dossier.pages.record_pages import Item, short
+from dossier.pages.record_pages import Item
 from dossier.words import cells, dates
 from dossier.words.cells import filled, rows
-from dossier.words.letters import capital
+from dossier.words.letters import capital, short
 
 DERIVED = "tables/derived"
 LONGEST = 160  # characters of a row: with more a list is too long for a phone

@@ -8,7 +8,7 @@ from dossier import data
 from dossier.pages import tables
 from dossier.words.cells import Row, filled, rows
 from dossier.words.evidence import evidence, note
-from dossier.words.markdown import Table, Text, address, link, plain, small, stack
+from dossier.words.markdown import Table, Text, address, link, literal, plain, small, stack
 from dossier.words.numbers import number
 from dossier.words.prose import LIST
 
@@ -39,10 +39,9 @@ def _entry(declared: tables.Declaration, record: str, row: Row) -> list[str]:
     name = declared.name
     cells = []
     for place, templates in enumerate(declared.entry.values()):
-        # Only the first cell is plain text: it becomes a link.
-        told = [filled(name, row, template, plain) for template in templates]
-        first, *others = told
-        head = f"[{first}](#{record})" if place == 0 else first
+        first, *others = (filled(name, row, template, plain) for template in templates)
+        # Only the first cell is plain text: it becomes a link, and no other stands in it.
+        head = f"[{literal(filled(name, row, templates[0]))}](#{record})" if place == 0 else first
         cells.append(stack(head, *(small(text) for text in others if text != first)))
     cells[-1] = stack(cells[-1], note(name, record)) or "–"
     return [*cells, evidence(name, record)]

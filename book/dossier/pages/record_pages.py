@@ -19,7 +19,7 @@ from dossier.pages import addresses, cards, derived_numbers, tables
 from dossier.words import cells, dates
 from dossier.words.cells import Row, filled, rows
 from dossier.words.evidence import remark
-from dossier.words.letters import capital
+from dossier.words.letters import capital, short
 from dossier.words.numbers import number
 
 FOLDER = "record/"
@@ -27,7 +27,6 @@ ADDRESS = re.compile(r"https?://\S+")
 PLURAL = re.compile(r"(?<=[a-z])s\b")
 FEW = 20  # records that name this one are listed on its page; more have a list of their own
 LONG = 40  # characters of a cell that is not told again where it stands in the heading
-LONGEST = 110  # characters of a record in a list
 LANGUAGES = {"quote": "quote_language", "spelling": "language"}  # a column in the words of others
 VAGUE = {"unknown", "mixed", "other-media"}  # wires whose words do not say what is meant by them
 # Told in a place of their own.
@@ -42,6 +41,15 @@ class Item(NamedTuple):
     note: str = ""
     lang: str = ""
     dir: str = ""
+
+    @property
+    def pieces(self) -> "list[Item]":
+        """It, with each record that its words name as a link; itself if it leads somewhere."""
+        told = cells.pieces(self.text)
+        if self.href or self.lang or len(told) < 2:
+            return [self]
+        items = [Item(text, href(record) if record else "") for text, record in told]
+        return [*items[:-1], items[-1]._replace(note=self.note)]
 
 
 class Fact(NamedTuple):
@@ -84,7 +92,7 @@ class Page(NamedTuple):
     about: str
     quote: Item | None
     facts: Sequence[Fact]
-    note: str
+    note: Item
     url: str  # of a source: the publisher's page
     sources: Sequence[Source]
     claims: Sequence[Item]
@@ -143,13 +151,6 @@ def _parts_of() -> dict[str, list[str]]:
     for part in addresses.wholes():
         found.setdefault(addresses.whole(part), []).append(part)
     return found
-
-
-def short(text: str, longest: int = LONGEST) -> str:
-    """Words of a record for a title or a list: cut after a word, if there are many."""
-    if len(text) <= longest:
-        return text
-    return text[:longest].rpartition(" ")[0].rstrip(",;:. ") + " …"
 
 
 def href(record: str) -> str:
@@ -265,7 +266,7 @@ def _columns(name: str) -> list[str]:
 
 def facts(name: str, row: Row, left_out: Iterable[str] = ()) -> list[Fact]:
     """Every filled cell by the title of its column; the day or days of the record first."""
-    found, words_of = [], filled(name, row, tables.declaration(name).words)
+    found, words_of = [], filled(name, row, tables.declaration(name).words, str)
     if when := dates.span(*cells.span(name, row)):
         found.append(Fact("Date", [Item(when)]))
     for column in _columns(name):
@@ -401,7 +402,7 @@ def page(record: str) -> Page:
         about=capital(", ".join(filter(None, (card.where, card.standing)))),
         quote=quote,
         facts=facts(name, row) + standing(name, record, row),
-        note=remark(row),
+        note=Item(remark(row)),
         url=row["url"] if name == "sources" else "",
         sources=_sources(name, row),
         claims=_claims(row) if name != "claims" else [],
@@ -434,7 +435,7 @@ def derived_page(name: str) -> Page:
         about="Computed by this report from its tables",
         quote=None,
         facts=[Fact("How it is computed", [Item(found.method.replace("`", ""))])],
-        note="",
+        note=Item(""),
         url="",
         sources=[],
         claims=[],

@@ -11,7 +11,7 @@ from dossier.pages import claims
 from dossier.words.cells import filled, rows
 from dossier.words.evidence import documents
 from dossier.words.letters import capital
-from dossier.words.markdown import Table, Text, anchor, escape, small, stack
+from dossier.words.markdown import Table, Text, anchor, escape, plain, small, stack
 
 MAIN = "high"  # the seriousness of an entry that touches a main fact
 
@@ -65,7 +65,7 @@ def _row(entry: str, about: str, most: int) -> tuple[str, ...]:
     return (
         stack(question, small(filled("discrepancies", row, about))),
         *versions,
-        stack(f"**Our reading.** {escape(row['reading'])}", escape(row["note"]), small(also)),
+        stack(f"**Our reading.** {plain(row['reading'])}", plain(row["note"]), small(also)),
     )
 
 

@@ -13,7 +13,7 @@ from dossier import data
 from dossier.data.records import RANKS
 from dossier.pages import cards, derived_numbers, tables
 from dossier.words import dates
-from dossier.words.cells import Row, filled, references, rows, shown, span, span_columns
+from dossier.words.cells import Row, filled, references, rows, shown, span, span_columns, spelled
 from dossier.words.letters import capital, fold
 
 # Tables that serve the workshop, and the spellings, which are found with their actor.
@@ -116,7 +116,7 @@ def _texts(name: str, row: Row) -> Iterator[str]:
         else:
             wanted = "categories" not in field and "reference" not in field
         if wanted and row[column] not in data.record_tables():
-            yield shown(name, row, column)
+            yield spelled(shown(name, row, column))
 
 
 def _about(name: str, row: Row) -> str:

@@ -11,7 +11,7 @@ from dossier import data
 from dossier.data import origins
 from dossier.pages import tables
 from dossier.words.cells import Row, filled, rows
-from dossier.words.markdown import Table, escape, link
+from dossier.words.markdown import Table, escape, link, plain
 from dossier.words.numbers import number, spell
 
 ORIGINS = (3, 2, 1)  # so many has a record, the first or more
@@ -148,7 +148,7 @@ def data_sets() -> Table:
                 _page(source, row),
                 filled("sources", row, "[{version}|not stated]", escape),
                 filled("sources", row, "[{licence}|not stated]", escape),
-                filled("sources", row, "[{note}|–]", escape),
+                filled("sources", row, "[{note}|–]", plain),
                 "; ".join(f"{title}: {number}" for title, number in used.items()),
             )
         )
@@ -169,6 +169,6 @@ def _page(source: str, row: Row) -> str:
     """Outlet, linked to the page of the source, and title, linked to the address; a note on how the
     page was seen.
     """
-    note = f" *{escape(row['note'])}*" if row["note"].startswith(SEEN) else ""
+    note = f" *{plain(row['note'])}*" if row["note"].startswith(SEEN) else ""
     title = f"[{escape(row['title'])}](<{row['url']}>)"
     return f"{link(row['outlet'], source)}: {title}{note}"

@@ -16,6 +16,9 @@ in it:
 
 A place outside brackets whose cell is empty shows a dash, and a template whose cells are all empty
 shows nothing.
+
+The text of a cell may name other records by their ids. No reader is shown one: `pieces` is the one
+place that finds them, `spelled` has the words of the records instead. A page makes links of them.
 """
 
 import re
@@ -26,10 +29,12 @@ import pandas as pd
 
 from dossier import data
 from dossier.words import dates, numbers
+from dossier.words.letters import short
 
 Row = Mapping[Any, Any]  # column -> typed cell
 
 NONE = "–"
+HYPHENED = re.compile(r"(?<![\w/.-])\w+-[\w-]*\w")  # what may be the id of a record
 WHEN = "when"  # the place of a template for the days of a record
 DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 COMPASS = {"degrees north": "NS", "degrees east": "EW"}  # units of `lat` and `lon`
@@ -71,7 +76,38 @@ def called(name: str, record: str) -> str:
     if row is None:
         return record
     words = data.resources()[table].get("shown", {}).get("words", "")
-    return str(row.get("name") or row.get("label") or filled(table, row, words) or record)
+    return str(row.get("name") or row.get("label") or filled(table, row, words, str) or record)
+
+
+def pieces(text: str) -> list[tuple[str, str]]:
+    """A text with the records that it names: (words, "") for its own words, and for each id of a
+    record (what that is called, quoted, and the id).
+
+    A text that is an id and nothing else, as where a correction tells of one, names no other record
+    and stays.
+    """
+    found, end = [], 0
+    for match in HYPHENED.finditer(text) if "-" in text else ():
+        if match[0] in data.record_tables() and match[0] != text:
+            found += [(text[end : match.start()], ""), (_brief(match[0]), match[0])]
+            end = match.end()
+    return [piece for piece in (*found, (text[end:], "")) if piece[0]]
+
+
+@data.once
+def _brief(record: str) -> str:
+    """What a record is called inside a sentence, quoted: without its full stop, cut after a word if
+    it is long, and where that was in a quotation with its mark. An id of before is called as the
+    record is now.
+    """
+    now = rows("renamed")[record]["now"] if record in rows("renamed") else record
+    words = short(called("records", now).removesuffix("."))
+    return quoted(words + "”" * (words.count("“") - words.count("”")))
+
+
+def spelled(text: str) -> str:
+    """A text with what a record is called in place of each id, plain."""
+    return "".join(words for words, _ in pieces(text))
 
 
 def quoted(text: str) -> str:
@@ -84,7 +120,7 @@ def quoted(text: str) -> str:
 
 
 def shown(name: str, row: Row, column: str, full: bool = False) -> str:
-    """The cell of a row in words, plain text; empty for an empty cell.
+    """The cell of a row in words, plain text, an id in it as it stands; empty for an empty cell.
 
     `column`: a column of table `name`, or `column.other`: a cell of the record to which the column
     refers. `full`: a value of a vocabulary by its meaning instead of its short words.
@@ -180,9 +216,9 @@ def span(name: str, row: Row) -> tuple[dates.Date, dates.Date, str]:
     return row[columns[0]], row[columns[-1]], precision(name, row)
 
 
-def filled(name: str, row: Row, template: str, clean: Callable[[str], str] = str) -> str:
+def filled(name: str, row: Row, template: str, clean: Callable[[str], str] = spelled) -> str:
     """A template of this module filled with the cells of a row; `clean` is done to the text of each
-    cell.
+    cell. By default it names no record by its id.
     """
     told = [not PLACE.search(template)]
 

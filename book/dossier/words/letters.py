@@ -1,5 +1,5 @@
 """Letters folded: what an alphabet sorts by and a search compares, in every chapter alike; and
-where a line may end.
+where a line may end, or a text be cut.
 """
 
 import re
@@ -14,6 +14,7 @@ _WHOLE = str.maketrans(
 )
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
+LONGEST = 110  # characters of a record in a list
 _DOT = re.compile(r"\s+·\s")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b"
 _TIED = re.compile(
@@ -53,6 +54,13 @@ def tied(text: str) -> str:
 def breakable(text: str) -> str:
     """A piece of HTML in which a long name, of a repository, can break after a mark in it."""
     return _LONG.sub(lambda name: _MARK.sub(r"\g<0><wbr>", name[0]), text)
+
+
+def short(text: str, longest: int = LONGEST) -> str:
+    """Words of a record for a title or a list: cut after a word, if there are many."""
+    if len(text) <= longest:
+        return text
+    return text[:longest].rpartition(" ")[0].rstrip(",;:. ") + " …"
 
 
 # How `finder` was used on the documents, for whoever reads a number of them.

@@ -9,6 +9,7 @@ from typing import Self
 import pandas as pd
 
 from dossier import data
+from dossier.words.cells import pieces
 
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 PER_ROOT, GAP = 3, 3  # letters of width by the root of the letters of a cell; between two columns
@@ -42,14 +43,23 @@ def link(text: str, record: str) -> str:
 
 
 def plain(text: str) -> str:
-    """`text` of a cell as Markdown that shows it as it stands, at the start of a paragraph too."""
+    """`text` of a cell as Markdown: a record that it names by its id is a link in words, and all
+    else stands as it is.
+    """
+    return "".join(
+        link(words, record) if record else literal(words) for words, record in pieces(str(text))
+    )
+
+
+def literal(text: str) -> str:
+    """`text` as Markdown that shows it as it stands, at the start of a paragraph too."""
     shown = escape(str(text)).replace("&", r"\&")
     return re.sub(r"^(\d+)([.)])", r"\1\\\2", re.sub(r"^([-+=%:])", r"\\\1", shown))
 
 
 def address(text: str, url: str) -> str:
     """Link to a page on the web."""
-    return f"[{plain(text)}]({url})"
+    return f"[{literal(text)}]({url})"
 
 
 def contents(parts: Mapping[str, str]) -> str:
