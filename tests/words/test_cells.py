@@ -173,8 +173,8 @@ def test_a_text_is_taken_apart_where_it_names_a_record(text, pieces):
         ("A call.", "“A call”"),
         ("He says “no”.", "‘He says “no”’"),
         ("“No”", "“No”"),
-        (f"{'many words, ' * 20}end", f"“{'many words, ' * 8}many words …”"),
-        (f"He says “{'no, ' * 40}” twice", f"‘He says “{'no, ' * 24}no …”’"),
+        (f"{'many words, ' * 20}end", f"“{'many words, ' * 15}many …”"),
+        (f"He says “{'no, ' * 50}” twice", f"‘He says “{'no, ' * 44}no …”’"),
     ],
 )
 def test_a_record_that_a_text_names_is_quoted_in_a_few_words(sandbox, summary, called):

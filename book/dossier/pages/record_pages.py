@@ -19,7 +19,7 @@ from dossier.pages import addresses, cards, derived_numbers, tables
 from dossier.words import cells, dates
 from dossier.words.cells import Row, filled, rows
 from dossier.words.evidence import remark
-from dossier.words.letters import capital, short
+from dossier.words.letters import WHOLE, capital, short
 from dossier.words.numbers import number
 
 FOLDER = "record/"
@@ -168,7 +168,7 @@ def linked(record: str) -> Item:
         beside = short(cards.card(whole).words)
     else:
         beside = filled(name, row, declared.where or "{when}")
-    return Item(short(cards.card(record).words), href(record), beside)
+    return Item(short(cards.card(record).words, WHOLE), href(record), beside)
 
 
 def told_apart(records: Sequence[str], items: Sequence[Item]) -> list[Item]:
@@ -216,7 +216,7 @@ def _items(name: str, row: Row, column: str) -> list[Item]:
             text = text or ("yes" if value else "no")
         if column in refers(name) and value in data.record_tables():
             called = cells.called(refers(name)[column], value)
-            found.append(Item(short(called), href(value)))
+            found.append(Item(short(called, WHOLE), href(value)))
         elif ADDRESS.fullmatch(str(value)):  # and not words that begin with one
             found.append(Item(text, str(value)))
         elif "categories" in field:

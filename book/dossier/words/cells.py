@@ -29,7 +29,7 @@ import pandas as pd
 
 from dossier import data
 from dossier.words import dates, numbers
-from dossier.words.letters import short
+from dossier.words.letters import WHOLE, short
 
 Row = Mapping[Any, Any]  # column -> typed cell
 
@@ -101,7 +101,7 @@ def _brief(record: str) -> str:
     record is now.
     """
     now = rows("renamed")[record]["now"] if record in rows("renamed") else record
-    words = short(called("records", now).removesuffix("."))
+    words = short(called("records", now).removesuffix("."), WHOLE)
     return quoted(words + "”" * (words.count("“") - words.count("”")))
 
 

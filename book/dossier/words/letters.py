@@ -14,7 +14,8 @@ _WHOLE = str.maketrans(
 )
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-LONGEST = 110  # characters of a record in a list
+LONGEST = 110  # characters of the title of a record
+WHOLE = 190  # where a record is named in a text or a row: a denial may stand at its end
 _DOT = re.compile(r"\s+·\s")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b"
 _TIED = re.compile(
