@@ -594,6 +594,30 @@ CHANGES = [
         "Parachutes over Patagonia, pineapples ashore.",
         "words of which one stands",
     ),
+    Change(
+        "groups",
+        "group-counter-terrorism-force",
+        "actors",
+        "saif-al-islam-gaddafi",
+        "of the side, gna",
+    ),
+    Change(
+        "groups",
+        "group-southern-protection-force",
+        "name",
+        "Southern Zawiya Force",
+        "without ['protection']",
+    ),
+    Change("control", "control-tobruk-1", "checked_url", "", "the page where the row was checked"),
+    Change("trials", "trial-links", "command", "make large", "make mutants"),
+    Change("actors", "yasar-guler", "side", "libya", "'libya' for Libyans"),
+    Change(
+        "line_points",
+        "point-turkey-trnc-2011-4",
+        "note",
+        "Copies section A of A/24/550.",
+        "not ['A/24/550']",
+    ),
 ]
 
 

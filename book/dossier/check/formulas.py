@@ -34,6 +34,7 @@ PATH_DAY = re.compile(r"/(20[012]\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=\D)")
 CORRECTED = re.compile(r"orrected w[^:]*: ([^.]*)\.")
 REMARK = re.compile(r"Corrected w[^:]*: [^.]*\.")
 PART = re.compile(r"(?<=\.)\s|;\s")
+SYMBOL = re.compile(r"\b(?:A/\d{2}|S/(?:RES|\d{4}))/\d+")
 ENGLISH = Locale("en")
 TERRITORIES = get_global("zone_territories")  # of the CLDR: time zone -> code of its territory
 FORTNIGHT = dt.timedelta(days=14)
@@ -286,6 +287,19 @@ def tally(day: str, column: str) -> str:
 
 
 @data.once
+def _symbols() -> Counter[str]:
+    """Symbol of a document of the United Nations -> how many cells have it."""
+    tables = (data.raw(name) for name in data.resources() if name != "signed")
+    cells = (cell for table in tables for column in table for cell in table[column])
+    return Counter(symbol for cell in cells if "/" in cell for symbol in set(SYMBOL.findall(cell)))
+
+
+def lone(text: str) -> list[str]:
+    """The symbols in a text that no other cell has."""
+    return [symbol for symbol in SYMBOL.findall(text) if _symbols()[symbol] < 2]
+
+
+@data.once
 def _corrected() -> set[tuple[str, str]]:
     return {(row.cells.record, row.cells.column) for row in rows("corrections")}
 
@@ -366,6 +380,7 @@ OURS = (
         total,
         tally,
         uncorrected,
+        lone,
     ),
     *(
         cell,
