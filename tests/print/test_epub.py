@@ -469,7 +469,7 @@ def test_a_chart_takes_the_drawing_whose_words_are_larger_on_a_small_page():
 
 def test_opposites_differ_on_a_screen_without_colours(archive):
     values = {**{name: pair.light for name, pair in style.PALETTE.items()}, **style.GREY}
-    for one, other in (("gna", "lna"), ("for", "against"), ("partly", "neutral")):
+    for one, other in (("gna", "lna"), ("for", "against"), ("partly", "neutral"), ("gna", "ink")):
         assert style.contrast(values[one], values[other]) > 1.7, (one, other)
     for name, value in style.GREY.items():
         written = style.on(style.colour(name))  # chosen when the chart was drawn
@@ -479,7 +479,7 @@ def test_opposites_differ_on_a_screen_without_colours(archive):
     assert not [name for name in style.GREY if style.colour(name) in drawn]
     assert all(value in drawn for value in style.GREY.values())
     for chart in charts:
-        meet = [value for value in style.GREY.values() if value in chart]
+        meet = [values[name] for name in {*style.SIDES, *style.GREY} if values[name] in chart]
         for one, other in itertools.combinations(meet, 2):
             assert style.contrast(one, other) >= 1.35, (one, other)
 

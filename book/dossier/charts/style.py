@@ -112,13 +112,14 @@ PALES = {
 PALETTE: dict[str, Colour] = {**PAGE, **HUES, **PALES, **BETWEEN, **RANKS, **GROUND}
 
 # In place of those on paper and on a screen that has greys alone: colours that meet in a chart are
-# told apart by their lightness, opposites clearly.
+# told apart by their lightness, opposites clearly. Ink, which marks of no side have, is black: so a
+# dark side is not taken for it.
 GREY = {
-    "gna": "#003829",
+    "ink": "#000000",
+    "gna": "#005643",
     "lna": "#b2620f",
-    "hor": "#654100",
+    "hor": "#4d3100",
     "outside": "#5d5e6c",
-    "both": "#6420ad",
     "for": "#10297a",
     "against": "#d03a52",
     "neutral": "#d9dee4",
