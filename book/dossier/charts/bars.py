@@ -18,6 +18,7 @@ BETWEEN = 0.08  # inches between words under a bar
 SIGN = 0.14  # inches of the block before words under a bar, and the space after it
 BRIEF = 0.25  # inches: as short as a number, the words of a last segment stand after the bar
 PAD = 0.05  # inches between a number and the ends of what holds it
+AIR = 0.02  # inches that a segment is wider than the words in it, at least
 
 
 def bars(
@@ -109,7 +110,7 @@ def _fit(part: Any, inch: float, thick: float) -> str:
     words = str(part.words)
     for shape in (words, words.replace(" ", "\n", 1)):
         wide, tall = labels.measure(shape, spacing=1.0)
-        if wide + 0.03 <= part.size / inch and tall <= max(thick, 0.16):
+        if wide + AIR <= part.size / inch and tall <= max(thick, 0.16):
             return shape
     return ""
 
