@@ -15,6 +15,7 @@ from matplotlib.patches import Rectangle
 from dossier import charts
 from dossier.charts import geometry, labels, marks, names
 from dossier.charts.lanes import _limits
+from dossier.charts.matrix import COLUMN
 from drawings import collisions
 
 WORDS = [
@@ -393,6 +394,17 @@ def test_upright_heads_are_as_short_as_the_lines_in_their_column_let_them():
     upright = [text for text in chart.drawings[1].panels[0].texts if text.get_rotation() == 90]
     assert len(upright) == 5 and all("\n" in text.get_text() for text in upright)
     assert collisions(chart.show("A finding")) == []
+
+
+@pytest.mark.parametrize(("columns", "above"), [(16, True), (6, False)])
+def test_labels_that_leave_columns_no_room_on_a_phone_stand_above_their_rows(columns, above):
+    rows = pd.DataFrame({"row": "United Arab Emirates", "column": [*map(str, range(columns))]})
+    chart = charts.canvas()
+    for axes in chart:
+        charts.matrix(axes, rows, "row", "column")
+    wide, narrow = (geometry.size(drawing.panels[0])[0] for drawing in chart.drawings)
+    assert (narrow > 3.3) == above and wide < 4.5
+    assert narrow / columns >= COLUMN
 
 
 def test_a_heading_is_wrapped_to_its_panel():

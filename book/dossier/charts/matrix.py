@@ -11,6 +11,7 @@ from dossier.charts.rows import Rows, order
 from dossier.words import numbers
 
 HEIGHT = 0.24  # inches of a row with one line of marks
+COLUMN = 0.18  # inches of a column, at least: where labels leave less, they stand above their rows
 DISC = 200.0  # points squared, of the largest number
 LEAST = 8.0  # points squared, of the smallest
 
@@ -52,8 +53,8 @@ def matrix(
     -------
     Row label -> its middle, in the unit of the axes (inches from the top).
     """
-    laid = Rows(axes, frame, row, group, rows)
     tops = order(frame, column, columns)
+    laid = Rows(axes, frame, row, group, rows, least=COLUMN * len(tops))
     step = geometry.size(axes)[0] / max(len(tops), 1)
     pitch = (area**0.5 + 2.6) / 72
     abreast = max(int((step - 0.02) / pitch), 1)  # marks that stand side by side in a cell

@@ -61,7 +61,7 @@ class Rows:
     group : column of the heading under which a row stands; rows of a heading stand together.
         Default none.
     wanted : labels in the order in which they are shown, or (heading, label). above : labels stand
-        above in any case.
+        above in any case. least : inches that the rows need; labels that leave less stand above.
     """
 
     def __init__(
@@ -72,6 +72,7 @@ class Rows:
         group: str = "",
         wanted: Sequence[Any] | None = None,
         above: bool = False,
+        least: float = 0.0,
     ) -> None:
         self.axes, self.figure = axes, geometry.drawing(axes)
         self.grouped = bool(group)
@@ -83,7 +84,8 @@ class Rows:
         self.words = {key: labels.wrap(key[1], most) for key in self.names}
         wide = max((labels.measure(text)[0] for text in self.words.values()), default=0.0)
         lines = max((text.count("\n") + 1 for text in self.words.values()), default=1)
-        self.above = above or lines > LINES or wide > most
+        tight = self.whole - wide - BESIDE < least
+        self.above = above or tight or lines > LINES or wide > most
         if self.above:
             self.words = {key: labels.wrap(key[1], self.whole) for key in self.names}
         self.figure.room(axes, left=0.0 if self.above else wide + BESIDE + geometry.EDGE)
