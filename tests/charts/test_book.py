@@ -27,8 +27,6 @@ PLAIN = charts.Mark()
 LABELLED = {
     ("five_documents", "fig-wires", "hue"): "a column is an agency",
     ("index", "fig-map", "hue"): "the line and the way to the coast have their names",
-    ("line_at_sea", "fig-rival-lines", "hue"): "each line and each way to a coast has its name",
-    ("line_at_sea", "fig-rival-lines", "shape"): "the end of one known degree has its name",
     ("offer", "fig-offer-syrians", "shape"): "each line has its name at its end",
 }
 
