@@ -34,6 +34,29 @@ def test_no_line_begins_with_the_number_of_a_note():
     assert any(parted(width, without) for width in widths), "what it needs is that rule"
 
 
+def left_behind(height: int, rules: str) -> bool:
+    """Whether a heading so far down a page, with a few words, stands on another than its table."""
+    rows = "<tr><td>a name</td></tr>" * 3
+    text = (
+        f'<div style="height: {height}px"></div><h2>Terms</h2><p>What some words mean.</p>'
+        f'<div class="cell"><table><tbody>{rows}</tbody></table></div>'
+    )
+    document = weasyprint.HTML(string=text).render(stylesheets=[weasyprint.CSS(string=rules)])
+    begun = {
+        tag: number
+        for number, page in reversed(list(enumerate(document.pages)))
+        for tag in {getattr(box, "element_tag", "") for box in page._page_box.descendants()}
+    }
+    return begun["h2"] != begun["table"]
+
+
+def test_no_heading_and_its_few_words_stay_at_the_foot_of_the_page_before_their_table():
+    heights = range(780, 940, 12)
+    assert not any(left_behind(height, RULES) for height in heights)
+    without = RULES.replace("+ .cell:has(table) { break-before: avoid; }", "+ .none {}")
+    assert any(left_behind(height, without) for height in heights), "what it needs is that rule"
+
+
 def test_how_far_down_a_page_is_filled():
     text = "<style>@page { size: 100px; margin: 10px; @top-left { content: 'x' } }</style>"
     lines = "<p style='font: 10px/20px serif; margin: 0'>a<br>b</p>"
