@@ -588,13 +588,6 @@ CHANGES = [
         "verdict",
     ),
     Change(
-        "embargo",
-        "embargo-2022-05-27-panel-report-s-2022-427",
-        "change",
-        "Parachutes over Patagonia, pineapples ashore.",
-        "words of which one stands",
-    ),
-    Change(
         "groups",
         "group-counter-terrorism-force",
         "actors",
