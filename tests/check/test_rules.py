@@ -379,13 +379,6 @@ CHANGES = [
         "another form for a spelling of a document",
     ),
     Change(
-        "names",
-        "name-iom-international-organization-for-migration",
-        "form",
-        "full",
-        "‘variant’ for a spelling that no document has",
-    ),
-    Change(
         "casualties",
         "casualties-2020-04-29-dtm-national-idp-stock",
         "variant_of",
