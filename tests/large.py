@@ -273,7 +273,7 @@ def rests(document: Document, page: Row) -> Iterator[tuple[str, Row]]:
             "date_precision": "day",
             "thread": "diplomacy",
             "category": "diplomacy",
-            "summary": f"Officials of Turkey and of the GNA meet on {document.town}: made up.",
+            "summary": f"The government of Turkey and the GNA meet on {document.town}: made up.",
             "actors": "turkey; gna",
             "place": "place-ankara",
             "claims": f"{claim}2",

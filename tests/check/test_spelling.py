@@ -46,21 +46,6 @@ def test_words_in_cells(sandbox):
 
 
 @pytest.mark.parametrize(
-    ("was", "named"),
-    [
-        ("By Reuters, accvrding to one page", ["accvrding"]),
-        ("unsmil", []),
-        ("unsmil; lna", []),
-    ],
-)
-def test_what_a_correction_found_is_spelled_but_for_ids(sandbox, was, named):
-    key = "correction-2020-04-24-un-panel-confirms-wagner-certainty-note"
-    sandbox.change("corrections", key, "was", was)
-    with data.use(sandbox.store):
-        assert [problem.value for problem in spelling.cells()] == named
-
-
-@pytest.mark.parametrize(
     ("column", "cell", "named"),
     [
         ("certainty_note", "Accvrding to one page. Tripoli denies.", ["accvrding"]),

@@ -22,6 +22,8 @@ from dossier.data.dates import ends
 from dossier.words.letters import fold
 
 RARE = 0.03  # the share of texts up to which a word of one tells what it is of
+OFTEN = 0.2  # the share of a document’s claims up to which a word of one tells what it is of
+FEW = 10  # claims that may share a word, however few the document has
 YEAR = re.compile(r"(19|20)\d\d")
 BEFORE, AFTER = dt.timedelta(days=14), dt.timedelta(days=31)  # of the days of a row
 SHORT = re.compile(r"\([A-Z]+\)")
@@ -253,16 +255,16 @@ def _asserted(claim: str) -> frozenset[str]:
 
 
 @data.once
-def _common_to(share: float) -> set[str]:
-    """The beginnings of words that more than a share of the claims have."""
-    claims = [_asserted(row.cells.claim_id) for row in rows("claims")]
-    counts = Counter(stem for claim in claims for stem in claim)
-    return {stem for stem, count in counts.items() if count > share * len(claims)}
+def _said_often(document: str) -> set[str]:
+    """The beginnings of words that many claims of a document have."""
+    own = [row.cells.claim_id for row in rows("claims") if row.cells.source_id == document]
+    counts = Counter(stem for claim in own for stem in _asserted(claim))
+    return {stem for stem, count in counts.items() if count > max(FEW, OFTEN * len(own))}
 
 
-def strays(record: str, share: float) -> list[str]:
+def strays(record: str) -> list[str]:
     """The claims of a row that have no word in common with the rest of it, with the records that it
-    names, or with its other claims: words that more than a share of all claims have do not count.
+    names, or with its other claims: words that many claims of a document have do not count.
     """
     row = records()[record]
     claims = set(row.values.claims)
@@ -279,24 +281,7 @@ def strays(record: str, share: float) -> list[str]:
     return [
         claim
         for claim in row.values.claims
-        if (_asserted(claim) - _common_to(share)).isdisjoint(
+        if (_asserted(claim) - _said_often(cell(claim, "source_id"))).isdisjoint(
             words.union(*(_asserted(other) for other in claims - {claim}))
         )
     ]
-
-
-def unlike(correction: str) -> bool:
-    """Whether what a correction found in a text has no telling word in common with what it wrote,
-    with the row that it corrects, or with what that names.
-    """
-    told = records()[correction].cells
-    row = records()[told.record]
-    telling = _stems(told.was) - _usual()
-    field = data.fields(row.table).get(told.column, {})
-    if len(telling) < 2 or field.get("type") != "string" or "categories" in field:
-        return False
-    texts = itertools.chain([told.now, *row.cells.values()], around(told.record))
-    pages = (_told(source) for source in row.values.get("sources", ()))
-    return all(telling.isdisjoint(_stems(text)) for text in texts) and all(
-        telling.isdisjoint(page) for page in pages
-    )

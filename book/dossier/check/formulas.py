@@ -17,7 +17,7 @@ from tzfpy import get_tzs
 
 from dossier import data
 from dossier.check.called import cell, shares, slug, strange, unnamed, unspelt
-from dossier.check.cited import alien, citing, strays, unlike, unmet, unplaced, unrelated
+from dossier.check.cited import alien, citing, strays, unmet, unplaced, unrelated
 from dossier.check.problem import records, rows
 from dossier.check.spelling import misspelt_in
 from dossier.check.told import documents_of, outlets_of, untold
@@ -34,10 +34,9 @@ PATH_DAY = re.compile(r"/(20[012]\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=\D)")
 CORRECTED = re.compile(r"orrected w[^:]*: ([^.]*)\.")
 REMARK = re.compile(r"Corrected w[^:]*: [^.]*\.")
 PART = re.compile(r"(?<=\.)\s|;\s")
-SYMBOL = re.compile(r"\b(?:A/\d{2}|S/(?:RES|\d{4}))/\d+")
 ENGLISH = Locale("en")
 TERRITORIES = get_global("zone_territories")  # of the CLDR: time zone -> code of its territory
-FORTNIGHT = dt.timedelta(days=14)
+YEAR = dt.timedelta(days=366)
 NEAR = 0.15  # metres: a millionth of a degree, the last decimal that is given
 
 
@@ -91,12 +90,12 @@ def latest(sources: str) -> str:
 
 @data.once
 def early(sources: str, day: str) -> list[str]:
-    """Those of some sources that were published more than a fortnight before a day, a month or a
+    """Those of some sources that were published more than a year before a day, a month or a
     year began; none where the day is not known.
     """
     if not day:
         return []
-    least = dt.date.fromisoformat(str(ends(day)[0])) - FORTNIGHT
+    least = dt.date.fromisoformat(str(ends(day)[0])) - YEAR
     days = {source: records()[source].cells.published for source in sources.split("; ")}
     return [source for source, told in days.items() if told and ends(told)[1] < str(least)]
 
@@ -287,19 +286,6 @@ def tally(day: str, column: str) -> str:
 
 
 @data.once
-def _symbols() -> Counter[str]:
-    """Symbol of a document of the United Nations -> how many cells have it."""
-    tables = (data.raw(name) for name in data.resources() if name != "signed")
-    cells = (cell for table in tables for column in table for cell in table[column])
-    return Counter(symbol for cell in cells if "/" in cell for symbol in set(SYMBOL.findall(cell)))
-
-
-def lone(text: str) -> list[str]:
-    """The symbols in a text that no other cell has."""
-    return [symbol for symbol in SYMBOL.findall(text) if _symbols()[symbol] < 2]
-
-
-@data.once
 def _corrected() -> set[tuple[str, str]]:
     return {(row.cells.record, row.cells.column) for row in rows("corrections")}
 
@@ -380,7 +366,6 @@ OURS = (
         total,
         tally,
         uncorrected,
-        lone,
     ),
     *(
         cell,
@@ -391,7 +376,6 @@ OURS = (
         unrelated,
         alien,
         strays,
-        unlike,
         unmet,
         unplaced,
         unspelt,

@@ -1,9 +1,8 @@
 """Slips that no list of words shows, because each word is one: a word or a party that stands twice,
 a letter that is no word, and what `grammar` has; in cells, a sentence that begins with a small
-letter, and the year of a month that is not of our time.
+letter, and a day that is in no calendar.
 """
 
-import calendar
 import re
 from collections.abc import Iterable, Iterator
 
@@ -39,8 +38,7 @@ EXCUSED = {
     r"\bis page furniture\b": "a word of those who set pages",
 }
 
-SMALL = re.compile(r"(?:^|(?<=[\w)”’»]{2}[.?] ))\(?[a-z][\w’-]*")
-YEAR = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])}) (?!19|20[0-2])(\d{{4}})\b")
+SMALL = re.compile(r"(?:^|(?<=[^\W\d_]{4}[.?] ))\(?(?![ae]l-)[a-z][\w’-]*")
 DAY = re.compile(r"\b(?:19|20)\d\d-(?!(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b)\d\d-\d\d\b")
 # Columns of sentences, or of phrases that begin as one.
 SENTENCES = {"note", "reason", "reading", "statement", "summary", "finding", "standing", "content"}
@@ -77,19 +75,13 @@ def heads() -> Iterator[Problem]:
                 yield row.problem(column, "a capital letter")._replace(value=word)
 
 
-def _out_of_time(cell: str) -> Iterator[str]:
-    yield from YEAR.findall(cell)
-    yield from DAY.findall(cell)
-
-
-def times() -> Iterator[Problem]:
-    """Every month that a cell tells with its year is of the years from 1900 to 2029, and every day
-    is in the calendar.
-    """
+def days() -> Iterator[Problem]:
+    """Every day that a cell of ours tells in figures is in the calendar."""
     for name, column, field in described():
-        if field["type"] == "string" and "categories" not in field and column != data.key(name):
-            for row, time in faults(name, column, _out_of_time):
-                yield row.problem(column, "a day, or a year from 1900 to 2029")._replace(value=time)
+        ours = name != "sources" and column != data.key(name) and "format" not in field
+        if ours and field["type"] == "string" and "categories" not in field:
+            for row, day in faults(name, column, DAY.findall):
+                yield row.problem(column, "a day of the calendar")._replace(value=day)
 
 
 def slips() -> Iterator[Problem]:
@@ -99,4 +91,4 @@ def slips() -> Iterator[Problem]:
     yield from problems(pieces())
 
 
-CHECKS = (slips, heads, times)
+CHECKS = (slips, heads, days)

@@ -26,10 +26,7 @@ WORD = re.compile(r"(?<!\d)[^\W\d_]+(?:[’'][^\W\d_]+)*")
 MODEL = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*-?\d[\w-]*")  # TB2, MiG-29: a name with a number
 NAME = re.compile(r"(?<!\w)(?![a-z])[^\W\d_]+(?:[’'][^\W\d_]+)*")
 # An address, an id, words of others.
-NO_WORDS = re.compile(
-    r"^[a-z\d-]+(?:; [a-z\d-]+)+$|\S*\w[/_.@]\w\S*|\w+(?:-\w+){2,}"
-    r"|“[^”]*”|\"[^\"]*\"|‘.*?’(?!\w)|`[^`]*`"
-)
+NO_WORDS = re.compile(r"\S*\w[/_.@]\w\S*|\w+(?:-\w+){2,}|“[^”]*”|\"[^\"]*\"|‘.*?’(?!\w)|`[^`]*`")
 ASIDE = {"sources", "corrections", "renamed", "claims"}  # what they say of a page, in its words
 OWNED = re.compile(r"[’']s?$")
 HEAD = re.compile(r"(?:^|[.;:?!] |[“(])([A-Z][a-z]+)(?![\w’'-])")
@@ -37,8 +34,7 @@ OURS = {"note", "reason", "reading", "statement", "summary", "finding", "standin
 OURS |= {"certainty_note", "status_note", "shift", "content", "expected", "words", "change", "name"}
 OURS |= {"locator", "role", "denial", "title", "subject", "item", "object", "action"}
 OURS |= {"speaker_role", "venue", "evidence", "value", "translation", "model", "counter", "group"}
-OLD = {"was", "now"}
-OURS |= {"what", "unit", "command", "home", "lane"} | OLD
+OURS |= {"what", "unit", "command", "home", "lane"}
 NAMES = {"name", "group", "model", "home"}  # columns of which a cell is no sentence
 
 # Words of ours that the list does not have. Each line with its reason.
@@ -150,8 +146,6 @@ def cells() -> Iterator[Problem]:
             continue
         of_cell = _misspelt_small if column in NAMES else misspelt_in
         for row, word in faults(name, column, of_cell) if column in OURS | {"quote"} else ():
-            if column in OLD and " " not in row.cells[column]:  # may be an id
-                continue
             if column != "quote" or row.cells["quote_language"] == "en":
                 expected = "a word of English or of a document"
                 yield row.problem(column, expected)._replace(value=word)
