@@ -458,6 +458,13 @@ CHANGES = [
         "confirmed",
         "as the note has the origin",
     ),
+    Change(
+        "corrections",
+        "correction-casualties-2019-05-01-who-injured-cumulative-casualty-id",
+        "was",
+        "AFP and the Cyprus News Agency.",
+        "what the column can have had",
+    ),
 ]
 
 
